@@ -1,0 +1,5 @@
+package dev.pgrm.aws;
+
+final class Probe {
+    private Probe() {}
+}

@@ -1,0 +1,5 @@
+package dev.pgrm.json;
+
+final class Probe {
+    private Probe() {}
+}

@@ -1,0 +1,5 @@
+package dev.pgrm.fleet;
+
+final class Probe {
+    private Probe() {}
+}

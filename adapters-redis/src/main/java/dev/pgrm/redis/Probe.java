@@ -1,0 +1,5 @@
+package dev.pgrm.redis;
+
+final class Probe {
+    private Probe() {}
+}

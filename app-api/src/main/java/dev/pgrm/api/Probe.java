@@ -1,0 +1,5 @@
+package dev.pgrm.api;
+
+final class Probe {
+    private Probe() {}
+}

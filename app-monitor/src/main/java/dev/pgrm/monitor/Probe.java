@@ -1,0 +1,5 @@
+package dev.pgrm.monitor;
+
+final class Probe {
+    private Probe() {}
+}

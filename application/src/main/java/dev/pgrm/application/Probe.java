@@ -1,0 +1,5 @@
+package dev.pgrm.application;
+
+final class Probe {
+    private Probe() {}
+}

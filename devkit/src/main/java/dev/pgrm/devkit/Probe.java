@@ -1,0 +1,5 @@
+package dev.pgrm.devkit;
+
+final class Probe {
+    private Probe() {}
+}

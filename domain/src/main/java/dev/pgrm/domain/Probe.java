@@ -1,0 +1,5 @@
+package dev.pgrm.domain;
+
+final class Probe {
+    private Probe() {}
+}

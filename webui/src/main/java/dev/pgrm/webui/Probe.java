@@ -1,0 +1,5 @@
+package dev.pgrm.webui;
+
+final class Probe {
+    private Probe() {}
+}
