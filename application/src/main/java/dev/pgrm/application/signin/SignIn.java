@@ -36,7 +36,7 @@ public final class SignIn {
 
         record WrongKey() implements Outcome {}
 
-        record TooManyTries(Duration wait) implements Outcome {}
+        record TooManyTries(Duration retryAfter) implements Outcome {}
 
         record Disabled() implements Outcome {}
     }
