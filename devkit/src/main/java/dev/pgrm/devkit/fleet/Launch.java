@@ -68,8 +68,8 @@ final class Launch {
 
     private void prepare(ServerPlan server, PostgresServer running) {
         running.sql(
-                "create role %s login replication password %s"
-                        .formatted(REPLICATOR, Identifiers.literal(replicator.password())),
+                "create role " + REPLICATOR + " login replication password "
+                        + Identifiers.literal(replicator.password()),
                 "grant pg_read_all_data to " + REPLICATOR);
         var databases = new ArrayList<>(List.of("postgres"));
         for (var database : server.databases.values()) {
@@ -103,15 +103,10 @@ final class Launch {
                 .toArray(String[]::new));
         var name = Identifiers.quoted(subscription.name);
         publisher.sql("create publication " + name + " for " + published(tables));
-        subscriber.sql("create subscription %s connection %s publication %s%s"
-                .formatted(
-                        name,
-                        Identifiers.literal(
-                                ConnectionString.to(way(source, subscription.proxy), publisher.name(), replicator)),
-                        name,
-                        subscription.options.isEmpty()
-                                ? ""
-                                : " with (" + String.join(", ", subscription.options) + ")"));
+        var way = ConnectionString.to(way(source, subscription.proxy), publisher.name(), replicator);
+        var options = subscription.options.isEmpty() ? "" : " with (" + String.join(", ", subscription.options) + ")";
+        subscriber.sql("create subscription " + name + " connection " + Identifiers.literal(way) + " publication "
+                + name + options);
         fleet.add(new LogicalStream(subscription.name, publisher, subscriber));
     }
 

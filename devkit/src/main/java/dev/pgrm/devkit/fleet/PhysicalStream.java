@@ -1,6 +1,5 @@
 package dev.pgrm.devkit.fleet;
 
-import dev.pgrm.devkit.postgres.Identifiers;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.devkit.postgres.SqlFailed;
 
@@ -11,12 +10,12 @@ public record PhysicalStream(PostgresServer upstream, PostgresServer standby) {
     }
 
     public boolean replayed(String lsn) {
-        return holds("select pg_last_wal_replay_lsn() >= %s::pg_lsn".formatted(Identifiers.literal(lsn)));
+        return holds("select pg_last_wal_replay_lsn() >= ?::pg_lsn", lsn);
     }
 
-    private boolean holds(String condition) {
+    private boolean holds(String condition, Object... parameters) {
         try {
-            return "t".equals(standby.value(condition));
+            return "t".equals(standby.value(condition, parameters));
         } catch (SqlFailed e) {
             return false;
         }

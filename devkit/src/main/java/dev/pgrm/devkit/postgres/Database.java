@@ -2,6 +2,7 @@ package dev.pgrm.devkit.postgres;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -58,18 +59,23 @@ public final class Database {
         });
     }
 
-    public List<List<@Nullable String>> query(String sql) {
+    /** Rows as text, with {@code ?} for parameters. */
+    public List<List<@Nullable String>> query(String sql, Object... parameters) {
         return with(connection -> {
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery(sql)) {
-                return read(rows);
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (int i = 0; i < parameters.length; i++) {
+                    statement.setObject(i + 1, parameters[i]);
+                }
+                try (ResultSet rows = statement.executeQuery()) {
+                    return read(rows);
+                }
             }
         });
     }
 
     /** The first column of the first row as text; empty if there is no row or it is null. */
-    public String value(String sql) {
-        var rows = query(sql);
+    public String value(String sql, Object... parameters) {
+        var rows = query(sql, parameters);
         var first = rows.isEmpty() ? null : rows.getFirst().getFirst();
         return first == null ? "" : first;
     }

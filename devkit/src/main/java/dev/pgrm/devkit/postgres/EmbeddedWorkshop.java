@@ -25,7 +25,7 @@ public final class EmbeddedWorkshop implements ServerWorkshop {
             throw new IllegalArgumentException("An embedded standby follows an embedded server, unlike " + upstream);
         }
         var slot = ServerWorkshop.slotOf(spec.name());
-        upstream.value("select pg_create_physical_replication_slot(" + Identifiers.literal(slot) + ", true)");
+        upstream.value("select pg_create_physical_replication_slot(?, true)", slot);
         Map<String, String> following = new LinkedHashMap<>();
         following.put("primary_conninfo", ConnectionString.to(via, replicator));
         following.put("primary_slot_name", slot);

@@ -46,12 +46,12 @@ public interface PostgresServer extends AutoCloseable {
         database().sql(statements);
     }
 
-    default List<List<@Nullable String>> query(String sql) {
-        return database().query(sql);
+    default List<List<@Nullable String>> query(String sql, Object... parameters) {
+        return database().query(sql, parameters);
     }
 
-    default String value(String sql) {
-        return database().value(sql);
+    default String value(String sql, Object... parameters) {
+        return database().value(sql, parameters);
     }
 
     ServerLog log();
