@@ -24,7 +24,7 @@ final class SubscriptionsSection implements Section<List<Subscription>> {
     @Override
     public String sql(Capabilities capabilities) {
         return """
-            select subscription.oid::int8 as oid, subname, subenabled, subslotname, subpublications,
+            select subscription.oid::int8 as oid, subscription.subname, subenabled, subslotname, subpublications,
                    %s as conninfo,
                    worker.pid, worker.received_lsn, worker.latest_end_lsn, worker.last_msg_receipt_time,
                    %s as apply_errors, %s as sync_errors, tables.*, %s as copied_bytes
