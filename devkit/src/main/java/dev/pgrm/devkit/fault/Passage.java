@@ -2,11 +2,13 @@ package dev.pgrm.devkit.fault;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One connection through the proxy: two sockets that live and die together. */
 final class Passage {
     private final Socket client;
     private final Socket server = new Socket();
+    private final AtomicInteger directionsEnded = new AtomicInteger();
     private volatile boolean lossy;
 
     Passage(Socket client) {
@@ -33,8 +35,16 @@ final class Passage {
         return lossy;
     }
 
+    /** One direction came to its orderly end; with the second the connection is over. */
+    void directionEnded() {
+        if (directionsEnded.incrementAndGet() == 2) {
+            close(client);
+            close(server);
+        }
+    }
+
     boolean over() {
-        return client.isClosed() || (client.isInputShutdown() && client.isOutputShutdown());
+        return client.isClosed();
     }
 
     void resetOnFailure(Work work) {
@@ -52,6 +62,14 @@ final class Passage {
     void reset() {
         reset(client);
         reset(server);
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            reset(socket);
+        }
     }
 
     private static void reset(Socket socket) {

@@ -62,6 +62,7 @@ final class Pump {
         }
         network.awaitPassing();
         to.shutdownOutput();
+        passage.directionEnded();
     }
 
     private void deliver(Chunk chunk) throws IOException, InterruptedException {

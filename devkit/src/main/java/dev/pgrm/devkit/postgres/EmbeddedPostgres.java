@@ -150,12 +150,12 @@ final class EmbeddedPostgres implements PostgresServer {
                         : name() + ": port " + wantedPort + " is taken; stop what listens there or choose another");
     }
 
+    /** The watchdog of a JVM that ended a moment ago may still be at work. */
     private void refuseRunning() {
-        folder.data().postmaster().ifPresent(other -> {
-            throw new IllegalStateException(
-                    "A PostgreSQL server runs on " + folder.data().path() + " as process " + other.pid()
-                            + "; stop it first: " + controls().stop());
-        });
+        if (!Await.happens(TO_STOP, () -> !running())) {
+            throw new IllegalStateException("A PostgreSQL server runs on "
+                    + folder.data().path() + "; stop it first: " + controls().stop());
+        }
     }
 
     private int candidate(int attempt) throws IOException {
