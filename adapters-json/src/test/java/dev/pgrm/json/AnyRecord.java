@@ -103,9 +103,7 @@ final class AnyRecord {
             return value((Class<?>) type.getType());
         }
         AnnotatedType[] of = generic.getAnnotatedActualTypeArguments();
-        String container = ((ParameterizedType) type.getType())
-                .getRawType()
-                .getTypeName();
+        String container = ((ParameterizedType) type.getType()).getRawType().getTypeName();
         return switch (container) {
             case "java.util.List" -> values(of[0]).toList();
             case "java.util.Set" -> setOf(values(of[0]).toList());
