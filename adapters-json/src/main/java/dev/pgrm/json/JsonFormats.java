@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pgrm.application.Format;
 import dev.pgrm.application.question.Answer;
 import dev.pgrm.application.question.Question;
+import dev.pgrm.application.signin.Sessions.Session;
 import dev.pgrm.domain.observation.DatabaseFacts.TableStates;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.observation.WalHistory;
@@ -20,6 +21,7 @@ public final class JsonFormats {
     public static final Format<Observation> OBSERVATION = new JsonFormat<>(MAPPER, Observation.class, "observation");
     public static final Format<Question> QUESTION = new JsonFormat<>(MAPPER, Question.class, "question");
     public static final Format<Answer> ANSWER = new JsonFormat<>(MAPPER, Answer.class, "answer");
+    public static final Format<Session> SESSION = new JsonFormat<>(MAPPER, Session.class, "session");
 
     private JsonFormats() {}
 

@@ -3,12 +3,15 @@ package dev.pgrm.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.pgrm.application.actor.Actor;
 import dev.pgrm.application.question.Answer;
 import dev.pgrm.application.question.Question;
+import dev.pgrm.application.signin.Sessions.Session;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.server.ServerId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +55,17 @@ class JsonFormatsTest {
                 .isEqualTo(question);
         assertThat(JsonFormats.ANSWER.read(JsonFormats.ANSWER.write(polled))).isEqualTo(polled);
         assertThat(JsonFormats.ANSWER.read(JsonFormats.ANSWER.write(failed))).isEqualTo(failed);
+    }
+
+    @Test
+    void a_session_keeps_its_written_shape() {
+        var session = new Session(
+                new Actor("ada", Set.of(Actor.Role.OPERATOR)), "csrf", Instant.parse("2026-03-01T22:00:00Z"));
+
+        assertThat(JsonFormats.SESSION.write(session))
+                .isEqualTo("{\"actor\":{\"name\":\"ada\",\"roles\":[\"OPERATOR\"]},\"csrfToken\":\"csrf\","
+                        + "\"expiresAt\":\"2026-03-01T22:00:00Z\"}");
+        assertThat(JsonFormats.SESSION.read(JsonFormats.SESSION.write(session))).isEqualTo(session);
     }
 
     @Test
