@@ -51,8 +51,14 @@ public final class Watching implements AutoCloseable {
      * @param lease how long a lease lasts unless renewed
      */
     public record Pace(Duration interval, Duration lease) {
+        /** Well within a lease, so that one that is lost is not mistaken for a worker that died. */
         public Duration turn() {
             return lease.dividedBy(5);
+        }
+
+        /** What nobody has renewed for so long is not being watched any more. */
+        public Duration staleAfter() {
+            return interval.multipliedBy(3).plus(lease);
         }
     }
 
