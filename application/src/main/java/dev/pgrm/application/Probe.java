@@ -1,5 +1,0 @@
-package dev.pgrm.application;
-
-final class Probe {
-    private Probe() {}
-}

@@ -1,0 +1,158 @@
+package dev.pgrm.application.database;
+
+import dev.pgrm.application.Transactions;
+import dev.pgrm.application.actor.Actor;
+import dev.pgrm.application.actor.Authorization;
+import dev.pgrm.application.actor.Authorization.Act;
+import dev.pgrm.application.audit.Audit;
+import dev.pgrm.application.audit.AuditEntry;
+import dev.pgrm.application.event.RegistryEvents;
+import dev.pgrm.domain.Violation;
+import dev.pgrm.domain.database.Database;
+import dev.pgrm.domain.database.DatabaseDraft;
+import dev.pgrm.domain.database.DatabaseDraft.Checked;
+import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.database.DatabaseSpec;
+import dev.pgrm.domain.topology.Registered;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** Registering, changing and removing databases. */
+public final class Registration {
+    private final Registry registry;
+    private final Transactions transactions;
+    private final Authorization authorization;
+    private final Audit audit;
+    private final RegistryEvents events;
+    private final Clock clock;
+
+    public Registration(
+            Registry registry,
+            Transactions transactions,
+            Authorization authorization,
+            Audit audit,
+            RegistryEvents events,
+            Clock clock) {
+        this.registry = registry;
+        this.transactions = transactions;
+        this.authorization = authorization;
+        this.audit = audit;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Nothing was written, for these reasons. */
+    public static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<Violation> violations;
+
+        Refused(List<Violation> violations) {
+            super(violations.size() + " fields need another value");
+            this.violations = List.copyOf(violations);
+        }
+
+        public List<Violation> violations() {
+            return violations;
+        }
+    }
+
+    /** There is no such database. */
+    public static final class Unknown extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unknown(DatabaseId id) {
+            super("No database is registered under the id " + id);
+        }
+    }
+
+    public Registered list(Actor actor) {
+        authorization.require(actor, Act.SEE);
+        return registry.all();
+    }
+
+    public Database get(Actor actor, DatabaseId id) {
+        authorization.require(actor, Act.SEE);
+        Database database = registry.find(id);
+        if (database == null) {
+            throw new Unknown(id);
+        }
+        return database;
+    }
+
+    public Database register(Actor actor, DatabaseDraft draft) {
+        authorization.require(actor, Act.CHANGE_REGISTRY);
+        DatabaseSpec spec = accepted(draft);
+        Database added = transactions.within(() -> {
+            Database database = registry.add(spec, actor.name(), now());
+            write(actor, "database.created", database.id(), described(spec));
+            return database;
+        });
+        events.registryChanged();
+        return added;
+    }
+
+    public Database change(Actor actor, DatabaseId id, long version, DatabaseDraft draft) {
+        authorization.require(actor, Act.CHANGE_REGISTRY);
+        DatabaseSpec spec = accepted(draft);
+        Database changed = transactions.within(() -> {
+            Database before = get(actor, id);
+            Database database = registry.change(id, version, spec, actor.name(), now());
+            write(actor, "database.changed", id, differences(before.spec(), spec));
+            return database;
+        });
+        events.registryChanged();
+        return changed;
+    }
+
+    public void remove(Actor actor, DatabaseId id, long version) {
+        authorization.require(actor, Act.CHANGE_REGISTRY);
+        transactions.within(() -> {
+            Database before = get(actor, id);
+            registry.remove(id, version);
+            write(actor, "database.removed", id, described(before.spec()));
+            return before;
+        });
+        events.registryChanged();
+    }
+
+    private static DatabaseSpec accepted(DatabaseDraft draft) {
+        return switch (draft.check()) {
+            case Checked.Accepted(var spec) -> spec;
+            case Checked.Refused(var violations) -> throw new Refused(violations);
+        };
+    }
+
+    /** To the microsecond, which is what the store keeps: what is returned now equals what is read later. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private void write(Actor actor, String act, DatabaseId id, Map<String, String> details) {
+        audit.record(new AuditEntry(now(), actor.name(), act, id.toString(), details));
+    }
+
+    private static Map<String, String> described(DatabaseSpec spec) {
+        return Map.of(
+                "name", spec.name(),
+                "endpoint", spec.endpoint().toString(),
+                "database", spec.database(),
+                "credentials", spec.credentials().text());
+    }
+
+    private static Map<String, String> differences(DatabaseSpec before, DatabaseSpec after) {
+        var old = described(before);
+        var changed = new TreeMap<String, String>();
+        described(after).forEach((field, value) -> {
+            if (!Objects.equals(old.get(field), value)) {
+                changed.put(field, old.get(field) + " -> " + value);
+            }
+        });
+        return changed;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.pgrm.application.settings;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads environment variables and gathers what is wrong with them, so that one start tells all. */
+public final class Settings {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+
+    private final Map<String, String> environment;
+    private final List<String> problems = new ArrayList<>();
+
+    public Settings(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Some variables have no usable value; the message names each of them. */
+    public static final class Invalid extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<String> problems;
+
+        Invalid(List<String> problems) {
+            super(String.join(System.lineSeparator(), problems));
+            this.problems = List.copyOf(problems);
+        }
+
+        public List<String> problems() {
+            return problems;
+        }
+    }
+
+    /** Ends the reading. */
+    public void check() throws Invalid {
+        if (!problems.isEmpty()) {
+            throw new Invalid(problems);
+        }
+    }
+
+    public String required(String name, String meaning) {
+        String value = text(name);
+        if (value == null) {
+            problems.add(name + " is not set: " + meaning);
+            return "";
+        }
+        return value;
+    }
+
+    public String required(String name, String meaning, Predicate<String> rule) {
+        String value = required(name, meaning);
+        // What is wrong may hold a password, so it is not repeated.
+        if (!value.isEmpty() && !rule.test(value)) {
+            problems.add(name + " has an unusable value: " + meaning);
+        }
+        return value;
+    }
+
+    public @Nullable String optional(String name) {
+        return text(name);
+    }
+
+    /** A secret, in the variable itself or in the file that its twin with the ending _FILE names. */
+    public @Nullable String secret(String name) {
+        String file = text(name + "_FILE");
+        if (file == null) {
+            return text(name);
+        }
+        if (text(name) != null) {
+            problems.add(name + " and " + name + "_FILE are both set: keep one of them");
+        }
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException | IllegalArgumentException e) {
+            problems.add(name + "_FILE names '" + file + "', which cannot be read: "
+                    + e.getClass().getSimpleName());
+            return null;
+        }
+    }
+
+    public int port(String name, int unsaid) {
+        String value = text(name);
+        if (value == null) {
+            return unsaid;
+        }
+        try {
+            int port = Integer.parseInt(value);
+            if (port >= 0 && port <= 65535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, with what is out of range.
+        }
+        problems.add(name + " is '" + value + "': give a port between 1 and 65535, or 0 for any free one");
+        return unsaid;
+    }
+
+    public boolean flag(String name) {
+        String value = text(name);
+        if (value == null || value.equals("false")) {
+            return false;
+        }
+        if (!value.equals("true")) {
+            problems.add(name + " is '" + value + "': give true or false");
+        }
+        return true;
+    }
+
+    public Duration duration(String name, Duration unsaid, Duration least) {
+        String value = text(name);
+        if (value == null) {
+            return unsaid;
+        }
+        Matcher parts = DURATION.matcher(value);
+        if (!parts.matches()) {
+            problems.add(name + " is '" + value + "': give a number and its unit, such as 500ms, 5s, 1m");
+            return unsaid;
+        }
+        long amount = Long.parseLong(parts.group(1));
+        Duration duration = switch (parts.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+        if (duration.compareTo(least) < 0) {
+            problems.add(name + " is '" + value + "': give at least " + least.toMillis() + "ms");
+        }
+        return duration;
+    }
+
+    private @Nullable String text(String name) {
+        String value = environment.get(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+}

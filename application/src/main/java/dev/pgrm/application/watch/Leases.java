@@ -1,0 +1,34 @@
+package dev.pgrm.application.watch;
+
+import dev.pgrm.domain.server.ServerId;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+/** Which worker polls which server. A lease ends by itself when its holder is gone; nothing that must be exact rests on it. */
+public interface Leases {
+    /** Says that a worker lives, for the given time. */
+    void beat(WorkerId worker, Duration lifetime);
+
+    Set<WorkerId> liveWorkers();
+
+    /** Takes or renews a lease, unless another worker holds it. */
+    boolean hold(ServerId server, WorkerId worker, Duration lifetime);
+
+    void release(ServerId server, WorkerId worker);
+
+    /** Says good-bye, so that others take over at once. */
+    void leave(WorkerId worker);
+
+    Map<ServerId, WorkerId> holders(Collection<ServerId> servers);
+
+    /** The keeper of leases cannot be reached at present. */
+    final class Unavailable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Unavailable(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

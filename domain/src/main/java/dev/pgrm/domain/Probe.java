@@ -1,5 +1,0 @@
-package dev.pgrm.domain;
-
-final class Probe {
-    private Probe() {}
-}

@@ -1,0 +1,144 @@
+package dev.pgrm.domain.database;
+
+import dev.pgrm.domain.Violation;
+import dev.pgrm.domain.postgres.Endpoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A database as entered, with nothing checked. {@link #check()} finds everything that is wrong at once. */
+public record DatabaseDraft(
+        @Nullable String name,
+        @Nullable String host,
+        @Nullable Integer port,
+        @Nullable String database,
+        @Nullable String environment,
+        @Nullable String provider,
+        @Nullable String role,
+        @Nullable String tlsMode,
+        @Nullable String credentials,
+        @Nullable String replicationCredentials,
+        @Nullable String iamRoleArn,
+        @Nullable String vpcId,
+        @Nullable List<String> subnetIds,
+        @Nullable List<String> securityGroupIds,
+        @Nullable Map<String, String> tags,
+        @Nullable String notes) {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]([A-Za-z0-9 _-]{0,61}[A-Za-z0-9_-])?");
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,252})|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/\\S{1,512}");
+
+    public sealed interface Checked {
+        record Accepted(DatabaseSpec spec) implements Checked {}
+
+        record Refused(List<Violation> violations) implements Checked {
+            public Refused {
+                violations = List.copyOf(violations);
+            }
+        }
+    }
+
+    public Checked check() {
+        var wrong = new ArrayList<Violation>();
+        if (name == null || !NAME.matcher(name).matches()) {
+            wrong.add(new Violation(
+                    "name", "is required: 1 to 63 letters, digits, hyphens, underscores and inner spaces"));
+        }
+        if (host == null || !HOST.matcher(host).matches()) {
+            wrong.add(new Violation("host", "is required: a host name or an IP address, without port"));
+        }
+        int checkedPort = port == null ? Endpoint.DEFAULT_PORT : port;
+        if (checkedPort < 1 || checkedPort > 65535) {
+            wrong.add(new Violation("port", "must be between 1 and 65535"));
+        }
+        if (database == null || database.isBlank() || database.length() > 63 || database.indexOf('\0') >= 0) {
+            wrong.add(
+                    new Violation("database", "is required: the name of a database on that server, at most 63 bytes"));
+        }
+        Provider checkedProvider = choice("provider", provider, Provider.values(), Provider.SELF_HOSTED, wrong);
+        DeclaredRole checkedRole = choice("role", role, DeclaredRole.values(), DeclaredRole.PRIMARY, wrong);
+        TlsMode checkedTls = choice("tlsMode", tlsMode, TlsMode.values(), TlsMode.PREFER, wrong);
+        CredentialReference checkedCredentials = parsed("credentials", credentials, CredentialReference::parse, wrong);
+        if (credentials == null) {
+            wrong.add(
+                    new Violation("credentials", "is required: where user and password are found, such as file:NAME"));
+        }
+        CredentialReference forReplication =
+                parsed("replicationCredentials", replicationCredentials, CredentialReference::parse, wrong);
+        if (forReplication instanceof CredentialReference.RdsIam) {
+            wrong.add(new Violation(
+                    "replicationCredentials",
+                    "cannot be rds-iam: its token ends before a replication connection does"));
+        }
+        if (iamRoleArn != null && !ROLE_ARN.matcher(iamRoleArn).matches()) {
+            wrong.add(new Violation("iamRoleArn", "must look like arn:aws:iam::123456789012:role/NAME"));
+        }
+        limit("environment", environment, 63, wrong);
+        limit("notes", notes, 10_000, wrong);
+        limit("vpcId", vpcId, 63, wrong);
+        if (!wrong.isEmpty() || name == null || host == null || database == null || checkedCredentials == null) {
+            return new Checked.Refused(wrong);
+        }
+        return new Checked.Accepted(new DatabaseSpec(
+                name,
+                new Endpoint(host, checkedPort),
+                database,
+                environment,
+                checkedProvider,
+                checkedRole,
+                checkedTls,
+                checkedCredentials,
+                forReplication,
+                iamRoleArn,
+                vpcId,
+                subnetIds == null ? List.of() : subnetIds,
+                securityGroupIds == null ? List.of() : securityGroupIds,
+                tags == null ? Map.of() : tags,
+                notes));
+    }
+
+    private static void limit(String field, @Nullable String value, int longest, List<Violation> wrong) {
+        if (value != null && (value.length() > longest || value.indexOf('\0') >= 0)) {
+            wrong.add(new Violation(field, "must have at most " + longest + " characters and no NUL"));
+        }
+    }
+
+    private static <E extends Enum<E>> E choice(
+            String field, @Nullable String text, E[] choices, E unsaid, List<Violation> wrong) {
+        if (text == null) {
+            return unsaid;
+        }
+        for (E choice : choices) {
+            if (written(choice).equals(text)) {
+                return choice;
+            }
+        }
+        var allowed = List.of(choices).stream().map(DatabaseDraft::written).toList();
+        wrong.add(new Violation(field, "must be one of " + String.join(", ", allowed)));
+        return unsaid;
+    }
+
+    /** The form of a choice in JSON: SELF_HOSTED is {@code self-hosted}. */
+    public static String written(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static <T> @Nullable T parsed(
+            String field, @Nullable String text, Function<String, T> parser, List<Violation> wrong) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            wrong.add(new Violation(field, String.valueOf(e.getMessage())));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.pgrm.domain.observation;
+
+import dev.pgrm.domain.postgres.Lsn;
+import dev.pgrm.domain.postgres.SlotName;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A replication slot.
+ *
+ * @param walStatus reserved, extended, unreserved or lost
+ * @param safeWalSize bytes until it is lost; negative when the next checkpoint takes it, unknown without a limit
+ * @param synced a copy that a standby keeps of its primary's slot, which feeds nobody
+ */
+public record Slot(
+        SlotName name,
+        Kind kind,
+        @Nullable String plugin,
+        @Nullable String database,
+        boolean temporary,
+        boolean active,
+        @Nullable Integer activePid,
+        @Nullable Lsn restart,
+        @Nullable Lsn confirmedFlush,
+        @Nullable String walStatus,
+        @Nullable Long safeWalSize,
+        @Nullable Instant inactiveSince,
+        @Nullable String invalidationReason,
+        boolean failover,
+        boolean synced) {
+
+    public enum Kind {
+        PHYSICAL,
+        LOGICAL
+    }
+
+    private static final Pattern TABLE_SYNC = Pattern.compile("pg_(\\d+)_sync_(\\d+)_(\\d+)");
+
+    /** Whether this slot belongs to the passing copy of one table rather than to a stream. */
+    public boolean copiesTable() {
+        return namesTableCopy(name.value());
+    }
+
+    static boolean namesTableCopy(String name) {
+        return TABLE_SYNC.matcher(name).matches();
+    }
+
+    /** Whether the name proves that this slot copies a table for the given subscription, whose server is named in it. */
+    public boolean copiesFor(long subscriptionOid, String subscriberSystem) {
+        Matcher parts = TABLE_SYNC.matcher(name.value());
+        return parts.matches()
+                && parts.group(1).equals(Long.toString(subscriptionOid))
+                && parts.group(3).equals(subscriberSystem);
+    }
+
+    public boolean lost() {
+        return "lost".equals(walStatus) || invalidationReason != null;
+    }
+}

@@ -1,0 +1,20 @@
+package dev.pgrm.domain.postgres;
+
+import java.util.regex.Pattern;
+
+/** A replication slot's name under PostgreSQL's own rule, which is stricter than that for identifiers. */
+public record SlotName(String value) {
+    private static final Pattern RULE = Pattern.compile("[a-z0-9_]{1,63}");
+
+    public SlotName {
+        if (!RULE.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "Slot name '" + value + "' is not allowed: use 1 to 63 lower-case letters, digits and underscores");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.pgrm.domain.topology;
+
+import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.postgres.Endpoint;
+import dev.pgrm.domain.postgres.Oid;
+import dev.pgrm.domain.postgres.SlotName;
+import dev.pgrm.domain.postgres.SystemIdentifier;
+import dev.pgrm.domain.server.ServerId;
+
+/**
+ * A fact by which something on the map is known again. An id is minted once for it and kept in the store, so that the id
+ * outlives restarts, renames, failover and the later registration of a missing end.
+ */
+public record Evidence(String text) {
+    static Evidence ofSubscription(DatabaseId subscriber, Oid subscription) {
+        return new Evidence("stream/subscription/" + subscriber + "/" + subscription);
+    }
+
+    /** By system identifier rather than server: a slot that failed over to a standby feeds the same stream. */
+    static Evidence ofSlot(SystemIdentifier publisher, SlotName slot) {
+        return new Evidence("stream/slot/" + publisher + "/" + slot);
+    }
+
+    static Evidence ofStandby(ServerId standby) {
+        return new Evidence("stream/standby/" + standby);
+    }
+
+    static Evidence ofSender(ServerId upstream, String consumer) {
+        return new Evidence("stream/sender/" + upstream + "/" + consumer);
+    }
+
+    static Evidence ofServerAt(Endpoint endpoint) {
+        return new Evidence("server/at/" + endpoint);
+    }
+
+    static Evidence ofConsumerServer(Evidence stream) {
+        return new Evidence("server/end-of/" + stream.text());
+    }
+
+    static Evidence ofDatabaseOn(String server, String database) {
+        return new Evidence("node/" + server + "/" + database);
+    }
+}

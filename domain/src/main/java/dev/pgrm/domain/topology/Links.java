@@ -1,0 +1,124 @@
+package dev.pgrm.domain.topology;
+
+import dev.pgrm.domain.observation.Observation;
+import dev.pgrm.domain.server.ServerId;
+import dev.pgrm.domain.topology.LogicalLink.Publisher;
+import dev.pgrm.domain.topology.LogicalLink.UnregisteredConsumer;
+import dev.pgrm.domain.topology.LogicalLink.UnregisteredPublisher;
+import dev.pgrm.domain.topology.PhysicalLink.UnregisteredStandby;
+import dev.pgrm.domain.topology.PhysicalLink.UnregisteredUpstream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first half of making the map: which ends belong together. It names the evidence under which ids have to be known before
+ * the second half, {@link #draw}, can make the map.
+ */
+public final class Links {
+    final Registered registered;
+    final Sightings sightings;
+    final List<LogicalLink> logical;
+    final List<PhysicalLink> physical;
+
+    private Links(Registered registered, Sightings sightings) {
+        this.registered = registered;
+        this.sightings = sightings;
+        this.logical = LogicalMatching.of(sightings);
+        this.physical = PhysicalMatching.of(sightings);
+    }
+
+    /** @param staleAfter how old an observation may be before the server counts as not being watched */
+    public static Links find(
+            Registered registered, Map<ServerId, Observation> observations, Instant now, Duration staleAfter) {
+        return new Links(registered, new Sightings(registered, observations, now, staleAfter));
+    }
+
+    /** One set for each thing on the map that is not registered itself: all of its evidence stands for one id. */
+    public Set<Set<Evidence>> evidence() {
+        var sets = new LinkedHashSet<Set<Evidence>>();
+        for (LogicalLink link : logical) {
+            sets.add(link.evidence());
+            PlaceOfEnd source = placeOfSource(link);
+            PlaceOfEnd target = placeOfTarget(link);
+            addTo(sets, source);
+            addTo(sets, target);
+        }
+        for (PhysicalLink link : physical) {
+            sets.add(link.evidence());
+            addTo(sets, placeOfUpstream(link));
+            addTo(sets, placeOfDownstream(link));
+        }
+        return sets;
+    }
+
+    /** The map, with every id looked up in {@code identities}, which has to know all of {@link #evidence()}. */
+    public Topology draw(Identities identities) {
+        return new Drawing(this, identities).draw();
+    }
+
+    private static void addTo(Set<Set<Evidence>> sets, @Nullable PlaceOfEnd place) {
+        if (place != null) {
+            if (place.server() != null) {
+                sets.add(Set.of(place.server()));
+            }
+            if (place.node() != null) {
+                sets.add(Set.of(place.node()));
+            }
+        }
+    }
+
+    /** Where an end that nobody registered stands on the map: its own server or a registered one, and its database if it has one. */
+    record PlaceOfEnd(@Nullable Evidence server, @Nullable Evidence node) {}
+
+    @Nullable
+    PlaceOfEnd placeOfSource(LogicalLink link) {
+        return switch (link.source()) {
+            case Publisher publisher ->
+                databaseOn(publisher) != null
+                        ? null
+                        : new PlaceOfEnd(
+                                null,
+                                Evidence.ofDatabaseOn(publisher.server().id().toString(), publisher.database()));
+            case UnregisteredPublisher(var endpoint, var database) -> {
+                Evidence server = endpoint == null
+                        ? Evidence.ofConsumerServer(link.mainEvidence())
+                        : Evidence.ofServerAt(endpoint);
+                yield new PlaceOfEnd(server, Evidence.ofDatabaseOn(server.text(), database == null ? "?" : database));
+            }
+        };
+    }
+
+    static @Nullable PlaceOfEnd placeOfTarget(LogicalLink link) {
+        if (link.target() instanceof UnregisteredConsumer) {
+            Evidence server = Evidence.ofConsumerServer(link.mainEvidence());
+            return new PlaceOfEnd(server, Evidence.ofDatabaseOn(server.text(), "?"));
+        }
+        return null;
+    }
+
+    static @Nullable PlaceOfEnd placeOfUpstream(PhysicalLink link) {
+        return link.upstream() instanceof UnregisteredUpstream(var endpoint)
+                ? new PlaceOfEnd(Evidence.ofServerAt(endpoint), null)
+                : null;
+    }
+
+    static @Nullable PlaceOfEnd placeOfDownstream(PhysicalLink link) {
+        return link.downstream() instanceof UnregisteredStandby
+                ? new PlaceOfEnd(Evidence.ofConsumerServer(link.mainEvidence()), null)
+                : null;
+    }
+
+    /** The registered database that a publisher's slot belongs to. */
+    dev.pgrm.domain.database.@Nullable Database databaseOn(Publisher publisher) {
+        return publisher.server().addresses().stream()
+                .flatMap(address -> registered.databasesOf(address.id()).stream())
+                .filter(database -> database.spec().database().equals(publisher.database()))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.pgrm.domain.topology;
+
+import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
+import dev.pgrm.domain.observation.Sender;
+import dev.pgrm.domain.observation.Slot;
+import dev.pgrm.domain.postgres.Endpoint;
+import dev.pgrm.domain.stream.Match;
+import dev.pgrm.domain.topology.Sightings.Sighting;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Both ends of a logical stream, as far as they are known; at least one is registered. */
+record LogicalLink(Set<Evidence> evidence, Match match, Source source, Target target) {
+
+    sealed interface Source {}
+
+    /** A registered server; without the slot when it is missing there, or the server was never seen. */
+    record Publisher(
+            Sighting server, String database, @Nullable Slot slot) implements Source {
+        @Nullable
+        Sender sender() {
+            if (slot == null || slot.activePid() == null || server.seen() == null) {
+                return null;
+            }
+            int pid = slot.activePid();
+            return server.seen().server().senders().stream()
+                    .filter(sender -> sender.pid() == pid)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /** Known only from the subscriber; the address may be hidden from us. */
+    record UnregisteredPublisher(
+            @Nullable Endpoint endpoint, @Nullable String database) implements Source {}
+
+    sealed interface Target {}
+
+    record Subscriber(Sighting server, DatabaseId database, Subscription subscription) implements Target {}
+
+    /** Known only from the slot it reads. */
+    record UnregisteredConsumer(@Nullable String address, String applicationName) implements Target {}
+
+    @Nullable
+    Subscriber subscriber() {
+        return target instanceof Subscriber subscriber ? subscriber : null;
+    }
+
+    @Nullable
+    Publisher publisher() {
+        return source instanceof Publisher publisher ? publisher : null;
+    }
+
+    boolean stale() {
+        Publisher publisher = publisher();
+        Subscriber subscriber = subscriber();
+        return (publisher != null && publisher.server().stale())
+                || (subscriber != null && subscriber.server().stale());
+    }
+
+    Evidence mainEvidence() {
+        return Objects.requireNonNull(evidence.iterator().next());
+    }
+}

@@ -1,0 +1,139 @@
+package dev.pgrm.domain.topology;
+
+import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.observation.Observation.Seen;
+import dev.pgrm.domain.observation.Receiver;
+import dev.pgrm.domain.observation.Sender;
+import dev.pgrm.domain.observation.Slot;
+import dev.pgrm.domain.postgres.Bytes;
+import dev.pgrm.domain.postgres.Lsn;
+import dev.pgrm.domain.stream.Lag;
+import dev.pgrm.domain.stream.Stream;
+import dev.pgrm.domain.stream.Stream.Status;
+import dev.pgrm.domain.stream.Stream.StreamType;
+import dev.pgrm.domain.stream.StreamId;
+import dev.pgrm.domain.topology.PhysicalLink.Known;
+import dev.pgrm.domain.topology.PhysicalLink.Standby;
+import dev.pgrm.domain.topology.Sightings.Sighting;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What state a physical stream is in, out of what its two ends show. */
+final class PhysicalState {
+    private final PhysicalLink link;
+    private final @Nullable Known upstream;
+    private final @Nullable Sighting standby;
+    private final @Nullable Sender sender;
+    private final @Nullable Slot slot;
+    private final @Nullable Receiver receiver;
+
+    private PhysicalState(PhysicalLink link) {
+        this.link = link;
+        this.upstream = link.upstream() instanceof Known known ? known : null;
+        this.standby = link.downstream() instanceof Standby known ? known.server() : null;
+        this.sender = upstream == null ? null : upstream.sender();
+        this.slot = upstream == null ? null : upstream.slot();
+        this.receiver = standby == null ? null : standby.facts().receiver();
+    }
+
+    static PhysicalState of(PhysicalLink link) {
+        return new PhysicalState(link);
+    }
+
+    Stream drawn(UUID id, UUID sourceServer, @Nullable UUID source, UUID targetServer, @Nullable UUID target) {
+        Verdict verdict = verdict();
+        return new Stream(
+                new StreamId(id),
+                StreamType.PHYSICAL,
+                name(),
+                sourceServer,
+                targetServer,
+                source,
+                target,
+                verdict.status(),
+                verdict.reason(),
+                lag(),
+                List.of(),
+                null,
+                slot == null ? null : slot.name(),
+                slot == null ? null : slot.walStatus(),
+                retained(),
+                null,
+                null,
+                verdict.error(),
+                link.match(),
+                link.stale(),
+                receiver == null ? null : receiver.lastMessageAt());
+    }
+
+    private Verdict verdict() {
+        boolean sourceGone = upstream != null && upstream.server().stale();
+        boolean targetGone = standby != null && standby.stale();
+        boolean sends = !sourceGone && sender != null && sender.streams();
+        boolean receives = !targetGone && receiver != null && receiver.streams();
+        if (sourceGone || targetGone) {
+            String gone = sourceGone ? "source" : "target";
+            return sends || receives
+                    ? new Verdict(Status.ACTIVE, "the " + gone + " cannot be reached from here, yet changes flow", null)
+                    : new Verdict(Status.INACTIVE, "the " + gone + " cannot be reached", null);
+        }
+        if (slot != null && slot.lost()) {
+            return Verdict.error(new Trouble(
+                    "slot_lost",
+                    "Slot " + slot.name() + " was invalidated: the WAL this standby still needs is gone",
+                    "Build the standby anew, or restore the missing WAL from the archive"));
+        }
+        if (sender != null && "catchup".equals(sender.state())) {
+            return new Verdict(Status.SYNCING, "the standby is catching up", null);
+        }
+        if (sends || receives) {
+            return new Verdict(Status.ACTIVE, "changes flow", null);
+        }
+        return Verdict.error(new Trouble(
+                "standby_not_receiving",
+                "The standby is not connected to its source",
+                "The standby's server log says why; its connection is set by primary_conninfo and primary_slot_name"));
+    }
+
+    /** Only against a source that is being seen; what the standby says of itself counts when its sender is gone. */
+    private Lag lag() {
+        Seen source = upstream == null || upstream.server().stale()
+                ? null
+                : upstream.server().seen();
+        Lsn reached = reached();
+        if (source == null || reached == null) {
+            return Lag.UNKNOWN;
+        }
+        return Lag.between(
+                reached,
+                source.server().wal().current(),
+                source.walHistory(),
+                source.at(),
+                sender == null ? null : sender.replayLag());
+    }
+
+    private @Nullable Lsn reached() {
+        if (sender != null && sender.replayed() != null) {
+            return sender.replayed();
+        }
+        return standby == null ? null : standby.facts().wal().replayed();
+    }
+
+    private @Nullable Bytes retained() {
+        Seen source = upstream == null ? null : upstream.server().seen();
+        return slot == null || slot.restart() == null || source == null
+                ? null
+                : slot.restart().behind(source.server().wal().current());
+    }
+
+    private String name() {
+        if (standby != null) {
+            String name = standby.facts().settings().getOrDefault("cluster_name", "");
+            if (!name.isEmpty()) {
+                return name;
+            }
+        }
+        return sender != null ? sender.applicationName() : "physical replication";
+    }
+}
