@@ -1,10 +1,9 @@
 package dev.pgrm.devkit.aws;
 
-import com.sun.net.httpserver.HttpExchange;
-import java.io.IOException;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** An HTTP response, written in one go. */
+/** An HTTP response. */
 final class Answer {
     private final int status;
     private final Map<String, String> headers;
@@ -12,16 +11,25 @@ final class Answer {
 
     Answer(int status, Map<String, String> headers, byte[] body) {
         this.status = status;
-        this.headers = headers;
+        this.headers = Map.copyOf(headers);
         this.body = body;
     }
 
-    void write(HttpExchange exchange, String requestId) throws IOException {
-        headers.forEach(exchange.getResponseHeaders()::set);
-        exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
-            exchange.getResponseBody().write(body);
-        }
+    Answer with(String header, String value) {
+        var more = new TreeMap<>(headers);
+        more.put(header, value);
+        return new Answer(status, more, body);
+    }
+
+    int status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    byte[] body() {
+        return body;
     }
 }

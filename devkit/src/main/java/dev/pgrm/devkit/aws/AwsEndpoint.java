@@ -1,14 +1,9 @@
 package dev.pgrm.devkit.aws;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * AWS on loopback: Secrets Manager, SSM parameters, STS, RDS, SNS and CloudWatch, spoken to by the official SDK with an
@@ -24,8 +19,7 @@ public final class AwsEndpoint implements AutoCloseable {
     private final RdsFleet rds;
     private final Topics topics = new Topics();
     private final Metrics metrics = new Metrics();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpServer server;
+    private final LoopbackHttp http;
 
     private AwsEndpoint(int port, Clock clock) throws IOException {
         identities = new Identities(clock);
@@ -33,10 +27,7 @@ public final class AwsEndpoint implements AutoCloseable {
         secrets = new Secrets(clock);
         parameters = new Parameters(clock);
         rds = new RdsFleet(clock);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        server.setExecutor(threads);
-        server.createContext("/", new FrontDoor(services(clock), identities, troubles, requests));
-        server.start();
+        http = new LoopbackHttp(port, new FrontDoor(services(clock), identities, troubles, requests));
     }
 
     private List<AwsService> services(Clock clock) {
@@ -59,7 +50,7 @@ public final class AwsEndpoint implements AutoCloseable {
     }
 
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return http.uri();
     }
 
     /** Keys of the user that may do everything nobody denied it. */
@@ -102,7 +93,6 @@ public final class AwsEndpoint implements AutoCloseable {
     @Override
     public void close() {
         troubles.releaseAll();
-        server.stop(0);
-        threads.close();
+        http.close();
     }
 }

@@ -1,9 +1,6 @@
 package dev.pgrm.devkit.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes a request through AWS's order of questions: signed, by whom, for what, allowed; and only then acts. */
-final class FrontDoor implements HttpHandler {
+final class FrontDoor implements LoopbackHttp.Door {
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
 
     private final Map<String, AwsService> services;
@@ -29,12 +26,9 @@ final class FrontDoor implements HttpHandler {
     }
 
     @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            Incoming request = Incoming.read(exchange);
-            String requestId = UUID.randomUUID().toString();
-            answer(request, requestId).write(exchange, requestId);
-        }
+    public Answer answer(Incoming request) {
+        String requestId = UUID.randomUUID().toString();
+        return answer(request, requestId).with("x-amzn-RequestId", requestId);
     }
 
     private Answer answer(Incoming request, String requestId) {

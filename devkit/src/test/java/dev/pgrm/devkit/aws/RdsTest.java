@@ -104,7 +104,7 @@ class RdsTest {
 
     @Test
     void instances_come_in_pages_and_by_filter() {
-        IntStream.range(0, 45).forEach(n -> endpoint.rds().add(REGION, RdsInstance.named("db-%02d".formatted(n))));
+        IntStream.range(0, 45).forEach(n -> endpoint.rds().add(REGION, RdsInstance.named("db-" + (10 + n))));
         endpoint.rds().add(REGION, RdsInstance.named("shop-1").inCluster("shop"));
         assertThat(rds.describeDBInstances(describe -> describe.maxRecords(20)).dbInstances())
                 .hasSize(20);
@@ -120,7 +120,7 @@ class RdsTest {
                 .hasSize(1);
         assertThat(rds.describeDBInstances(describe -> describe.filters(Filter.builder()
                                 .name("db-instance-id")
-                                .values("db-01", "db-02", "db-99")
+                                .values("db-11", "db-12", "db-99")
                                 .build()))
                         .dbInstances())
                 .hasSize(2);
