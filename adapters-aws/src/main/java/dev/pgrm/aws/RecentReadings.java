@@ -54,6 +54,7 @@ final class RecentReadings {
     }
 
     private void fly(SecretKey secret, Flight flight, Function<SecretKey, SecretReading> read) {
+        dropStale();
         try {
             SecretReading reading = read.apply(secret);
             flight.landed.complete(new Dated(reading, clock.instant().plus(timeToKeep(reading))));
@@ -62,6 +63,12 @@ final class RecentReadings {
             flight.landed.completeExceptionally(broken);
             throw broken;
         }
+    }
+
+    /** A password that nobody asks for any more need not stay in memory. */
+    private void dropStale() {
+        Instant now = clock.instant();
+        flights.values().removeIf(flight -> !flight.isUsableAt(now));
     }
 
     private Duration timeToKeep(SecretReading reading) {

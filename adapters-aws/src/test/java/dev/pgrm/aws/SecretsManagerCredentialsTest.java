@@ -35,6 +35,9 @@ class SecretsManagerCredentialsTest {
     private static final Patience SHORT =
             new Patience(Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(1));
 
+    private static final Patience LONG =
+            new Patience(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMinutes(2));
+
     private final SteppingClock clock = new SteppingClock();
     private final List<AutoCloseable> opened = new ArrayList<>();
     private AwsEndpoint aws;
@@ -177,14 +180,20 @@ class SecretsManagerCredentialsTest {
     }
 
     @Test
-    void throttling_is_waited_out_and_told_when_it_lasts() {
+    void throttling_is_waited_out() {
         var reference = secret("eu-west-1", SECRET);
         aws.troubles().throttle("secretsmanager:GetSecretValue", 1);
         assertThat(find(reference)).isInstanceOf(Lookup.Found.class);
+        assertThat(reads()).isEqualTo(2);
+    }
 
-        credentials.forget(reference);
+    @Test
+    void throttling_that_lasts_is_told() {
+        var reference = secret("eu-west-1", SECRET);
         aws.troubles().throttle("secretsmanager:GetSecretValue", 20);
-        assertThat(trouble(reference).code()).isEqualTo("aws_throttled");
+        var patient = credentials(aws.uri(), signingWith(aws.accessKey()), LONG);
+        assertThat(troubleOf(patient.find(reference, Databases.with(reference))).code())
+                .isEqualTo("aws_throttled");
     }
 
     @Test

@@ -110,6 +110,9 @@ public final class RdsFleet {
     }
 
     private ObjectNode withMembers(String region, ObjectNode cluster) {
+        cluster.set(
+                "ReadReplicaIdentifiers",
+                Trees.texts(clustersThatFollow(cluster.get("DBClusterArn").asText())));
         String id = cluster.get("DBClusterIdentifier").asText();
         String writer = region(region).writers.getOrDefault(id, "");
         ArrayNode members = cluster.putArray("DBClusterMembers");
@@ -123,6 +126,16 @@ public final class RdsFleet {
             }
         });
         return cluster;
+    }
+
+    private List<String> clustersThatFollow(String sourceArn) {
+        return regions.values().stream()
+                .flatMap(region -> region.clusters.values().stream())
+                .filter(other ->
+                        other.path("ReplicationSourceIdentifier").asText().equals(sourceArn))
+                .map(other -> other.get("DBClusterArn").asText())
+                .sorted()
+                .toList();
     }
 
     private Region region(String name) {

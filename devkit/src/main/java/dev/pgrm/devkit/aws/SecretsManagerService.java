@@ -96,6 +96,10 @@ final class SecretsManagerService implements AwsService {
     }
 
     private ObjectNode list(Call call) {
+        int size = call.number("MaxResults", 100);
+        if (size < 1 || size > 100) {
+            throw AwsError.badRequest("InvalidParameterException", "MaxResults must be between 1 and 100.");
+        }
         List<Secret> shown = secrets.all(call.region()).stream()
                 .filter(secret -> call.flag("IncludePlannedDeletion") || secret.deletion() == null)
                 .filter(secret -> passes(secret, call.input().path("Filters")))
@@ -103,7 +107,7 @@ final class SecretsManagerService implements AwsService {
         Page<Secret> page = Page.of(
                 shown,
                 call.find("NextToken"),
-                call.number("MaxResults", 100),
+                size,
                 () -> AwsError.badRequest("InvalidNextTokenException", "The NextToken value is invalid."));
         ObjectNode answer = Trees.object();
         answer.set("SecretList", Trees.array(page.items(), SecretAsJson::listed));

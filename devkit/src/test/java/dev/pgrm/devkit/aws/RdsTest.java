@@ -103,6 +103,18 @@ class RdsTest {
     }
 
     @Test
+    void a_cluster_of_another_region_follows_by_arn() {
+        String source = endpoint.rds().add(REGION, RdsCluster.named("shop"), "shop-1");
+        String far = endpoint.rds().add("us-east-1", RdsCluster.named("shop-us").replicaOf(source), "shop-us-1");
+        assertThat(rds.describeDBClusters().dbClusters().getFirst().readReplicaIdentifiers())
+                .containsExactly(far);
+        try (RdsClient us = SdkClients.of(endpoint).in("us-east-1").rds()) {
+            assertThat(us.describeDBClusters().dbClusters().getFirst().replicationSourceIdentifier())
+                    .isEqualTo(source);
+        }
+    }
+
+    @Test
     void instances_come_in_pages_and_by_filter() {
         IntStream.range(0, 45).forEach(n -> endpoint.rds().add(REGION, RdsInstance.named("db-" + (10 + n))));
         endpoint.rds().add(REGION, RdsInstance.named("shop-1").inCluster("shop"));
