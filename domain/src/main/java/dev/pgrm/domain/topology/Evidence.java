@@ -29,7 +29,7 @@ public record Evidence(String text) {
         return new Evidence("stream/sender/" + upstream + "/" + consumer);
     }
 
-    static Evidence ofServerAt(Endpoint endpoint) {
+    public static Evidence ofServerAt(Endpoint endpoint) {
         return new Evidence("server/at/" + endpoint);
     }
 
@@ -37,7 +37,12 @@ public record Evidence(String text) {
         return new Evidence("server/end-of/" + stream.text());
     }
 
-    static Evidence ofDatabaseOn(String server, String database) {
+    /**
+     * A database by its name and what it is on.
+     *
+     * @param server the id of a registered one, or the evidence of one that nobody registered
+     */
+    public static Evidence ofDatabaseOn(String server, String database) {
         return new Evidence("node/" + server + "/" + database);
     }
 }

@@ -1,0 +1,122 @@
+package dev.pgrm.store;
+
+import dev.pgrm.application.database.Registry;
+import dev.pgrm.domain.database.Database;
+import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.database.DatabaseSpec;
+import dev.pgrm.domain.topology.Registered;
+import io.micronaut.data.exceptions.OptimisticLockException;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+@Singleton
+final class PostgresRegistry implements Registry {
+    private static final String UNIQUE_NAME = "registered_database_name_unique";
+
+    private final DatabaseRows databases;
+    private final ServerRows servers;
+    private final LentIds ids;
+    private final PostgresTransactions transactions;
+
+    PostgresRegistry(DatabaseRows databases, ServerRows servers, LentIds ids, PostgresTransactions transactions) {
+        this.databases = databases;
+        this.servers = servers;
+        this.ids = ids;
+        this.transactions = transactions;
+    }
+
+    /** One statement, so that servers and databases are of one moment. */
+    @Override
+    public Registered all() {
+        List<DatabaseRow> rows = transactions.within(databases::findAllOrderByName);
+        return new Registered(
+                rows.stream().map(row -> row.server().server()).distinct().toList(),
+                rows.stream().map(DatabaseRow::registered).toList());
+    }
+
+    @Override
+    public @Nullable Database find(DatabaseId id) {
+        return transactions
+                .within(() -> databases.findById(id.value()))
+                .map(DatabaseRow::registered)
+                .orElse(null);
+    }
+
+    @Override
+    public Database add(DatabaseSpec spec, String actor, Instant now) {
+        return named(spec, () -> {
+            servers.lockForChange();
+            ServerRow server = serverAt(spec, now);
+            var row = DatabaseRow.of(
+                    ids.forDatabase(server, spec.database(), now), server, spec, DatabaseRow.Stamp.first(actor, now));
+            return databases.save(row).registered();
+        });
+    }
+
+    @Override
+    public Database change(DatabaseId id, long version, DatabaseSpec spec, String actor, Instant now) {
+        return named(spec, () -> {
+            servers.lockForChange();
+            DatabaseRow before = databases
+                    .findById(id.value())
+                    .filter(row -> row.version() == version)
+                    .orElseThrow(() -> new VersionConflict(id));
+            ServerRow server = serverAt(spec, now);
+            DatabaseRow after = updated(
+                    id, DatabaseRow.of(id.value(), server, spec, before.stamp().changed(actor, now)));
+            moved(before, after, now);
+            return after.registered();
+        });
+    }
+
+    @Override
+    public void remove(DatabaseId id, long version) {
+        transactions.run(() -> {
+            servers.lockForChange();
+            DatabaseRow row = databases.findById(id.value()).orElseThrow(() -> new VersionConflict(id));
+            if (databases.delete(id.value(), version) == 0) {
+                throw new VersionConflict(id);
+            }
+            servers.deleteIfEmpty(row.server().id());
+        });
+    }
+
+    private ServerRow serverAt(DatabaseSpec spec, Instant now) {
+        return servers.findByHostAndPort(spec.endpoint().host(), spec.endpoint().port())
+                .orElseGet(() -> servers.save(ServerRow.of(ids.forServer(spec.endpoint(), now), spec.endpoint())));
+    }
+
+    private DatabaseRow updated(DatabaseId id, DatabaseRow row) {
+        try {
+            return databases.update(row);
+        } catch (OptimisticLockException e) {
+            throw new VersionConflict(id);
+        }
+    }
+
+    /** A database that went elsewhere takes its id along: what stands at the old address from now on is something else. */
+    private void moved(DatabaseRow before, DatabaseRow after, Instant now) {
+        boolean sameServer = before.server().id().equals(after.server().id());
+        if (sameServer && before.database().equals(after.database())) {
+            return;
+        }
+        ids.databaseMoved(after, now);
+        if (!sameServer) {
+            servers.deleteIfEmpty(before.server().id());
+        }
+    }
+
+    private Database named(DatabaseSpec spec, Supplier<Database> work) {
+        try {
+            return transactions.within(work);
+        } catch (RuntimeException e) {
+            if (UNIQUE_NAME.equals(StoreFailure.constraint(e))) {
+                throw new NameTaken(spec.name());
+            }
+            throw e;
+        }
+    }
+}

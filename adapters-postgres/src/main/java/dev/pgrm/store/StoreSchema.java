@@ -1,0 +1,73 @@
+package dev.pgrm.store;
+
+import dev.pgrm.application.StoreUnavailable;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * The schema of the store. Connects by itself rather than through the pool, whose time limits are meant for short work and not
+ * for migrations.
+ */
+@Singleton
+@Requires(property = "datasources.default.url")
+public final class StoreSchema {
+    private final String url;
+    private final String user;
+    private final String password;
+
+    StoreSchema(
+            @Property(name = "datasources.default.url") String url,
+            @Property(name = "datasources.default.username") String user,
+            @Property(name = "datasources.default.password") String password) {
+        this.url = url;
+        this.user = user;
+        this.password = password;
+    }
+
+    /**
+     * Brings the schema up to date. Of several processes that do so at once one works while the others wait, so call it again
+     * and again until it returns.
+     *
+     * @throws StoreUnavailable when the store is not up, or refuses
+     */
+    public void migrate() {
+        try {
+            configured().load().migrate();
+        } catch (FlywayException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private FluentConfiguration configured() {
+        var configuration = Flyway.configure()
+                .dataSource(url, user, password)
+                .locations("classpath:db/migration")
+                .validateMigrationNaming(true)
+                .cleanDisabled(true);
+        Properties parsed = Driver.parseURL(url, new Properties());
+        String schema = parsed == null ? null : PGProperty.CURRENT_SCHEMA.getOrNull(parsed);
+        return schema == null
+                ? configuration
+                : configuration.defaultSchema(schema).createSchemas(true);
+    }
+
+    /** Flyway's own exceptions repeat the URL, which may hold a password; what the server said does not. */
+    private static StoreUnavailable unavailable(FlywayException failure) {
+        SQLException cause = StoreFailure.sqlCause(failure);
+        if (cause != null) {
+            return new StoreUnavailable("The store's schema cannot be migrated: " + StoreFailure.said(cause), cause);
+        }
+        return new StoreUnavailable(
+                "The store's schema cannot be migrated (" + failure.getErrorCode()
+                        + "): give pgrm a database or schema of its own, and programs of one version",
+                failure);
+    }
+}

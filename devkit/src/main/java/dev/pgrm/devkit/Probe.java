@@ -1,5 +1,0 @@
-package dev.pgrm.devkit;
-
-final class Probe {
-    private Probe() {}
-}
