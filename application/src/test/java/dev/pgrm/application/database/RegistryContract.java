@@ -1,0 +1,173 @@
+package dev.pgrm.application.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.pgrm.application.AtOnce;
+import dev.pgrm.application.AtOnce.End;
+import dev.pgrm.application.database.Registry.NameTaken;
+import dev.pgrm.application.database.Registry.VersionConflict;
+import dev.pgrm.domain.database.Database;
+import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.database.DatabaseSpec;
+import dev.pgrm.domain.postgres.Endpoint;
+import dev.pgrm.domain.server.Server;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every registry keeps to. It begins empty. */
+public abstract class RegistryContract {
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00.123456Z");
+    private static final Instant LATER = NOW.plusSeconds(60);
+
+    protected abstract Registry registry();
+
+    @Test
+    void finds_a_database_just_as_it_was_added() {
+        Database added = registry().add(Specs.complete("orders"), "ada", NOW);
+
+        assertThat(added.spec()).isEqualTo(Specs.complete("orders"));
+        assertThat(added.createdAt()).isEqualTo(NOW);
+        assertThat(added.createdBy()).isEqualTo("ada");
+        assertThat(registry().find(added.id())).isEqualTo(added);
+        assertThat(registry().all().databases()).containsExactly(added);
+    }
+
+    @Test
+    void finds_nothing_under_an_unknown_id() {
+        assertThat(registry().find(new DatabaseId(UUID.randomUUID()))).isNull();
+    }
+
+    @Test
+    void databases_at_one_address_share_a_server() {
+        Database orders = add(Specs.on("db-1", "orders"));
+        Database stock = add(Specs.on("DB-1", "stock"));
+        Database other = add(Specs.on("db-2", "other"));
+
+        assertThat(stock.serverId()).isEqualTo(orders.serverId()).isNotEqualTo(other.serverId());
+        assertThat(registry().all().servers())
+                .containsExactlyInAnyOrder(
+                        new Server(orders.serverId(), new Endpoint("db-1", 5432)),
+                        new Server(other.serverId(), new Endpoint("db-2", 5432)));
+    }
+
+    @Test
+    void refuses_a_name_that_another_has() {
+        add(Specs.on("db-1", "orders"));
+        Database stock = add(Specs.on("db-2", "stock"));
+
+        assertThatExceptionOfType(NameTaken.class)
+                .isThrownBy(() -> add(Specs.on("db-3", "orders")))
+                .withMessageContaining("'orders'");
+        assertThatExceptionOfType(NameTaken.class)
+                .isThrownBy(() -> change(stock, stock.version(), Specs.on("db-2", "orders")));
+        assertThat(registry().all().servers()).hasSize(2);
+        assertThat(registry().find(stock.id())).isEqualTo(stock);
+    }
+
+    @Test
+    void of_many_who_want_one_name_at_once_one_gets_it() throws InterruptedException {
+        List<End<Database>> ends = AtOnce.run(8, i -> add(Specs.on("db-" + i, "orders")));
+
+        assertThat(ends).filteredOn(end -> end.failure() == null).hasSize(1);
+        assertThat(ends)
+                .filteredOn(end -> end.failure() != null)
+                .extracting(End::failure)
+                .hasOnlyElementsOfType(NameTaken.class);
+        assertThat(registry().all().databases()).hasSize(1);
+        assertThat(registry().all().servers()).hasSize(1);
+    }
+
+    @Test
+    void a_change_is_stamped_and_raises_the_version() {
+        Database before = add(Specs.on("db-1", "orders"));
+
+        Database after = registry().change(before.id(), before.version(), Specs.complete("renamed"), "bob", LATER);
+
+        assertThat(after.version()).isGreaterThan(before.version());
+        assertThat(after.id()).isEqualTo(before.id());
+        assertThat(after.spec()).isEqualTo(Specs.complete("renamed"));
+        assertThat(after.createdAt()).isEqualTo(NOW);
+        assertThat(after.createdBy()).isEqualTo("ada");
+        assertThat(after.updatedAt()).isEqualTo(LATER);
+        assertThat(after.updatedBy()).isEqualTo("bob");
+        assertThat(registry().find(before.id())).isEqualTo(after);
+    }
+
+    @Test
+    void refuses_a_change_against_an_older_version() {
+        Database before = add(Specs.on("db-1", "orders"));
+        Database after = change(before, before.version(), Specs.on("db-1", "renamed"));
+
+        assertThatExceptionOfType(VersionConflict.class)
+                .isThrownBy(() -> change(before, before.version(), Specs.on("db-1", "too-late")));
+        assertThatExceptionOfType(VersionConflict.class)
+                .isThrownBy(() -> registry().remove(before.id(), before.version()));
+        assertThat(registry().find(before.id())).isEqualTo(after);
+    }
+
+    @Test
+    void of_many_changes_at_once_against_one_version_one_wins() throws InterruptedException {
+        Database before = add(Specs.on("db-1", "orders"));
+
+        List<End<Database>> ends =
+                AtOnce.run(8, i -> change(before, before.version(), Specs.on("db-" + i, "orders-" + i)));
+
+        assertThat(ends).filteredOn(end -> end.failure() == null).hasSize(1);
+        assertThat(ends)
+                .filteredOn(end -> end.failure() != null)
+                .extracting(End::failure)
+                .hasOnlyElementsOfType(VersionConflict.class);
+        assertThat(registry().all().servers()).hasSize(1);
+    }
+
+    @Test
+    void a_database_that_goes_elsewhere_leaves_no_empty_server() {
+        Database orders = add(Specs.on("db-1", "orders"));
+        Database stock = add(Specs.on("db-2", "stock"));
+
+        Database moved = change(orders, orders.version(), Specs.on("db-2", "orders"));
+
+        assertThat(moved.id()).isEqualTo(orders.id());
+        assertThat(moved.serverId()).isEqualTo(stock.serverId());
+        assertThat(registry().all().servers()).extracting(Server::id).containsExactly(stock.serverId());
+    }
+
+    @Test
+    void removes_a_server_with_its_last_database() {
+        Database orders = add(Specs.on("db-1", "orders"));
+        Database stock = add(Specs.on("db-1", "stock"));
+
+        registry().remove(orders.id(), orders.version());
+        assertThat(registry().all().servers()).hasSize(1);
+        registry().remove(stock.id(), stock.version());
+
+        assertThat(registry().all().servers()).isEmpty();
+        assertThat(registry().all().databases()).isEmpty();
+        assertThatExceptionOfType(VersionConflict.class)
+                .isThrownBy(() -> registry().remove(stock.id(), stock.version()));
+        assertThatExceptionOfType(VersionConflict.class).isThrownBy(() -> change(stock, stock.version(), stock.spec()));
+    }
+
+    @Test
+    void comings_and_goings_at_one_address_do_not_hinder_each_other() throws InterruptedException {
+        List<End<Database>> ends = AtOnce.run(8, i -> {
+            Database database = add(Specs.on("db-1", "orders-" + i));
+            registry().remove(database.id(), database.version());
+            return database;
+        });
+
+        assertThat(ends).extracting(End::failure).containsOnlyNulls();
+        assertThat(registry().all().servers()).isEmpty();
+    }
+
+    private Database add(DatabaseSpec spec) {
+        return registry().add(spec, "ada", NOW);
+    }
+
+    private Database change(Database database, long version, DatabaseSpec spec) {
+        return registry().change(database.id(), version, spec, "bob", LATER);
+    }
+}
