@@ -1,5 +1,6 @@
 package dev.pgrm.aws;
 
+import dev.pgrm.application.credential.SecretReading;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

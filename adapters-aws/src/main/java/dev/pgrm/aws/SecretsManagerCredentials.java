@@ -2,7 +2,7 @@ package dev.pgrm.aws;
 
 import dev.pgrm.application.credential.CredentialSource;
 import dev.pgrm.application.credential.Credentials.Lookup;
-import dev.pgrm.domain.Trouble;
+import dev.pgrm.application.credential.SecretForm;
 import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.DatabaseSpec;
 import java.time.Clock;
@@ -20,18 +20,15 @@ public final class SecretsManagerCredentials
     private final SecretsManagerReaders readers;
     private final RecentReadings recent;
 
-    public SecretsManagerCredentials(AwsAccess access, Clock clock) {
-        this.readers = new SecretsManagerReaders(access);
+    public SecretsManagerCredentials(AwsAccess access, SecretForm form, Clock clock) {
+        this.readers = new SecretsManagerReaders(access, form);
         this.recent = new RecentReadings(KEEP, KEEP_FAILURE, clock);
     }
 
     @Override
     public Lookup find(CredentialReference.SecretsManager reference, DatabaseSpec database) {
-        return switch (recent.of(new SecretKey(reference, database.iamRoleArn()), readers::read)) {
-            case SecretReading.Unusable(Trouble trouble) -> new Lookup.NotFound(trouble);
-            case SecretReading.Usable secret ->
-                forHost(reference, secret, database.endpoint().host());
-        };
+        return recent.of(new SecretKey(reference, database.iamRoleArn()), readers::read)
+                .forDatabase(reference.arn(), database);
     }
 
     @Override
@@ -42,17 +39,5 @@ public final class SecretsManagerCredentials
     @Override
     public void close() {
         readers.close();
-    }
-
-    /** Whoever may register databases could otherwise send any readable password to a host of theirs. */
-    private static Lookup forHost(
-            CredentialReference.SecretsManager reference, SecretReading.Usable secret, String host) {
-        if (secret.host() == null || secret.host().equalsIgnoreCase(host)) {
-            return new Lookup.Found(secret.credential());
-        }
-        return new Lookup.NotFound(new Trouble(
-                "secret_of_other_host",
-                reference.arn() + " was made for " + secret.host() + ", not for " + host,
-                "Register the database under that host, or give it a secret that names " + host + " or no host"));
     }
 }

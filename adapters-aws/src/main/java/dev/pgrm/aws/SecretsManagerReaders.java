@@ -1,5 +1,8 @@
 package dev.pgrm.aws;
 
+import dev.pgrm.application.credential.SecretForm;
+import dev.pgrm.application.credential.SecretReading;
+import dev.pgrm.domain.Trouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 /** Asks Secrets Manager, through one client per region and role, made when it is first needed. */
 final class SecretsManagerReaders implements AutoCloseable {
     private final AwsAccess access;
+    private final SecretForm form;
     private final ConcurrentMap<Way, Client> clients = new ConcurrentHashMap<>();
 
     private record Way(String region, @Nullable String roleArn) {}
@@ -34,8 +38,9 @@ final class SecretsManagerReaders implements AutoCloseable {
         }
     }
 
-    SecretsManagerReaders(AwsAccess access) {
+    SecretsManagerReaders(AwsAccess access, SecretForm form) {
         this.access = access;
+        this.form = form;
     }
 
     SecretReading read(SecretKey secret) {
@@ -48,10 +53,17 @@ final class SecretsManagerReaders implements AutoCloseable {
                     .secrets();
             String text =
                     client.getSecretValue(get -> get.secretId(secret.arn())).secretString();
-            return DatabaseSecret.parse(secret.arn(), text);
+            return text == null ? bytes(secret) : form.read(secret.arn(), text);
         } catch (SdkException failure) {
             return new SecretReading.Unusable(AwsTroubles.of(failure, secret));
         }
+    }
+
+    private static SecretReading bytes(SecretKey secret) {
+        return new SecretReading.Unusable(new Trouble(
+                "secret_malformed",
+                secret.arn() + " holds bytes rather than text",
+                "Store it as JSON, as RDS does: {\"username\": \"...\", \"password\": \"...\"}"));
     }
 
     /** Asked first, so that its absence is told as such and nothing else is tried. */

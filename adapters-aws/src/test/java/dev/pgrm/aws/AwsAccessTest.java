@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pgrm.application.credential.Credentials.Lookup;
 import dev.pgrm.devkit.aws.AwsEndpoint;
 import dev.pgrm.domain.database.CredentialReference;
+import dev.pgrm.json.JsonSecretForm;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -38,7 +39,7 @@ class AwsAccessTest {
         String arn = aws.secrets().put("eu-west-1", "orders", "{\"username\": \"u\", \"password\": \"p\"}");
         var reference = (CredentialReference.SecretsManager) CredentialReference.parse(arn);
         try (AwsAccess access = AwsAccess.ofEnvironment();
-                var credentials = new SecretsManagerCredentials(access, Clock.systemUTC())) {
+                var credentials = new SecretsManagerCredentials(access, new JsonSecretForm(), Clock.systemUTC())) {
             assertThat(aws.requests().all()).isEmpty();
             assertThat(credentials.find(reference, Databases.with(reference))).isInstanceOf(Lookup.Found.class);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pgrm.application.credential.Credential;
+import dev.pgrm.application.credential.SecretReading;
 import dev.pgrm.domain.database.CredentialReference;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,7 @@ import dev.pgrm.devkit.aws.Denial;
 import dev.pgrm.devkit.aws.Troubles;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.CredentialReference;
+import dev.pgrm.json.JsonSecretForm;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -300,7 +301,7 @@ class SecretsManagerCredentialsTest {
 
     private SecretsManagerCredentials credentials(URI uri, AwsCredentialsProvider signer, Patience patience) {
         AwsAccess access = AwsAccess.to(uri, signer, patience);
-        var made = new SecretsManagerCredentials(access, clock);
+        var made = new SecretsManagerCredentials(access, new JsonSecretForm(), clock);
         opened.add(made);
         opened.add(access);
         return made;

@@ -23,7 +23,10 @@ public final class Deployable {
     public static void run(String name, Start start) {
         try {
             ApplicationContext context = start.with(System.getenv());
-            log.info("{} listens on {}", name, context.getBean(EmbeddedServer.class).getURI());
+            log.info(
+                    "{} listens on {}",
+                    name,
+                    context.getBean(EmbeddedServer.class).getURI());
             Runtime.getRuntime().addShutdownHook(new Thread(context::close, "shutdown"));
         } catch (Settings.Invalid e) {
             e.problems().forEach(log::error);

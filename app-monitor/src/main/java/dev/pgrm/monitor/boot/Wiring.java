@@ -45,8 +45,14 @@ final class Wiring {
 
     @Bean(preDestroy = "close")
     @Singleton
-    SecretsManagerCredentials secretsManager(SecretForm form, Clock clock, MonitorSettings settings) {
-        return new SecretsManagerCredentials(AwsAccess.of(settings.environment()), form, clock);
+    AwsAccess aws() {
+        return AwsAccess.ofEnvironment();
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    SecretsManagerCredentials secretsManager(AwsAccess access, SecretForm form, Clock clock) {
+        return new SecretsManagerCredentials(access, form, clock);
     }
 
     @Singleton
