@@ -1,0 +1,10 @@
+package dev.pgrm.application;
+
+/** What is kept beside the store (live observations, leases, sessions) cannot be reached at present. */
+public class CacheUnavailable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public CacheUnavailable(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
