@@ -1,9 +1,11 @@
 package dev.pgrm.store;
 
 import dev.pgrm.application.Transactions;
+import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Supplier;
 
@@ -16,30 +18,7 @@ final class PostgresTransactions implements Transactions {
         this.operations = operations;
     }
 
-    @Override
-    public <T> T within(Supplier<T> work) {
-        try {
-            return operations.executeWrite(status -> work.get());
-        } catch (RuntimeException e) {
-            throw StoreFailure.translated(e);
-        }
-    }
-
-    /** Work on a table that nobody else changes meanwhile; readers go on. */
-    <T> T alone(Table table, Supplier<T> work) {
-        try {
-            return operations.executeWrite(status -> {
-                try (Statement statement = status.getConnection().createStatement()) {
-                    statement.execute("lock table " + table.name + " in share row exclusive mode");
-                }
-                return work.get();
-            });
-        } catch (RuntimeException e) {
-            throw StoreFailure.translated(e);
-        }
-    }
-
-    /** Tables that change so rarely that changing them one at a time costs nothing. Taken in this order. */
+    /** Tables that change so rarely that changing them one at a time costs nothing; locked in this order. */
     enum Table {
         SERVER("server"),
         IDENTITY("identity");
@@ -51,10 +30,35 @@ final class PostgresTransactions implements Transactions {
         }
     }
 
+    @Override
+    public <T> T within(Supplier<T> work) {
+        try {
+            return operations.executeWrite(status -> work.get());
+        } catch (RuntimeException e) {
+            throw StoreFailure.translated(e);
+        }
+    }
+
     void run(Runnable work) {
         within(() -> {
             work.run();
             return true;
         });
+    }
+
+    /** Work on a table that nobody else changes meanwhile; readers go on. */
+    <T> T alone(Table table, Supplier<T> work) {
+        return within(() -> {
+            lock(table);
+            return work.get();
+        });
+    }
+
+    private void lock(Table table) {
+        try (Statement statement = operations.getConnection().createStatement()) {
+            statement.execute("lock table " + table.name + " in share row exclusive mode");
+        } catch (SQLException e) {
+            throw new DataAccessException("Table " + table.name + " could not be locked", e);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.pgrm.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.application.database.Registry;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.HashMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -22,22 +24,38 @@ class StoreUnavailableTest {
     void a_process_starts_before_its_store_and_goes_on_when_it_comes_and_goes() {
         try (PostgresServer server = PostgresServer.builder("late").start()) {
             server.stop();
-            try (ApplicationContext context = StoreUnderTest.context(StoreServer.settings(server.database()))) {
+            try (ApplicationContext context = impatient(StoreServer.settings(server.database()))) {
                 StoreSchema schema = context.getBean(StoreSchema.class);
                 Registry registry = context.getBean(Registry.class);
                 assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(schema::migrate);
                 assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(registry::all);
 
                 server.start();
-                schema.migrate();
-                assertThat(registry.all().databases()).isEmpty();
+                await().ignoreExceptionsInstanceOf(StoreUnavailable.class).until(() -> migrated(schema));
+                await().ignoreExceptionsInstanceOf(StoreUnavailable.class).until(() -> isEmpty(registry));
 
                 server.kill();
                 assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(registry::all);
                 server.start();
-                assertThat(registry.all().databases()).isEmpty();
+                await().ignoreExceptionsInstanceOf(StoreUnavailable.class).until(() -> isEmpty(registry));
             }
         }
+    }
+
+    /** Waits less for a connection than the apps do, so that the test need not wait as long as they. */
+    private static ApplicationContext impatient(StoreSettings settings) {
+        var properties = new HashMap<>(settings.properties());
+        properties.put("datasources.default.connection-timeout", 500);
+        return StoreUnderTest.context(properties);
+    }
+
+    private static boolean migrated(StoreSchema schema) {
+        schema.migrate();
+        return true;
+    }
+
+    private static boolean isEmpty(Registry registry) {
+        return registry.all().databases().isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.pgrm.store;
 
 import dev.pgrm.devkit.postgres.Database;
 import io.micronaut.context.ApplicationContext;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -22,8 +23,12 @@ final class StoreUnderTest implements BeforeAllCallback, BeforeEachCallback, Aft
     }
 
     static ApplicationContext context(StoreSettings settings) {
+        return context(settings.properties());
+    }
+
+    static ApplicationContext context(Map<String, Object> properties) {
         return ApplicationContext.builder()
-                .properties(settings.properties())
+                .properties(properties)
                 .deduceEnvironment(false)
                 .start();
     }
