@@ -1,0 +1,65 @@
+// Where labels stand on their lines: as near to the middle as they can without lying on a card or on one another.
+import { distance } from './route.js';
+
+export const LABEL = { width: 116, height: 20 };
+const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
+const CELL = 160;
+
+export function placeLabels(routes, cards) {
+  const taken = grid();
+  for (const box of cards.values()) taken.add(box);
+  const placed = new Map();
+  for (const [id, { points }] of routes) {
+    const candidates = PLACES.map((part) => pointAt(points, part));
+    const best = candidates.map((point) => ({ point, cost: taken.overlap(around(point)) })).reduce((a, b) => (b.cost < a.cost ? b : a));
+    taken.add(around(best.point));
+    placed.set(id, best.point);
+  }
+  return placed;
+}
+
+function around({ x, y }) {
+  return { x: x - LABEL.width / 2 - 3, y: y - LABEL.height / 2 - 2, width: LABEL.width + 6, height: LABEL.height + 4 };
+}
+
+/** The point at this part of a line's length, 0 its start and 1 its end. */
+export function pointAt(points, part) {
+  const lengths = points.slice(1).map((point, i) => distance(points[i], point));
+  let left = lengths.reduce((a, b) => a + b, 0) * part;
+  for (let i = 0; i < lengths.length; i++) {
+    if (left <= lengths[i]) {
+      const t = lengths[i] ? left / lengths[i] : 0;
+      return { x: points[i].x + (points[i + 1].x - points[i].x) * t, y: points[i].y + (points[i + 1].y - points[i].y) * t };
+    }
+    left -= lengths[i];
+  }
+  return points.at(-1);
+}
+
+// Boxes by the cells of a coarse grid they touch, so that a thousand labels do not each look at a thousand cards.
+function grid() {
+  const cells = new Map();
+  const touched = function* ({ x, y, width, height }) {
+    for (let i = Math.floor(x / CELL); i <= Math.floor((x + width) / CELL); i++) {
+      for (let j = Math.floor(y / CELL); j <= Math.floor((y + height) / CELL); j++) yield `${i},${j}`;
+    }
+  };
+  return {
+    add(box) {
+      for (const cell of touched(box)) {
+        if (!cells.has(cell)) cells.set(cell, []);
+        cells.get(cell).push(box);
+      }
+    },
+    overlap(box) {
+      const others = new Set([...touched(box)].flatMap((cell) => cells.get(cell) ?? []));
+      return [...others].reduce((sum, other) => sum + shared(box, other), 0);
+    },
+  };
+}
+
+function shared(a, b) {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return width > 0 && height > 0 ? width * height : 0;
+}
