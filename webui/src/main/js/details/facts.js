@@ -4,15 +4,15 @@ import { icon } from '../dom/icons.js';
 import { localTime, utc } from '../format/time.js';
 import { copy } from '../shell/toast.js';
 
-/** Facts as [name, value, {copy, title, mono, strong}]; those without a value are left out. */
+/** Facts as [name, value, {copy, title, mono, strong, wide}]; those without a value are left out. */
 export function facts(title, list) {
   const shown = list.filter((each) => each && each[1] != null && each[1] !== '');
   if (shown.length === 0) return null;
   return section(title, h('dl', { class: 'facts' }, shown.map(([name, value, options = {}]) => row(name, value, options))));
 }
 
-function row(name, value, { copy: copied, title, mono, strong }) {
-  return h('div', { key: name }, [
+function row(name, value, { copy: copied, title, mono, strong, wide }) {
+  return h('div', { key: name, class: wide ? 'wide' : null }, [
     h('dt', {}, name),
     h('dd', { title, class: strong ? 'strong' : null }, [h('span', { class: mono ? 'mono' : null }, value), copied && copyButton(name, copied === true ? `${value}` : copied)]),
   ]);

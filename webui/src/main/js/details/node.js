@@ -35,13 +35,13 @@ function whereItIs(server, pick) {
   if (!server) return [];
   return [
     section('Server', link(server.name, { kind: 'server', id: server.id }, pick)),
-    facts('Position', [['WAL position of the server', server.walLsn, { copy: true, mono: true, strong: true }]]),
+    facts('Position', [['WAL of the server', server.walLsn, { copy: true, mono: true, strong: true }]]),
   ];
 }
 
 function connection(node, now) {
   return facts('Connection', [
-    ['Address', node.host && `${node.host}${node.port ? `:${node.port}` : ''}`, { copy: true }],
+    ['Address', node.host && `${node.host}${node.port ? `:${node.port}` : ''}`, { copy: true, wide: true }],
     ['Database', node.database, { copy: true }],
     ['Provider', providerName(node.provider)],
     ['Answered in', node.latencyMs != null ? duration(node.latencyMs / 1000) : null],

@@ -18,11 +18,11 @@ export function serverDetails(server, { relations, pick }) {
       ]),
       errorNotice(server.error),
       facts('Instance', [
-        ['Address', address, { copy: true }],
+        ['Address', address, { copy: true, wide: true }],
         ['PostgreSQL', server.version],
         ['WAL position', server.walLsn, { copy: true, mono: true, strong: true }],
         ['Timeline', server.timeline],
-        ['System identifier', server.systemIdentifier, { copy: true, mono: true }],
+        ['System id', server.systemIdentifier, { copy: true, mono: true }],
       ]),
       nodeList('Databases', relations.nodesOf(server.id), pick),
       streamList('Streams out', streams.filter((stream) => stream.sourceServerId === server.id), pick),

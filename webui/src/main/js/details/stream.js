@@ -38,7 +38,11 @@ export function streamDetails(stream, { relations, affected, pick, now }) {
 
 function ends(stream, relations, pick) {
   const [from, to] = [relations.end(stream, 'source'), relations.end(stream, 'target')];
-  return h('div', { key: 'ends', class: 'ends' }, link(from.name, from, pick), icon('arrow', { width: 14, height: 14 }), link(to.name, to, pick));
+  return h('div', { key: 'ends', class: 'ends' }, end(from, pick), icon('arrow', { width: 14, height: 14 }), end(to, pick));
+}
+
+function end(target, pick) {
+  return h('div', { class: 'end' }, target.server && h('p', { class: 'details-kind', key: 'server' }, target.server), link(target.name, target, pick));
 }
 
 function readings({ lagBytes, lagSeconds, retainedWalBytes }) {
@@ -62,9 +66,10 @@ function backfill(progress) {
 function position(stream, { servers }) {
   const source = servers.get(stream.sourceServerId);
   const target = servers.get(stream.targetServerId);
-  return facts('WAL positions', [
+  return facts('WAL position', [
     ['Source', source?.walLsn, { mono: true, copy: true }],
-    ['Target', target?.walLsn, { mono: true, copy: true }],
+    // A logical target writes WAL of its own, which does not compare.
+    stream.type === 'physical' && ['Target', target?.walLsn, { mono: true, copy: true }],
   ]);
 }
 

@@ -24,7 +24,7 @@ export const serverState = nodeState;
 
 export function streamState(stream) {
   // Not running because an end cannot be reached is a consequence, not a finding of its own.
-  if (stream.status === 'inactive' && stream.stale) return { word: 'last seen, an end is unreachable', tone: 'idle', sign: 'dash' };
+  if (stream.status === 'inactive' && stream.stale) return { word: 'an end is unreachable', tone: 'idle', sign: 'dash' };
   return streamStates[stream.status] ?? unknown;
 }
 

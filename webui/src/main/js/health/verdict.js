@@ -8,7 +8,7 @@ export function verdict({ nodes, streams }, problems) {
   if (rest > 0) return { tone: 'warn', sign: 'alarm', title: count(rest, 'warning'), note: problems[0].title };
   const copying = [...streams.values()].filter(({ status }) => status === 'syncing').length;
   if (copying > 0) return { tone: 'busy', sign: 'sync', title: 'Healthy, copying', note: `${count(copying, 'stream')} in the initial copy` };
-  if (streams.size === 0) return { tone: 'idle', sign: 'dash', title: 'Nothing replicates yet', note: `${count(nodes.size, 'database')} and no stream between them` };
+  if (streams.size === 0) return { tone: 'idle', sign: 'dash', title: 'Nothing replicates yet', note: nodes.size === 0 ? 'No database is registered' : `${count(nodes.size, 'database')} and no stream between them` };
   return { tone: 'ok', sign: 'ok', title: 'Replication is healthy', note: streams.size === 1 ? 'The one stream runs' : `All ${streams.size} streams run` };
 }
 

@@ -26,7 +26,9 @@ function shorten(text, fits) {
 export function canvasMeasure(family) {
   const context = document.createElement('canvas').getContext('2d');
   return (text, font) => {
+    // Figures are drawn equally wide, a canvas does not do that.
+    const even = text.replace(/\d/g, '0');
     context.font = `${font} ${family}`;
-    return context.measureText(text).width;
+    return context.measureText(even).width;
   };
 }

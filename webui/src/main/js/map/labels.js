@@ -1,17 +1,21 @@
-// Where labels stand on their lines: as near to the middle as they can without lying on a card or on one another.
+// Where labels stand on their lines: as near to the middle as they can without lying on a card, on one another, or on
+// somebody else's line.
 import { distance } from './route.js';
 
 export const LABEL = { width: 116, height: 20 };
-const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
+const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.88, 0.12];
 const CELL = 160;
+const STEP = 20;
+const CROSSING = 500;
 
 export function placeLabels(routes, cards) {
   const taken = grid();
   for (const box of cards.values()) taken.add(box);
   const placed = new Map();
+  const lines = trails(routes);
   for (const [id, { points }] of routes) {
     const candidates = PLACES.map((part) => pointAt(points, part));
-    const best = candidates.map((point) => ({ point, cost: taken.overlap(around(point)) })).reduce((a, b) => (b.cost < a.cost ? b : a));
+    const best = candidates.map((point) => ({ point, cost: taken.overlap(around(point)) + CROSSING * lines.others(id, around(point)) })).reduce((a, b) => (b.cost < a.cost ? b : a));
     taken.add(around(best.point));
     placed.set(id, best.point);
   }
@@ -56,6 +60,39 @@ function grid() {
       return [...others].reduce((sum, other) => sum + shared(box, other), 0);
     },
   };
+}
+
+// Which lines pass through which small squares.
+function trails(routes) {
+  const squares = new Map();
+  const square = (x, y) => `${Math.floor(x / STEP)},${Math.floor(y / STEP)}`;
+  for (const [id, { points }] of routes) {
+    for (const { x, y } of stepsAlong(points)) {
+      const key = square(x, y);
+      if (!squares.has(key)) squares.set(key, new Set());
+      squares.get(key).add(id);
+    }
+  }
+  return {
+    others(id, box) {
+      const met = new Set();
+      for (let x = box.x; x <= box.x + box.width; x += STEP) {
+        for (let y = box.y; y <= box.y + box.height; y += STEP) squares.get(square(x, y))?.forEach((other) => met.add(other));
+      }
+      met.delete(id);
+      return met.size;
+    },
+  };
+}
+
+function* stepsAlong(points) {
+  for (let i = 0; i + 1 < points.length; i++) {
+    const steps = Math.max(1, Math.ceil(distance(points[i], points[i + 1]) / (STEP / 2)));
+    for (let j = 0; j <= steps; j++) {
+      const t = j / steps;
+      yield { x: points[i].x + (points[i + 1].x - points[i].x) * t, y: points[i].y + (points[i + 1].y - points[i].y) * t };
+    }
+  }
 }
 
 function shared(a, b) {

@@ -12,6 +12,7 @@ import { streamLabel, streamLine } from './stream.js';
 import { Viewport } from './viewport.js';
 
 const FAR = 0.55;
+const TINY = 0.2;
 const CROWD = 150;
 
 export class TopologyMap {
@@ -110,7 +111,7 @@ export class TopologyMap {
 
   #moved({ x, y, k }) {
     this.#scene.setAttribute('transform', `translate(${x},${y}) scale(${k})`);
-    const far = String(k < FAR);
+    const far = k < TINY ? 'very' : String(k < FAR);
     if (this.#svg.dataset.far !== far) this.#svg.dataset.far = far;
     this.#svg.style.setProperty('background-position', `${x}px ${y}px`);
   }

@@ -14,6 +14,8 @@ export function nodeRow(node, server, box, index, look) {
   const cause = look.affected.nodes.get(node.id);
   const role = node.role && node.role !== 'standalone' ? tagEndingAt(box.width - PAD, 14, node.role, 'line', measure) : { left: box.width - PAD };
   const room = role.left - INDENT - 8;
+  const name = fit(node.name ?? node.database, room, '550 13px');
+  const below = fit(note(node, server, state, cause), room, '400 11px');
   return h(
     'g',
     {
@@ -26,15 +28,17 @@ export function nodeRow(node, server, box, index, look) {
       'data-affected': String(Boolean(cause)),
       'data-selected': String(look.isSelected('node', node.id)),
       'data-match': String(look.isMatch('node', node)),
-      'aria-label': spoken(node, state, cause),
+      'aria-label': spoken([name, below, role.drawing && node.role], state, cause),
       transform: `translate(${box.x},${box.y})`,
     },
     [
       index > 0 && h('path', { key: 'rule', class: 'node-rule', d: `M${INDENT},0H${box.width - PAD}` }),
       h('rect', { class: 'node-body', x: 4, y: 2, width: box.width - 8, height: box.height - 4, rx: 6 }),
       sign(state.sign, state.tone, PAD + 1, 15, 14),
-      h('text', { class: 'node-name', x: INDENT, y: 19 }, fit(node.name ?? node.database, room, '550 13px')),
-      h('text', { class: 'node-note', x: INDENT, y: 34 }, fit(note(node, server, state, cause), room, '400 11px')),
+      h('text', { class: 'node-name', x: INDENT, y: 19 }, name),
+      ' ',
+      h('text', { class: 'node-note', x: INDENT, y: 34 }, below),
+      ' ',
       role.drawing,
     ],
   );
@@ -48,6 +52,7 @@ function note(node, server, state, cause) {
   return [node.environment, node.latencyMs != null && duration(node.latencyMs / 1000)].filter(Boolean).join(' · ');
 }
 
-function spoken(node, state, cause) {
-  return [`Database ${node.name}`, node.role, node.environment, state.word, cause && `fed through ${cause}, which is unreachable`].filter(Boolean).join(', ');
+// Begins with what is written, so that it can be called by what one sees.
+function spoken(written, state, cause) {
+  return [written.filter(Boolean).join(' '), 'database', state.word, cause && `${cause} is unreachable`].filter(Boolean).join(', ');
 }

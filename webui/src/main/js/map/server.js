@@ -37,20 +37,24 @@ export function serverCard(server, nodes, box, look) {
 function head(server, state, box, look) {
   const { fit, measure } = look.text;
   const role = server.role ? tagEndingAt(box.width - PAD, 13, server.role, server.role, measure) : { left: box.width - PAD };
-  const origin = [server.version && `PG ${shortVersion(server.version)}`, providerName(server.managedBy ?? server.provider)].filter(Boolean).join(' · ');
+  const origin = originOf(server);
   const originWidth = origin ? measure(origin, '400 11px') + 10 : 0;
   const port = server.port ? `:${server.port}` : '';
   const host = fit(server.host ?? '', box.width - PAD - 37 - originWidth - measure(port, '400 11px'), '400 11px');
+  const name = fit(server.name, role.left - 37 - 8, '650 13.5px');
   return h(
     'g',
-    { key: 'head', class: 'server-button', role: 'button', tabindex: -1, 'data-item': `server:${server.id}`, 'aria-label': spoken(server, state) },
+    { key: 'head', class: 'server-button', role: 'button', tabindex: -1, 'data-item': `server:${server.id}`, 'aria-label': spoken([name, server.role, `${host}${port}`, origin], server, state) },
     [
       h('title', {}, `${server.name}\n${server.host}${port}`),
       h('path', { class: 'server-head', d: headShape(box.width, box.height) }),
       sign(state.sign, state.tone, PAD, 13, 16),
-      h('text', { class: 'server-name', x: 37, y: 26 }, fit(server.name, role.left - 37 - 8, '650 13.5px')),
+      h('text', { class: 'server-name', x: 37, y: 26 }, name),
+      ' ',
       role.drawing,
+      ' ',
       h('text', { class: 'server-address', x: 37, y: 44 }, `${host}${port}`),
+      ' ',
       h('text', { class: 'server-version', x: box.width - PAD, y: 44, 'text-anchor': 'end' }, origin),
     ],
   );
@@ -67,14 +71,21 @@ function far(server, state, box, look) {
   const middle = box.height / 2;
   return [
     state.tone !== 'ok' && h('g', { key: 'far-sign', class: 'server-far-sign' }, sign(state.sign, state.tone, 16, middle - 16, 32)),
-    h('text', { key: 'far', class: 'server-far', x: state.tone === 'ok' ? 18 : 58, y: middle + 10, 'aria-hidden': 'true' }, look.text.fit(server.name, box.width - (state.tone === 'ok' ? 30 : 70), '650 30px')),
+    h('text', { key: 'far', 'aria-hidden': 'true', class: 'server-far', x: state.tone === 'ok' ? 18 : 58, y: middle + 10 }, look.text.fit(server.name, box.width - (state.tone === 'ok' ? 30 : 70), '650 30px')),
   ];
 }
 
-export function shortVersion(version) {
+// Being self-hosted is no news; who manages a server is.
+function originOf({ version, managedBy, provider }) {
+  const by = managedBy ?? (provider === 'self-hosted' ? null : provider);
+  return [version && `PG ${shortVersion(version)}`, providerName(by)].filter(Boolean).join(' · ');
+}
+
+function shortVersion(version) {
   return `${version}`.match(/\d+(\.\d+)?/)?.[0] ?? `${version}`;
 }
 
-function spoken(server, state) {
-  return [`Server ${server.name}`, server.role, state.word, server.stale && 'last known state'].filter(Boolean).join(', ');
+// Begins with what is written, so that it can be called by what one sees.
+function spoken(written, server, state) {
+  return [written.filter(Boolean).join(' '), 'server', state.word, server.stale && 'last known state'].filter(Boolean).join(', ');
 }

@@ -24,8 +24,8 @@ export function streamLabel(stream, at, look) {
   const state = streamState(stream);
   const text = labelText(stream, state);
   const signed = state.tone !== 'ok';
-  const shown = look.text.fit(text, LABEL.width - (signed ? 26 : 10), '550 11px');
-  const width = Math.min(LABEL.width, Math.ceil(look.text.measure(shown, '550 11px') * 1.02) + (signed ? 30 : 16));
+  const shown = look.text.fit(text, LABEL.width - (signed ? 32 : 18), '550 11px');
+  const width = Math.min(LABEL.width, Math.ceil(look.text.measure(shown, '550 11px')) + (signed ? 32 : 18));
   return h(
     'g',
     {
@@ -42,7 +42,7 @@ export function streamLabel(stream, at, look) {
       h('rect', { class: 'stream-label-body', width, height: LABEL.height, rx: LABEL.height / 2 }),
       stream.backfill && h('rect', { key: 'progress', class: 'stream-progress', x: 8, y: LABEL.height - 3, height: 2, rx: 1, width: ((width - 16) * stream.backfill.percent) / 100 }),
       signed && sign(state.sign, state.tone, 7, 4, 12),
-      h('text', { class: 'stream-label-text', x: signed ? 22 : 8, y: 14 }, shown),
+      h('text', { class: 'stream-label-text', x: signed ? (width + 13) / 2 : width / 2, y: 14, 'text-anchor': 'middle' }, shown),
     ],
   );
 }

@@ -20,13 +20,14 @@ import { bindKeys } from './keys.js';
 import { readSelection, writeSelection } from './selection.js';
 
 const MANY = 200;
+const NARROW = 900; // As in the style sheets.
 const place = (id) => document.getElementById(id);
 
 export class TopologyPage {
   #changed;
   #map = null;
   #derived = null;
-  #chosen = { view: null, selection: readSelection(), query: '', problemsOpen: innerWidth > 900, orders: { stream: { name: 'State' }, node: { name: 'State' } } };
+  #chosen = { view: null, selection: readSelection(), query: '', problemsOpen: innerWidth > NARROW, orders: { stream: { name: 'State' }, node: { name: 'State' } } };
 
   constructor(changed) {
     this.#changed = changed;
@@ -118,8 +119,14 @@ export class TopologyPage {
 
   #insets() {
     const problems = place('problems');
-    const shown = !problems.hidden && this.#chosen.problemsOpen && innerWidth > 900;
-    return { left: shown ? 316 : 0, right: this.#chosen.selection && innerWidth > 900 ? 392 : 0, top: 44, bottom: 40 };
+    const wide = innerWidth > NARROW;
+    const selected = Boolean(this.#chosen.selection);
+    return {
+      left: wide && !problems.hidden && this.#chosen.problemsOpen ? 316 : 0,
+      right: wide && selected ? 392 : 0,
+      top: 44,
+      bottom: !wide && selected ? place('stage').clientHeight * 0.46 : 40,
+    };
   }
 
   #pick(target, { reveal = false } = {}) {
