@@ -20,14 +20,18 @@ const shapes = {
 };
 
 export function icon(name, props = {}) {
-  const [path, kind] = shapes[name];
-  const drawn = { d: path, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.9, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' };
-  if (kind === 'dotted') drawn['stroke-dasharray'] = '2 3';
-  return h(
-    'svg',
-    { class: 'sign', viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true', focusable: 'false', ...props },
-    kind === 'warning'
-      ? [h('path', { d: path, fill: 'currentColor', stroke: 'currentColor', 'stroke-width': 1.4, 'stroke-linejoin': 'round' }), h('path', { d: 'M8 6v3.6M8 11.9v.1', class: 'sign-cut', 'stroke-width': 1.7, 'stroke-linecap': 'round' })]
-      : h('path', drawn),
-  );
+  return h('svg', { class: 'sign', viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true', focusable: 'false', ...props }, strokes(name));
+}
+
+/** The strokes of a sign on a field of 16 by 16. */
+export function strokes(name) {
+  const [d, kind] = shapes[name];
+  const round = { 'stroke-linecap': 'round', 'stroke-linejoin': 'round' };
+  if (kind === 'warning') {
+    return [
+      h('path', { d, fill: 'currentColor', stroke: 'currentColor', 'stroke-width': 1.4, ...round }),
+      h('path', { class: 'sign-cut', d: 'M8 6v3.6M8 11.9v.1', 'stroke-width': 1.7, ...round }),
+    ];
+  }
+  return h('path', { d, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.9, 'stroke-dasharray': kind === 'dotted' ? '2 3' : null, ...round });
 }

@@ -23,7 +23,7 @@ export function placeLabels(routes, cards) {
 }
 
 function around({ x, y }) {
-  return { x: x - LABEL.width / 2 - 3, y: y - LABEL.height / 2 - 2, width: LABEL.width + 6, height: LABEL.height + 4 };
+  return { x: x - LABEL.width / 2 - 6, y: y - LABEL.height / 2 - 3, width: LABEL.width + 12, height: LABEL.height + 6 };
 }
 
 /** The point at this part of a line's length, 0 its start and 1 its end. */

@@ -11,7 +11,7 @@ import { nearest } from './steer.js';
 import { streamLabel, streamLine } from './stream.js';
 import { Viewport } from './viewport.js';
 
-const FAR = 0.55;
+const FAR = 0.5;
 const TINY = 0.2;
 const CROWD = 150;
 

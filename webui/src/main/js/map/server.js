@@ -70,8 +70,8 @@ function headShape(width, height) {
 function far(server, state, box, look) {
   const middle = box.height / 2;
   return [
-    state.tone !== 'ok' && h('g', { key: 'far-sign', class: 'server-far-sign' }, sign(state.sign, state.tone, 16, middle - 16, 32)),
-    h('text', { key: 'far', 'aria-hidden': 'true', class: 'server-far', x: state.tone === 'ok' ? 18 : 58, y: middle + 10 }, look.text.fit(server.name, box.width - (state.tone === 'ok' ? 30 : 70), '650 30px')),
+    state.tone !== 'ok' && h('g', { key: 'far-sign', class: 'server-far-sign' }, sign(state.sign, state.tone, 18, middle - 13, 26)),
+    h('text', { key: 'far', 'aria-hidden': 'true', class: 'server-far', x: state.tone === 'ok' ? 18 : 54, y: middle + 9 }, look.text.fit(server.name, box.width - (state.tone === 'ok' ? 30 : 66), '650 26px')),
   ];
 }
 
