@@ -9,5 +9,7 @@ const page = new TopologyPage(draw);
 
 follow((feed) => {
   latest = feed;
+  // Not left to drawing, which rests while the page is hidden.
+  document.title = page.titleOf(feed);
   draw();
 });

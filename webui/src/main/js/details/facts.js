@@ -34,13 +34,17 @@ export function status(state) {
   return h('span', { class: 'status', 'data-tone': state.tone }, icon(state.sign, { width: 14, height: 14 }), h('span', { class: 'status-word' }, state.word));
 }
 
-export function errorNotice(error, tone = 'bad') {
+export function errorNotice(error, now) {
   if (!error) return null;
-  return h('div', { key: 'error', class: `notice notice-${tone}` }, [
+  return h('div', { key: 'error', class: 'notice notice-bad' }, [
     h('p', { class: 'notice-title' }, error.message ?? error.code),
-    error.side && h('p', { class: 'plain', key: 'side' }, `Reported by the ${error.side}.`),
+    (error.side || error.at) && h('p', { class: 'plain', key: 'side', title: utc(error.at) }, reported(error, now)),
     error.remedy && h('p', { class: 'notice-remedy', key: 'remedy' }, error.remedy),
   ]);
+}
+
+function reported({ side, at }, now) {
+  return ['Reported', side && `by the ${side}`, at && `at ${localTime(at, now)}`].filter(Boolean).join(' ');
 }
 
 export function warning(text) {

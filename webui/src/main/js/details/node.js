@@ -19,7 +19,7 @@ export function nodeDetails(node, { relations, affected, pick, now }) {
         node.environment && h('span', { key: 'environment', class: 'badge badge-line' }, node.environment),
         node.stale && h('span', { key: 'stale', class: 'badge badge-warn' }, 'last known state'),
       ]),
-      errorNotice(node.error),
+      errorNotice(node.error, now),
       cause && warning(`Its data comes through ${cause}, which is unreachable.`),
       rolesDiffer(node) && warning(`Registered as ${node.declaredRole}, found to be ${node.role}.`),
       node.status === 'unregistered' && warning('Seen from a registered database as the other end of a stream, but not registered itself. Register it to see its side.'),

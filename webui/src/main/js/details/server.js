@@ -3,7 +3,7 @@ import { providerName, serverState } from '../format/words.js';
 import { errorNotice, facts, status } from './facts.js';
 import { nodeList, streamList } from './related.js';
 
-export function serverDetails(server, { relations, pick }) {
+export function serverDetails(server, { relations, pick, now }) {
   const streams = relations.streamsOfServer(server.id);
   const address = `${server.host}${server.port ? `:${server.port}` : ''}`;
   return {
@@ -16,7 +16,7 @@ export function serverDetails(server, { relations, pick }) {
         server.managedBy && h('span', { key: 'by', class: 'badge badge-line' }, providerName(server.managedBy)),
         server.stale && h('span', { key: 'stale', class: 'badge badge-warn' }, 'last known state'),
       ]),
-      errorNotice(server.error),
+      errorNotice(server.error, now),
       facts('Instance', [
         ['Address', address, { copy: true, wide: true }],
         ['PostgreSQL', server.version],

@@ -17,7 +17,7 @@ export function streamDetails(stream, { relations, affected, pick, now }) {
         stream.managed && h('span', { key: 'managed', class: 'badge badge-line' }, 'managed here'),
         stream.stale && h('span', { key: 'stale', class: 'badge badge-warn' }, 'last known state'),
       ]),
-      errorNotice(stream.error),
+      errorNotice(stream.error, now),
       !stream.error && stream.status === 'inactive' && warning(stream.reason),
       cause && warning(`${cause} is unreachable; this is what was last known.`),
       ends(stream, relations, pick),

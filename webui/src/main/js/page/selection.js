@@ -3,7 +3,12 @@ const kinds = ['server', 'node', 'stream'];
 
 export function readSelection(hash = location.hash) {
   const [, kind, id] = hash.match(/^#(\w+)\/(.+)$/) ?? [];
-  return kinds.includes(kind) ? { kind, id: decodeURIComponent(id) } : null;
+  if (!kinds.includes(kind)) return null;
+  try {
+    return { kind, id: decodeURIComponent(id) };
+  } catch {
+    return null; // A half of a percent sign's code: somebody cut the address.
+  }
 }
 
 export function writeSelection(selection) {

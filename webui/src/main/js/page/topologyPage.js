@@ -27,7 +27,7 @@ export class TopologyPage {
   #changed;
   #map = null;
   #derived = null;
-  #chosen = { view: null, selection: readSelection(), query: '', problemsOpen: innerWidth > NARROW, orders: { stream: { name: 'State' }, node: { name: 'State' } } };
+  #chosen = { view: null, selection: readSelection(), query: '', problemsOpen: innerWidth > NARROW, orders: { stream: { name: 'State' }, node: { name: 'State' } }, whole: {} };
 
   constructor(changed) {
     this.#changed = changed;
@@ -37,6 +37,12 @@ export class TopologyPage {
       find: () => place('find')?.focus(),
     });
     addEventListener('hashchange', () => this.#choose({ selection: readSelection() }));
+  }
+
+  /** The count of problems leads the title, to be seen on a tab in the background. */
+  titleOf({ state }) {
+    const { length } = state.generatedAt ? this.#derive(state).problems : [];
+    return `${length > 0 ? `(${length}) ` : ''}Topology · pgrm`;
   }
 
   render(feed) {
@@ -52,6 +58,7 @@ export class TopologyPage {
     const stage = place('stage');
     stage.dataset.details = String(Boolean(this.#chosen.selection));
     stage.dataset.view = context.view;
+    stage.dataset.live = String(feed.phase.name === 'live');
     return context.view === 'map' ? this.#renderMap(context) : this.#renderTables(context);
   }
 
@@ -67,7 +74,7 @@ export class TopologyPage {
   }
 
   #context(feed, { relations, affected, affectedKey, problems }) {
-    const { selection, query, orders } = this.#chosen;
+    const { selection, query, orders, whole } = this.#chosen;
     const match = matcher(query);
     return {
       relations,
@@ -77,6 +84,7 @@ export class TopologyPage {
       query,
       match,
       orders,
+      whole,
       found: match ? countMatches(relations, match) : null,
       view: this.#chosen.view ?? (relations.nodes.size > MANY ? 'table' : 'map'),
       now: Date.now(),
@@ -97,7 +105,12 @@ export class TopologyPage {
   }
 
   #renderTables(context) {
-    this.#show('tables', tables({ ...context, onOrder: (kind, order) => this.#choose({ orders: { ...this.#chosen.orders, [kind]: order } }), signature: [context.query] }));
+    const { orders, whole } = this.#chosen;
+    this.#show('tables', tables({
+      ...context,
+      onOrder: (kind, order) => this.#choose({ orders: { ...orders, [kind]: order } }),
+      onWhole: (kind) => this.#choose({ whole: { ...whole, [kind]: true } }),
+    }));
   }
 
   #renderMap(context) {

@@ -2,19 +2,24 @@
 import { h, memo } from '../dom/h.js';
 import { sorted } from './sort.js';
 
-/** columns: {name, number, sort(row), cell(row)}; the first one names the row. */
-export function table({ kind, title, rows, columns, order, onOrder, selection, signature }) {
+// Thousands of rows at once would hold the page up; sorted by state, those that matter come first.
+const FIRST_ROWS = 200;
+
+/** columns: {name, number, sort(row), cell(row)}; the first one names the row. besides(row) is what else its cells show. */
+export function table({ kind, title, rows, columns, order, onOrder, whole, onWhole, selection, besides }) {
   const column = columns.find(({ name }) => name === order?.name) ?? columns[0];
-  const shown = sorted(rows, column, order?.descending ?? false);
+  const all = sorted(rows, column, order?.descending ?? false);
+  const shown = whole ? all : all.slice(0, FIRST_ROWS);
   return h('div', { key: title, class: 'table-frame', tabindex: 0, role: 'region', 'aria-label': title }, [
     h('table', { class: 'table' }, [
       h('caption', {}, `${title} (${rows.length})`),
       h('thead', {}, h('tr', {}, columns.map((each) => head(each, each === column, order, onOrder)))),
       h('tbody', {}, shown.map((row) => {
         const selected = selection?.kind === kind && selection.id === row.id;
-        return memo(row.id, [row, selected, ...signature], () => line(row, columns, selected));
+        return memo(row.id, [row, selected, besides?.(row)], () => line(row, columns, selected));
       })),
     ]),
+    shown.length < all.length && h('p', { key: 'more', class: 'table-more' }, h('button', { class: 'button', type: 'button', on: { click: onWhole } }, `Show the other ${all.length - shown.length}`)),
   ]);
 }
 

@@ -8,12 +8,12 @@ import { table } from './table.js';
 
 const severity = { error: 0, disconnected: 0, inactive: 1, syncing: 2, pending: 2, unregistered: 3, active: 4, connected: 4 };
 
-export function tables({ relations, selection, match, orders, onOrder, pick, signature }) {
+export function tables({ relations, selection, match, orders, onOrder, whole, onWhole, pick }) {
   const keep = (kind) => (thing) => !match || match(kind, thing);
-  const common = (kind) => ({ kind, order: orders[kind], onOrder: (order) => onOrder(kind, order), selection, signature });
+  const common = (kind) => ({ kind, order: orders[kind], onOrder: (order) => onOrder(kind, order), whole: whole[kind], onWhole: () => onWhole(kind), selection });
   return [
     table({ ...common('stream'), title: 'Streams', rows: [...relations.streams.values()].filter(keep('stream')), columns: streamColumns(relations, pick) }),
-    table({ ...common('node'), title: 'Databases', rows: [...relations.nodes.values()].filter(keep('node')), columns: nodeColumns(relations, pick) }),
+    table({ ...common('node'), title: 'Databases', besides: (node) => relations.servers.get(node.serverId), rows: [...relations.nodes.values()].filter(keep('node')), columns: nodeColumns(relations, pick) }),
   ];
 }
 
