@@ -56,8 +56,13 @@ public record StoreSettings(String url, String user, String password) {
                 "ApplicationName", "pgrm-store", "connectTimeout", "5", "socketTimeout", "30", "tcpKeepAlive", "true");
     }
 
+    /** The address for people: parameters of the URL may hold a secret. */
+    public String where() {
+        return url.replaceFirst("\\?.*", "");
+    }
+
     @Override
     public String toString() {
-        return "StoreSettings[" + url.replaceFirst("\\?.*", "") + " as " + user + "]";
+        return "StoreSettings[" + where() + " as " + user + "]";
     }
 }

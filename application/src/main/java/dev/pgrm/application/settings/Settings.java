@@ -103,6 +103,18 @@ public final class Settings {
         return unsaid;
     }
 
+    public @Nullable Path folder(String name) {
+        String value = text(name);
+        if (value == null) {
+            return null;
+        }
+        Path folder = Path.of(value);
+        if (!Files.isDirectory(folder)) {
+            problems.add(name + " is '" + value + "': there is no such folder");
+        }
+        return folder;
+    }
+
     public boolean flag(String name) {
         String value = text(name);
         if (value == null || value.equals("false")) {

@@ -1,10 +1,12 @@
 package dev.pgrm.devkit.fleet;
 
+import dev.pgrm.devkit.fault.FaultProxy;
 import dev.pgrm.devkit.postgres.Durability;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All that was said of a fleet. A server may only follow one that was named before it. */
@@ -63,6 +65,14 @@ final class FleetPlan {
     ServerPlan rootOf(StandbyPlan standby) {
         var upstream = standbys.get(standby.upstream);
         return upstream == null ? server(standby.upstream) : rootOf(upstream);
+    }
+
+    List<FaultProxy> proxies() {
+        var logical = servers.values().stream()
+                .flatMap(server -> server.subscriptions.stream())
+                .flatMap(subscription -> Stream.ofNullable(subscription.proxy));
+        var physical = standbys.values().stream().flatMap(standby -> Stream.ofNullable(standby.proxy));
+        return Stream.concat(logical, physical).toList();
     }
 
     private void refuseTaken(String name) {

@@ -4,7 +4,6 @@ import dev.pgrm.devkit.fault.FaultProxy;
 import dev.pgrm.devkit.postgres.ConnectionString;
 import dev.pgrm.devkit.postgres.Credentials;
 import dev.pgrm.devkit.postgres.Database;
-import dev.pgrm.devkit.postgres.EmbeddedWorkshop;
 import dev.pgrm.devkit.postgres.Endpoint;
 import dev.pgrm.devkit.postgres.Identifiers;
 import dev.pgrm.devkit.postgres.PostgresServer;
@@ -28,7 +27,7 @@ final class Launch {
 
     Launch(FleetPlan plan) {
         this.plan = plan;
-        this.workshop = new EmbeddedWorkshop();
+        this.workshop = Workshops.chosen();
         this.fleet = new Fleet(workshop, replicator, monitoring(plan));
     }
 

@@ -136,7 +136,7 @@ final class EmbeddedPostgres implements PostgresServer {
         Files.writeString(folder.log(), "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         ServerAccount.give(folder.log());
         refuseRunning();
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt <= (wantedPort == 0 ? ATTEMPTS : 1); attempt++) {
             int candidate = candidate(attempt);
             if (begins(candidate)) {
                 Files.writeString(folder.port(), Integer.toString(candidate));

@@ -18,7 +18,7 @@ import java.util.Objects;
 public final class Watchdog {
     private final OutputStream orders;
 
-    private Watchdog() {
+    Watchdog() {
         try {
             var script = Files.createTempFile("pgrm-watchdog", ".sh");
             try (InputStream source = Objects.requireNonNull(Watchdog.class.getResourceAsStream("watchdog.sh"))) {
@@ -69,6 +69,11 @@ public final class Watchdog {
 
     public void forgetFolder(Path folder) {
         tell("forget folder " + folder);
+    }
+
+    /** What the end of the JVM does. */
+    void endOfInput() throws IOException {
+        orders.close();
     }
 
     private synchronized void tell(String line) {

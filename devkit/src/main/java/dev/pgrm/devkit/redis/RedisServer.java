@@ -76,7 +76,7 @@ public final class RedisServer implements AutoCloseable {
         Files.createDirectories(data());
         ServerAccount.give(data());
         refuseRunning();
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt <= (wantedPort == 0 ? ATTEMPTS : 1); attempt++) {
             int candidate = candidate(attempt);
             if (begins(candidate)) {
                 Files.writeString(portFile(), Integer.toString(candidate));

@@ -1,0 +1,73 @@
+package dev.pgrm.aws;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/** The way to AWS: who we are there, where it is, and how long it is waited for. Nothing is called to make one. */
+public final class AwsAccess implements AutoCloseable {
+    private final AwsCredentialsProvider credentials;
+    private final @Nullable URI endpoint;
+    private final Patience patience;
+    private final SdkHttpClient http;
+
+    private AwsAccess(AwsCredentialsProvider credentials, @Nullable URI endpoint, Patience patience) {
+        this.credentials = credentials;
+        this.endpoint = endpoint;
+        this.patience = patience;
+        this.http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(patience.connect())
+                .socketTimeout(patience.read())
+                .build();
+    }
+
+    /** As every AWS SDK finds it: the default chain of credentials, AWS_ENDPOINT_URL and the like. */
+    public static AwsAccess ofEnvironment() {
+        return new AwsAccess(DefaultCredentialsProvider.builder().build(), null, Patience.USUAL);
+    }
+
+    /** A given endpoint and given credentials, for a demo or a test. */
+    public static AwsAccess to(URI endpoint, AwsCredentialsProvider credentials, Patience patience) {
+        return new AwsAccess(credentials, endpoint, patience);
+    }
+
+    AwsCredentialsProvider credentials() {
+        return credentials;
+    }
+
+    /** Adaptive retries slow a client down while AWS throttles it, so clients are kept, one per region. */
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+            B builder, Region region, AwsCredentialsProvider signer) {
+        builder.region(region)
+                .credentialsProvider(signer)
+                .httpClient(http)
+                .overrideConfiguration(override ->
+                        override.retryStrategy(RetryMode.ADAPTIVE_V2).apiCallTimeout(patience.call()));
+        return endpoint == null
+                ? builder.build()
+                : builder.endpointOverride(endpoint).build();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        if (credentials instanceof AutoCloseable closeable) {
+            closeQuietly(closeable);
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception ignored) {
+            // Nothing is left that could fail: the chain only stops its refreshing thread.
+        }
+    }
+}

@@ -1,5 +1,0 @@
-package dev.pgrm.aws;
-
-final class Probe {
-    private Probe() {}
-}

@@ -1,0 +1,17 @@
+package dev.pgrm.aws;
+
+import dev.pgrm.domain.database.CredentialReference;
+import org.jspecify.annotations.Nullable;
+
+/** A secret as one reader sees it: the role that reads it decides whether it may be read, so answers are kept apart by it. */
+record SecretKey(
+        CredentialReference.SecretsManager reference,
+        @Nullable String roleArn) {
+    String arn() {
+        return reference.arn();
+    }
+
+    String region() {
+        return reference.region();
+    }
+}

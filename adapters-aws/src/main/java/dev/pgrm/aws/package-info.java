@@ -1,0 +1,8 @@
+/**
+ * Reads what AWS keeps for pgrm: the credentials of databases in Secrets Manager.
+ * It must not know PostgreSQL, Redis or the web, and never shows what a secret holds.
+ */
+@NullMarked
+package dev.pgrm.aws;
+
+import org.jspecify.annotations.NullMarked;

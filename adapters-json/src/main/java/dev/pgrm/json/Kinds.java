@@ -1,0 +1,37 @@
+package dev.pgrm.json;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.pgrm.application.question.Answer;
+import dev.pgrm.application.question.Question;
+import dev.pgrm.domain.observation.Observation;
+
+/** How the outcomes of sealed types are told apart: names that stay when classes are renamed. */
+final class Kinds {
+    private Kinds() {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Observation.Seen.class, name = "seen"),
+        @JsonSubTypes.Type(value = Observation.Unseen.class, name = "unseen")
+    })
+    interface OfObservation {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Observation.DatabaseSeen.class, name = "seen"),
+        @JsonSubTypes.Type(value = Observation.DatabaseUnseen.class, name = "unseen")
+    })
+    interface OfDatabaseView {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes(@JsonSubTypes.Type(value = Question.PollNow.class, name = "pollNow"))
+    interface OfQuestion {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Answer.Polled.class, name = "polled"),
+        @JsonSubTypes.Type(value = Answer.Failed.class, name = "failed")
+    })
+    interface OfAnswer {}
+}

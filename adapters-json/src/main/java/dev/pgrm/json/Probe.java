@@ -1,5 +1,0 @@
-package dev.pgrm.json;
-
-final class Probe {
-    private Probe() {}
-}

@@ -1,0 +1,133 @@
+package dev.pgrm.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.pgrm.application.actor.Actor;
+import dev.pgrm.application.question.Answer;
+import dev.pgrm.application.question.Question;
+import dev.pgrm.application.signin.Sessions.Session;
+import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.observation.Observation;
+import dev.pgrm.domain.server.ServerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonFormatsTest {
+    private static final ServerId SERVER = ServerId.parse("00000000-0000-0000-0000-000000000001");
+
+    @Test
+    void an_observation_keeps_its_written_shape() {
+        assertThat(JsonFormats.OBSERVATION.write(Observations.unseen())).isEqualTo(Observations.UNSEEN_WRITTEN);
+    }
+
+    @Test
+    void what_was_written_before_is_read_today() {
+        assertThat(JsonFormats.OBSERVATION.read(Observations.UNSEEN_WRITTEN)).isEqualTo(Observations.unseen());
+    }
+
+    @Test
+    void any_observation_is_read_as_it_was_written() {
+        for (long seed = 0; seed < 500; seed++) {
+            Observation observation = new AnyRecord(seed).of(Observation.class);
+            assertThat(JsonFormats.OBSERVATION.read(JsonFormats.OBSERVATION.write(observation)))
+                    .as("seed %d", seed)
+                    .isEqualTo(observation);
+        }
+    }
+
+    @Test
+    void questions_and_answers_keep_their_written_shape() {
+        var question = new Question.PollNow(Set.of(SERVER));
+        var polled = new Answer.Polled(Set.of(SERVER));
+        var failed = new Answer.Failed(new Trouble("no_room", "There is no room", "Wait"));
+
+        assertThat(JsonFormats.QUESTION.write(question))
+                .isEqualTo("{\"kind\":\"pollNow\",\"servers\":[\"00000000-0000-0000-0000-000000000001\"]}");
+        assertThat(JsonFormats.ANSWER.write(failed))
+                .isEqualTo("{\"kind\":\"failed\",\"trouble\":{\"code\":\"no_room\",\"message\":\"There is no room\","
+                        + "\"remedy\":\"Wait\"}}");
+        assertThat(JsonFormats.QUESTION.read(JsonFormats.QUESTION.write(question)))
+                .isEqualTo(question);
+        assertThat(JsonFormats.ANSWER.read(JsonFormats.ANSWER.write(polled))).isEqualTo(polled);
+        assertThat(JsonFormats.ANSWER.read(JsonFormats.ANSWER.write(failed))).isEqualTo(failed);
+    }
+
+    @Test
+    void a_session_keeps_its_written_shape() {
+        var session = new Session(
+                new Actor("ada", Set.of(Actor.Role.OPERATOR)), "csrf", Instant.parse("2026-03-01T22:00:00Z"));
+
+        assertThat(JsonFormats.SESSION.write(session))
+                .isEqualTo("{\"actor\":{\"name\":\"ada\",\"roles\":[\"OPERATOR\"]},\"csrfToken\":\"csrf\","
+                        + "\"expiresAt\":\"2026-03-01T22:00:00Z\"}");
+        assertThat(JsonFormats.SESSION.read(JsonFormats.SESSION.write(session))).isEqualTo(session);
+    }
+
+    @Test
+    void what_a_newer_version_adds_is_passed_over() {
+        String newer = Observations.UNSEEN_WRITTEN
+                .replace("\"pid\":", "\"mood\":{\"colour\":[\"blue\"]},\"pid\":")
+                .replace("\"0/2000000\"]", "\"0/2000000\",\"more\"]");
+
+        assertThat(newer).contains("mood", "more");
+        assertThat(JsonFormats.OBSERVATION.read(newer)).isEqualTo(Observations.unseen());
+    }
+
+    @Test
+    void durations_are_seconds_of_any_sign_and_fineness() {
+        for (Duration duration : new Duration[] {
+            Duration.ZERO, Duration.ofNanos(1), Duration.ofMillis(-1500), Duration.ofDays(400), Duration.ofSeconds(100)
+        }) {
+            Observation.Seen seen = Observations.seen(duration);
+            assertThat(JsonFormats.OBSERVATION.read(JsonFormats.OBSERVATION.write(seen)))
+                    .isEqualTo(seen);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{",
+                "{}",
+                "{\"kind\":\"seen\"}",
+                "{\"kind\":\"guessed\"}",
+                "{\"kind\":\"unseen\",\"serverId\":\"nobody\"}"
+            })
+    void a_malformed_text_is_refused(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JsonFormats.OBSERVATION.read(text))
+                .withMessageStartingWith("This is no observation: ");
+    }
+
+    @Test
+    void a_text_without_what_is_never_null_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JsonFormats.OBSERVATION.read(
+                        Observations.UNSEEN_WRITTEN.replace("\"name\":\"orders_to_dw\",", "")))
+                .withMessageContaining("name");
+    }
+
+    @Test
+    void more_text_after_the_end_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JsonFormats.OBSERVATION.read(Observations.UNSEEN_WRITTEN + "{}"));
+    }
+
+    @Test
+    void a_complaint_does_not_repeat_a_long_text() {
+        String text = "{\"kind\":\"unseen\",\"serverId\":\"" + "x".repeat(10_000) + "\"}";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JsonFormats.OBSERVATION.read(text))
+                .satisfies(refusal -> assertThat(refusal.getMessage()).hasSizeLessThan(250))
+                .withNoCause();
+    }
+}

@@ -1,0 +1,162 @@
+package dev.pgrm.json;
+
+import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.observation.DatabaseFacts;
+import dev.pgrm.domain.observation.DatabaseFacts.ApplyWorker;
+import dev.pgrm.domain.observation.DatabaseFacts.Publication;
+import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
+import dev.pgrm.domain.observation.DatabaseFacts.TableState;
+import dev.pgrm.domain.observation.DatabaseFacts.TableStates;
+import dev.pgrm.domain.observation.Observation;
+import dev.pgrm.domain.observation.Observation.DatabaseSeen;
+import dev.pgrm.domain.observation.Observation.DatabaseUnseen;
+import dev.pgrm.domain.observation.PublisherAddress;
+import dev.pgrm.domain.observation.Receiver;
+import dev.pgrm.domain.observation.Sender;
+import dev.pgrm.domain.observation.ServerFacts;
+import dev.pgrm.domain.observation.ServerFacts.Identity;
+import dev.pgrm.domain.observation.ServerFacts.MissingPrivilege;
+import dev.pgrm.domain.observation.ServerFacts.WalPosition;
+import dev.pgrm.domain.observation.Slot;
+import dev.pgrm.domain.observation.WalHistory;
+import dev.pgrm.domain.postgres.Endpoint;
+import dev.pgrm.domain.postgres.Lsn;
+import dev.pgrm.domain.postgres.Oid;
+import dev.pgrm.domain.postgres.PgVersion;
+import dev.pgrm.domain.postgres.PublicationName;
+import dev.pgrm.domain.postgres.SlotName;
+import dev.pgrm.domain.postgres.SubscriptionName;
+import dev.pgrm.domain.postgres.SystemIdentifier;
+import dev.pgrm.domain.server.ServerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** One observation with something of everything in it, and how it is written. */
+final class Observations {
+    private static final ServerId SERVER = ServerId.parse("00000000-0000-0000-0000-000000000001");
+    private static final Instant AT = Instant.parse("2026-03-01T10:00:00.123456Z");
+    private static final Lsn LSN = Lsn.parse("16/B374D848");
+
+    static final String UNSEEN_WRITTEN = """
+            {"kind":"unseen","serverId":"00000000-0000-0000-0000-000000000001",
+            "at":"2026-03-01T10:01:00.123456Z","since":"2026-03-01T10:00:02.123456Z",
+            "trouble":{"code":"unreachable","message":"No answer","remedy":"Look whether it runs"},
+            "lastSeen":{"kind":"seen","serverId":"00000000-0000-0000-0000-000000000001",
+            "at":"2026-03-01T10:00:00.123456Z","latency":0.025,
+            "server":{"identity":{"system":"18446744073709551615","timeline":3,"version":170011,
+            "inRecovery":false,"startedAt":"2026-02-28T10:00:00.123456Z","listening":{"host":"10.0.0.7",
+            "port":5432}},"wal":{"current":"16/B374D848"},"senders":[{"pid":4121,"applicationName":"dw",
+            "clientAddress":"10.0.0.9","clientPort":51000,"state":"streaming","sent":"16/B374D848",
+            "flushed":"16/B374D848","replayLag":0.00125,"syncState":"async",
+            "repliedAt":"2026-03-01T10:00:00.123456Z"}],"receiver":{"pid":99,"status":"streaming",
+            "slot":"standby_1","senderHost":"db-1","senderPort":5432,"flushed":"16/B374D848",
+            "lastMessageAt":"2026-03-01T10:00:00.123456Z"},"slots":[{"name":"orders_to_dw","kind":"LOGICAL",
+            "plugin":"pgoutput","database":"orders","temporary":false,"active":true,"activePid":4121,
+            "restart":"16/B374D848","confirmedFlush":"16/B374D848","walStatus":"reserved","safeWalSize":-16,
+            "failover":false,"synced":false}],"settings":{"max_wal_senders":"10","wal_level":"logical"},
+            "hidden":[{"what":"senders","grant":"GRANT pg_monitor TO pgrm"}]},"databases":[{"kind":"seen",
+            "id":"00000000-0000-0000-0000-00000000000a","facts":{"name":"orders",
+            "publications":[{"name":"all orders","allTables":true,"tableCount":12}],
+            "subscriptions":[{"oid":4000000000,"name":"from_shop","enabled":true,"publications":["shop"],
+            "publisher":{"endpoints":[{"host":"shop.example","port":5433}],"database":"shop"},
+            "worker":{"pid":77,"received":"16/B374D848","latestEnd":"16/B374D848",
+            "lastMessageAt":"2026-03-01T10:00:00.123456Z"},"tables":{"count":{"COPYING":1,"READY":11}},
+            "copiedBytes":123456,"applyErrors":0}]}},{"kind":"unseen",
+            "id":"00000000-0000-0000-0000-00000000000b","trouble":{"code":"refused",
+            "message":"Password refused","remedy":"Set another"}}],
+            "walHistory":{"samples":[["2026-03-01T09:59:58.123456Z","0/1000000"],["2026-03-01T10:00:00.123456Z",
+            "0/2000000"]]}}}
+            """.replace("\n", "");
+
+    private Observations() {}
+
+    static Observation unseen() {
+        return new Observation.Unseen(
+                SERVER,
+                AT.plusSeconds(60),
+                AT.plusSeconds(2),
+                new Trouble("unreachable", "No answer", "Look whether it runs"),
+                seen(Duration.ofMillis(25)));
+    }
+
+    static Observation.Seen seen(Duration latency) {
+        return new Observation.Seen(
+                SERVER,
+                AT,
+                latency,
+                server(),
+                List.of(
+                        new DatabaseSeen(DatabaseId.parse("00000000-0000-0000-0000-00000000000a"), database()),
+                        new DatabaseUnseen(
+                                DatabaseId.parse("00000000-0000-0000-0000-00000000000b"),
+                                new Trouble("refused", "Password refused", "Set another"))),
+                WalHistory.EMPTY
+                        .with(AT.minusSeconds(2), Lsn.parse("0/1000000"))
+                        .with(AT, Lsn.parse("0/2000000")));
+    }
+
+    private static ServerFacts server() {
+        return new ServerFacts(
+                new Identity(
+                        new SystemIdentifier(-1),
+                        3,
+                        new PgVersion(170011),
+                        false,
+                        AT.minusSeconds(86400),
+                        new Endpoint("10.0.0.7", 5432),
+                        null),
+                new WalPosition(LSN, null, null),
+                List.of(new Sender(
+                        4121,
+                        "dw",
+                        "10.0.0.9",
+                        51000,
+                        "streaming",
+                        LSN,
+                        LSN,
+                        null,
+                        Duration.ofNanos(1_250_000),
+                        "async",
+                        AT)),
+                new Receiver(99, "streaming", new SlotName("standby_1"), "db-1", 5432, null, LSN, null, AT),
+                List.of(new Slot(
+                        new SlotName("orders_to_dw"),
+                        Slot.Kind.LOGICAL,
+                        "pgoutput",
+                        "orders",
+                        false,
+                        true,
+                        4121,
+                        LSN,
+                        LSN,
+                        "reserved",
+                        -16L,
+                        null,
+                        null,
+                        false,
+                        false)),
+                Map.of("wal_level", "logical", "max_wal_senders", "10"),
+                List.of(new MissingPrivilege("senders", "GRANT pg_monitor TO pgrm")));
+    }
+
+    private static DatabaseFacts database() {
+        return new DatabaseFacts(
+                "orders",
+                List.of(new Publication(new PublicationName("all orders"), true, 12)),
+                List.of(new Subscription(
+                        new Oid(4_000_000_000L),
+                        new SubscriptionName("from_shop"),
+                        true,
+                        null,
+                        List.of(new PublicationName("shop")),
+                        new PublisherAddress(List.of(new Endpoint("shop.example", 5433)), "shop", null),
+                        new ApplyWorker(77, LSN, LSN, AT),
+                        new TableStates(Map.of(TableState.READY, 11, TableState.COPYING, 1)),
+                        123_456L,
+                        0L,
+                        null)));
+    }
+}

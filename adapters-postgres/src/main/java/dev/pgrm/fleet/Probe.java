@@ -1,5 +1,0 @@
-package dev.pgrm.fleet;
-
-final class Probe {
-    private Probe() {}
-}

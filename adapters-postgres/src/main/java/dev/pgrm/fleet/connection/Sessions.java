@@ -1,0 +1,82 @@
+package dev.pgrm.fleet.connection;
+
+import dev.pgrm.application.credential.Credential;
+import dev.pgrm.application.credential.Credentials;
+import dev.pgrm.application.credential.Credentials.Lookup;
+import dev.pgrm.domain.database.DatabaseDraft;
+import dev.pgrm.domain.database.DatabaseSpec;
+import dev.pgrm.domain.postgres.Endpoint;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/** Opens sessions on managed databases. */
+public final class Sessions {
+    private static final String WRONG_PASSWORD = "28P01";
+
+    private final Credentials credentials;
+    private final Driver driver = new Driver();
+
+    public Sessions(Credentials credentials) {
+        this.credentials = credentials;
+    }
+
+    /**
+     * Signs in.
+     *
+     * @param purpose what the session is for, as the server's administrators will see it
+     * @param patience how long the network and the server may keep silent, here and later on this session
+     */
+    public Connection open(DatabaseSpec database, String purpose, Duration patience) throws Troubled {
+        return switch (credentials.find(database)) {
+            case Lookup.NotFound(var trouble) -> throw new Troubled(trouble);
+            case Lookup.Found(var credential) -> signIn(database, credential, purpose, patience);
+        };
+    }
+
+    private Connection signIn(DatabaseSpec database, Credential credential, String purpose, Duration patience)
+            throws Troubled {
+        try {
+            Connection connection = driver.connect(url(database), properties(database, credential, purpose, patience));
+            if (connection == null) {
+                throw new IllegalStateException("the driver does not know its own URL");
+            }
+            return connection;
+        } catch (SQLException e) {
+            if (WRONG_PASSWORD.equals(e.getSQLState())) {
+                credentials.refused(database);
+            }
+            throw new Troubled(SqlTrouble.of(e, database));
+        }
+    }
+
+    /** Host and database travel as properties: nothing an administrator enters can add a parameter to the URL. */
+    private static String url(DatabaseSpec database) {
+        return "jdbc:postgresql://" + database.endpoint() + "/";
+    }
+
+    private static Properties properties(
+            DatabaseSpec database, Credential credential, String purpose, Duration patience) {
+        Endpoint endpoint = database.endpoint();
+        String seconds = Long.toString(Math.max(1, patience.toSeconds()));
+        var properties = new Properties();
+        PGProperty.PG_HOST.set(properties, endpoint.host());
+        PGProperty.PG_PORT.set(properties, endpoint.port());
+        PGProperty.PG_DBNAME.set(properties, database.database());
+        PGProperty.USER.set(properties, credential.username());
+        PGProperty.PASSWORD.set(properties, credential.password());
+        PGProperty.APPLICATION_NAME.set(properties, purpose);
+        // Together with the name this saves a round trip.
+        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");
+        PGProperty.SSL_MODE.set(properties, DatabaseDraft.written(database.tlsMode()));
+        PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
+        PGProperty.LOGIN_TIMEOUT.set(properties, seconds);
+        PGProperty.SOCKET_TIMEOUT.set(properties, seconds);
+        PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, seconds);
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        return properties;
+    }
+}

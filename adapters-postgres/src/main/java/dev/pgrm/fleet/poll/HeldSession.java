@@ -1,0 +1,120 @@
+package dev.pgrm.fleet.poll;
+
+import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.database.Database;
+import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.fleet.connection.Sessions;
+import dev.pgrm.fleet.connection.SqlTrouble;
+import dev.pgrm.fleet.connection.Troubled;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The session on one database, opened when needed and kept until it breaks. */
+final class HeldSession implements AutoCloseable {
+    private final Database database;
+    private final Sessions sessions;
+    private final Duration patience;
+    private final Map<List<Section<?>>, PreparedStatement> prepared = new HashMap<>();
+
+    private @Nullable Connection connection;
+    private @Nullable Capabilities capabilities;
+
+    HeldSession(Database database, Sessions sessions, Duration patience) {
+        this.database = database;
+        this.sessions = sessions;
+        this.patience = patience;
+    }
+
+    DatabaseId database() {
+        return database.id();
+    }
+
+    String databaseName() {
+        return database.spec().database();
+    }
+
+    /** What each section read, in their order. One round trip once the session stands. */
+    List<Object> read(List<Section<?>> sections) throws Troubled {
+        boolean fresh = connection == null;
+        try {
+            return attempt(sections);
+        } catch (SQLException e) {
+            close();
+            Trouble trouble = SqlTrouble.of(e, database.spec());
+            // A session that was held may have died unnoticed since the last poll; a new one tells what is true now.
+            if (fresh || !trouble.code().equals(SqlTrouble.CONNECTION_LOST)) {
+                throw new Troubled(trouble);
+            }
+        }
+        try {
+            return attempt(sections);
+        } catch (SQLException e) {
+            close();
+            throw new Troubled(SqlTrouble.of(e, database.spec()));
+        }
+    }
+
+    /** As of the last {@link #read} that went well. */
+    Capabilities capabilities() {
+        if (capabilities == null) {
+            throw new IllegalStateException("nothing has been read yet");
+        }
+        return capabilities;
+    }
+
+    private List<Object> attempt(List<Section<?>> sections) throws SQLException, Troubled {
+        Connection open = open();
+        PreparedStatement statement = prepared.get(sections);
+        if (statement == null) {
+            Capabilities known = capabilities();
+            statement = open.prepareStatement(
+                    sections.stream().map(section -> section.sql(known)).collect(Collectors.joining(";\n")));
+            prepared.put(sections, statement);
+        }
+        var results = new ArrayList<Object>();
+        boolean hasRows = statement.execute();
+        for (Section<?> section : sections) {
+            if (!hasRows) {
+                throw new IllegalStateException("a section of the poll gave no rows");
+            }
+            try (ResultSet rows = statement.getResultSet()) {
+                results.add(section.read(rows));
+            }
+            hasRows = statement.getMoreResults();
+        }
+        return results;
+    }
+
+    private Connection open() throws SQLException, Troubled {
+        if (connection == null) {
+            Connection opened = sessions.open(database.spec(), "pgrm-monitor", patience);
+            connection = opened;
+            capabilities = Capabilities.probe(opened, patience.toMillis());
+        }
+        return connection;
+    }
+
+    @Override
+    public void close() {
+        prepared.clear();
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException e) {
+                // It is given up because it is broken; that closing it fails too is no news.
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.pgrm.fleet.poll;
+
+import dev.pgrm.application.watch.Probe;
+import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.observation.DatabaseFacts;
+import dev.pgrm.domain.observation.DatabaseFacts.Publication;
+import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
+import dev.pgrm.domain.observation.Observation;
+import dev.pgrm.domain.observation.Observation.DatabaseSeen;
+import dev.pgrm.domain.observation.Observation.DatabaseUnseen;
+import dev.pgrm.domain.observation.Observation.DatabaseView;
+import dev.pgrm.domain.observation.Observation.Seen;
+import dev.pgrm.domain.observation.Observation.Unseen;
+import dev.pgrm.domain.observation.Receiver;
+import dev.pgrm.domain.observation.Sender;
+import dev.pgrm.domain.observation.ServerFacts;
+import dev.pgrm.domain.observation.ServerFacts.Identity;
+import dev.pgrm.domain.observation.Slot;
+import dev.pgrm.domain.observation.WalHistory;
+import dev.pgrm.domain.server.Server;
+import dev.pgrm.fleet.connection.Sessions;
+import dev.pgrm.fleet.connection.SqlTrouble;
+import dev.pgrm.fleet.connection.Troubled;
+import dev.pgrm.fleet.poll.IdentitySection.Standing;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at one server. The first of its databases that lets us in also tells the facts of the server, in the same round trip;
+ * the others tell only their own.
+ */
+public final class PostgresProbe implements Probe {
+    private static final Section<Standing> IDENTITY = new IdentitySection();
+    private static final Section<List<Sender>> SENDERS = new SendersSection();
+    private static final Section<Optional<Receiver>> RECEIVER = new ReceiverSection();
+    private static final Section<List<Slot>> SLOTS = new SlotsSection();
+    private static final Section<Map<String, String>> SETTINGS = new SettingsSection();
+    private static final Section<List<Publication>> PUBLICATIONS = new PublicationsSection();
+    private static final Section<List<Subscription>> SUBSCRIPTIONS = new SubscriptionsSection();
+
+    private static final List<Section<?>> OF_DATABASE = List.of(PUBLICATIONS, SUBSCRIPTIONS);
+    private static final List<Section<?>> OF_BOTH = Stream.concat(
+                    OF_DATABASE.stream(), Stream.of(IDENTITY, SENDERS, RECEIVER, SLOTS, SETTINGS))
+            .toList();
+
+    private final Server server;
+    private final List<HeldSession> held;
+    private final Clock clock;
+
+    private PostgresProbe(Server server, List<HeldSession> held, Clock clock) {
+        this.server = server;
+        this.held = held;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes probes.
+     *
+     * @param patience how long a server may keep silent before it counts as unreachable
+     */
+    public static Probe.Factory factory(Sessions sessions, Clock clock, Duration patience) {
+        return (server, databases) -> new PostgresProbe(
+                server,
+                databases.stream()
+                        .map(database -> new HeldSession(database, sessions, patience))
+                        .toList(),
+                clock);
+    }
+
+    @Override
+    public Observation poll(@Nullable Observation previous) {
+        var views = new ArrayList<DatabaseView>();
+        ServerFacts facts = null;
+        Trouble trouble = null;
+        Duration latency = Duration.ZERO;
+        for (HeldSession session : held) {
+            long start = System.nanoTime();
+            try {
+                List<Object> read = session.read(facts == null ? OF_BOTH : OF_DATABASE);
+                if (facts == null) {
+                    latency = Duration.ofNanos(System.nanoTime() - start);
+                    facts = serverFacts(read, session.capabilities());
+                }
+                views.add(new DatabaseSeen(session.database(), databaseFacts(read, session.databaseName())));
+            } catch (Troubled e) {
+                trouble = e.trouble();
+                if (SqlTrouble.concernsServer(trouble)) {
+                    return unseen(previous, trouble);
+                }
+                views.add(new DatabaseUnseen(session.database(), trouble));
+            }
+        }
+        if (facts == null) {
+            return unseen(previous, trouble == null ? nothingRegistered() : trouble);
+        }
+        Instant now = clock.instant();
+        return new Seen(
+                server.id(),
+                now,
+                latency,
+                facts,
+                views,
+                history(previous, facts.identity()).with(now, facts.wal().current()));
+    }
+
+    private static Trouble nothingRegistered() {
+        return new Trouble(
+                "nothing_registered", "No database is registered on this server", "Register one, or remove the server");
+    }
+
+    private Observation unseen(@Nullable Observation previous, Trouble trouble) {
+        Instant now = clock.instant();
+        Instant since = previous instanceof Unseen before ? before.since() : now;
+        return new Unseen(server.id(), now, since, trouble, previous == null ? null : previous.lastSeen());
+    }
+
+    /** Positions of another system or timeline are not comparable with ours: history begins anew. */
+    private static WalHistory history(@Nullable Observation previous, Identity identity) {
+        Seen seen = previous == null ? null : previous.lastSeen();
+        if (seen == null) {
+            return WalHistory.EMPTY;
+        }
+        Identity before = seen.server().identity();
+        return before.system().equals(identity.system()) && before.timeline() == identity.timeline()
+                ? seen.walHistory()
+                : WalHistory.EMPTY;
+    }
+
+    private static ServerFacts serverFacts(List<Object> read, Capabilities capabilities) {
+        Standing standing = result(read, OF_BOTH, IDENTITY);
+        return new ServerFacts(
+                standing.identity(),
+                standing.wal(),
+                result(read, OF_BOTH, SENDERS),
+                result(read, OF_BOTH, RECEIVER).orElse(null),
+                result(read, OF_BOTH, SLOTS),
+                result(read, OF_BOTH, SETTINGS),
+                capabilities.missing());
+    }
+
+    private static DatabaseFacts databaseFacts(List<Object> read, String name) {
+        return new DatabaseFacts(
+                name, result(read, OF_DATABASE, PUBLICATIONS), result(read, OF_DATABASE, SUBSCRIPTIONS));
+    }
+
+    /** A section's result has the section's type: {@link HeldSession#read} put it there. */
+    @SuppressWarnings("unchecked")
+    private static <T> T result(List<Object> read, List<Section<?>> sections, Section<T> section) {
+        return (T) read.get(sections.indexOf(section));
+    }
+
+    @Override
+    public void close() {
+        held.forEach(HeldSession::close);
+    }
+}

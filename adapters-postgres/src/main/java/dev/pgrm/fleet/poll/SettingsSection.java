@@ -1,0 +1,52 @@
+package dev.pgrm.fleet.poll;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Settings that bear on replication, one column each: asking for them by name is many times cheaper than the view of all. None of
+ * them is secret; primary_conninfo, which is, must never be added.
+ */
+final class SettingsSection implements Section<Map<String, String>> {
+    static final List<String> NAMES = List.of(
+            "wal_level",
+            "max_wal_senders",
+            "max_replication_slots",
+            "max_active_replication_origins",
+            "max_logical_replication_workers",
+            "max_sync_workers_per_subscription",
+            "max_worker_processes",
+            "max_slot_wal_keep_size",
+            "wal_retrieve_retry_interval",
+            "wal_receiver_status_interval",
+            "hot_standby_feedback",
+            "sync_replication_slots",
+            "synchronous_standby_names",
+            "recovery_min_apply_delay",
+            "cluster_name",
+            "primary_slot_name");
+
+    @Override
+    public String sql(Capabilities capabilities) {
+        return NAMES.stream()
+                .map(name -> "current_setting('" + name + "', true)")
+                .collect(Collectors.joining(",\n       ", "select ", ""));
+    }
+
+    @Override
+    public Map<String, String> read(ResultSet row) throws SQLException {
+        row.next();
+        var settings = new HashMap<String, String>();
+        for (int i = 0; i < NAMES.size(); i++) {
+            String value = row.getString(i + 1);
+            if (value != null) {
+                settings.put(NAMES.get(i), value);
+            }
+        }
+        return settings;
+    }
+}

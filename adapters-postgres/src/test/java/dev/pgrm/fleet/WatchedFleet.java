@@ -1,0 +1,175 @@
+package dev.pgrm.fleet;
+
+import dev.pgrm.application.credential.Credential;
+import dev.pgrm.application.credential.Credentials;
+import dev.pgrm.application.watch.Probe;
+import dev.pgrm.devkit.fleet.Fleet;
+import dev.pgrm.devkit.postgres.PostgresServer;
+import dev.pgrm.domain.database.CredentialReference;
+import dev.pgrm.domain.database.Database;
+import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.database.DatabaseSpec;
+import dev.pgrm.domain.database.DeclaredRole;
+import dev.pgrm.domain.database.Provider;
+import dev.pgrm.domain.database.TlsMode;
+import dev.pgrm.domain.observation.Observation;
+import dev.pgrm.domain.postgres.Endpoint;
+import dev.pgrm.domain.server.Server;
+import dev.pgrm.domain.server.ServerId;
+import dev.pgrm.domain.stream.Stream;
+import dev.pgrm.domain.topology.Evidence;
+import dev.pgrm.domain.topology.Identities;
+import dev.pgrm.domain.topology.Links;
+import dev.pgrm.domain.topology.Registered;
+import dev.pgrm.domain.topology.Topology;
+import dev.pgrm.domain.topology.Topology.Node;
+import dev.pgrm.fleet.connection.Sessions;
+import dev.pgrm.fleet.poll.PostgresProbe;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A fleet as the product sees it: registered, polled and drawn, without anything in between. */
+public final class WatchedFleet implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Map<String, Server> servers = new LinkedHashMap<>();
+    private final List<Database> databases = new ArrayList<>();
+    private final Map<ServerId, Probe> probes = new HashMap<>();
+    private final Map<ServerId, Observation> observations = new HashMap<>();
+    private final Map<Evidence, UUID> ids = new HashMap<>();
+    private final Sessions sessions;
+
+    public WatchedFleet(dev.pgrm.devkit.postgres.Credentials account) {
+        this.sessions = new Sessions(new Fixed(new Credential(account.user(), account.password())));
+    }
+
+    public static WatchedFleet watching(Fleet fleet) {
+        var watched = new WatchedFleet(fleet.monitoringRole());
+        fleet.servers().forEach(watched::register);
+        return watched;
+    }
+
+    public void register(PostgresServer server) {
+        register(
+                server.name(),
+                new Endpoint(server.host(), server.port()),
+                server.database().name());
+    }
+
+    public void register(String name, Endpoint endpoint, String databaseName) {
+        Server server = servers.values().stream()
+                .filter(known -> known.endpoint().equals(endpoint))
+                .findFirst()
+                .orElseGet(() -> new Server(new ServerId(UUID.randomUUID()), endpoint));
+        servers.put(name, server);
+        databases.add(new Database(
+                new DatabaseId(UUID.randomUUID()),
+                server.id(),
+                spec(name, endpoint, databaseName),
+                1,
+                Instant.EPOCH,
+                "test",
+                Instant.EPOCH,
+                "test"));
+    }
+
+    private static DatabaseSpec spec(String name, Endpoint endpoint, String database) {
+        return new DatabaseSpec(
+                name,
+                endpoint,
+                database,
+                null,
+                Provider.SELF_HOSTED,
+                DeclaredRole.PRIMARY,
+                TlsMode.DISABLE,
+                CredentialReference.parse("file:monitor"),
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                Map.of(),
+                null);
+    }
+
+    /** Polls every server once, and draws. */
+    public Topology look() {
+        var registered = new Registered(servers.values().stream().distinct().toList(), databases);
+        for (Server server : registered.servers()) {
+            Probe probe = probes.computeIfAbsent(
+                    server.id(),
+                    id -> PostgresProbe.factory(sessions, Clock.systemUTC(), PATIENCE)
+                            .open(server, registered.databasesOf(id)));
+            observations.put(server.id(), probe.poll(observations.get(server.id())));
+        }
+        Links links = Links.find(registered, observations, Clock.systemUTC().instant(), Duration.ofMinutes(1));
+        for (Set<Evidence> evidence : links.evidence()) {
+            UUID id = evidence.stream()
+                    .map(ids::get)
+                    .filter(known -> known != null)
+                    .findFirst()
+                    .orElse(UUID.randomUUID());
+            evidence.forEach(each -> ids.put(each, id));
+        }
+        return links.draw(new Identities(ids));
+    }
+
+    public Observation observation(String server) {
+        Server watched = Objects.requireNonNull(servers.get(server));
+        return Objects.requireNonNull(observations.get(watched.id()));
+    }
+
+    public static Stream stream(Topology topology, String name) {
+        return topology.streams().stream()
+                .filter(stream -> stream.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException(name + " is not among "
+                        + topology.streams().stream().map(Stream::name).toList()));
+    }
+
+    public static Node node(Topology topology, String name) {
+        return topology.nodes().stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** From whom to whom, by name. */
+    public static String ends(Topology topology, Stream stream) {
+        return nameOf(topology, stream.sourceNode()) + " -> " + nameOf(topology, stream.targetNode());
+    }
+
+    private static String nameOf(Topology topology, @Nullable UUID node) {
+        return topology.nodes().stream()
+                .filter(each -> each.id().equals(node))
+                .map(Node::name)
+                .findFirst()
+                .orElse("?");
+    }
+
+    @Override
+    public void close() {
+        probes.values().forEach(Probe::close);
+    }
+
+    private record Fixed(Credential credential) implements Credentials {
+        @Override
+        public Lookup find(DatabaseSpec database) {
+            return new Lookup.Found(credential);
+        }
+
+        @Override
+        public void refused(DatabaseSpec database) {}
+    }
+}

@@ -1,5 +1,0 @@
-package dev.pgrm.redis;
-
-final class Probe {
-    private Probe() {}
-}

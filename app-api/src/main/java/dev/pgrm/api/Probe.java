@@ -1,5 +1,0 @@
-package dev.pgrm.api;
-
-final class Probe {
-    private Probe() {}
-}

@@ -1,5 +1,0 @@
-package dev.pgrm.monitor;
-
-final class Probe {
-    private Probe() {}
-}

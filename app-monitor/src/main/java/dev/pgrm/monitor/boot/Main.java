@@ -1,0 +1,20 @@
+package dev.pgrm.monitor.boot;
+
+import dev.pgrm.application.settings.Settings;
+import dev.pgrm.base.Deployable;
+import io.micronaut.context.ApplicationContext;
+import java.util.Map;
+
+/** Starts a monitor. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {
+        Deployable.run("pgrm monitor", Main::start);
+    }
+
+    static ApplicationContext start(Map<String, String> environment) throws Settings.Invalid {
+        MonitorSettings settings = MonitorSettings.read(environment);
+        return Deployable.start(Main.class, settings.base(), settings);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.pgrm.monitor.boot;
+
+import dev.pgrm.application.settings.Settings;
+import dev.pgrm.base.BaseSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a monitor.
+ *
+ * @param environment all variables, since references may name PGRM_SECRET_ ones, and AWS reads its own
+ */
+record MonitorSettings(BaseSettings base, @Nullable Path secretsFolder, Map<String, String> environment) {
+    static MonitorSettings read(Map<String, String> environment) throws Settings.Invalid {
+        var settings = new Settings(environment);
+        var read = new MonitorSettings(
+                BaseSettings.read(settings, 8081), settings.folder("PGRM_SECRETS_DIR"), Map.copyOf(environment));
+        settings.check();
+        return read;
+    }
+
+    @Override
+    public String toString() {
+        return "MonitorSettings[" + base + "]";
+    }
+}

@@ -1,0 +1,90 @@
+package dev.pgrm.monitor.boot;
+
+import dev.pgrm.application.credential.Credentials;
+import dev.pgrm.application.credential.ReferencedCredentials;
+import dev.pgrm.application.credential.SecretForm;
+import dev.pgrm.application.database.Registry;
+import dev.pgrm.application.observation.LastKnownObservations;
+import dev.pgrm.application.observation.LiveObservations;
+import dev.pgrm.application.watch.Leases;
+import dev.pgrm.application.watch.Poll;
+import dev.pgrm.application.watch.Probe;
+import dev.pgrm.application.watch.Watching;
+import dev.pgrm.application.watch.Watching.Pace;
+import dev.pgrm.application.watch.WorkerId;
+import dev.pgrm.aws.AwsAccess;
+import dev.pgrm.aws.SecretsManagerCredentials;
+import dev.pgrm.fleet.connection.Sessions;
+import dev.pgrm.fleet.poll.PostgresProbe;
+import dev.pgrm.json.JsonSecretForm;
+import dev.pgrm.json.SecretFiles;
+import dev.pgrm.json.SecretVariables;
+import dev.pgrm.monitor.health.PollMeter;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Adapters to ports. */
+@Factory
+final class Wiring {
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    @Singleton
+    WorkerId worker() {
+        return new WorkerId(UUID.randomUUID());
+    }
+
+    @Singleton
+    SecretForm secretForm() {
+        return new JsonSecretForm();
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    AwsAccess aws() {
+        return AwsAccess.ofEnvironment();
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    SecretsManagerCredentials secretsManager(AwsAccess access, SecretForm form, Clock clock) {
+        return new SecretsManagerCredentials(access, form, clock);
+    }
+
+    @Singleton
+    Credentials credentials(SecretsManagerCredentials secretsManager, SecretForm form, MonitorSettings settings) {
+        return new ReferencedCredentials(
+                secretsManager,
+                new SecretFiles(settings.secretsFolder(), form),
+                new SecretVariables(settings.environment(), form));
+    }
+
+    @Singleton
+    Probe.Factory probes(Credentials credentials, Clock clock) {
+        return PostgresProbe.factory(new Sessions(credentials), clock, PATIENCE);
+    }
+
+    @Singleton
+    Consumer<Poll> pollMeter(PollMeter meter) {
+        return meter::count;
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    Watching watching(
+            WorkerId self,
+            Registry registry,
+            Leases leases,
+            Probe.Factory probes,
+            LiveObservations live,
+            LastKnownObservations lastKnown,
+            Consumer<Poll> meter,
+            Clock clock,
+            Pace pace) {
+        return new Watching(self, registry, leases, probes, live, lastKnown, meter, clock, pace);
+    }
+}

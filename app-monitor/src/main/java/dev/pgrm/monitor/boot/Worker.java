@@ -1,0 +1,49 @@
+package dev.pgrm.monitor.boot;
+
+import dev.pgrm.application.Recurrence;
+import dev.pgrm.application.StoreGate;
+import dev.pgrm.application.event.RegistryEvents;
+import dev.pgrm.application.question.Answer;
+import dev.pgrm.application.question.Question;
+import dev.pgrm.application.question.Questions;
+import dev.pgrm.application.watch.Watching;
+import dev.pgrm.application.watch.Watching.Pace;
+import dev.pgrm.application.watch.WorkerId;
+import io.micronaut.context.annotation.Context;
+import jakarta.annotation.PreDestroy;
+
+/** Takes its turns at watching, and answers questions. */
+@Context
+final class Worker {
+    private final WorkerId self;
+    private final Watching watching;
+    private final Recurrence turns;
+
+    Worker(WorkerId self, StoreGate store, Watching watching, RegistryEvents events, Questions questions, Pace pace) {
+        this.self = self;
+        this.watching = watching;
+        this.turns = Recurrence.start("watching", pace.turn(), () -> {
+            if (store.tryToOpen()) {
+                watching.takeTurn();
+            }
+        });
+        events.onRegistryChanged(turns::nudge);
+        questions.serve(self, this::answer);
+    }
+
+    WorkerId id() {
+        return self;
+    }
+
+    private Answer answer(Question question) {
+        return switch (question) {
+            case Question.PollNow(var servers) ->
+                new Answer.Polled(watching.pollNow(servers).join());
+        };
+    }
+
+    @PreDestroy
+    void stop() {
+        turns.close();
+    }
+}

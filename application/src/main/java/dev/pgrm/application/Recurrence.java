@@ -1,0 +1,73 @@
+package dev.pgrm.application;
+
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does something again and again on a virtual thread of its own, at a pace, or at once when nudged. The edge of its loop: what
+ * goes wrong is told once for as long as it stays the same, and the next turn tries again.
+ */
+public final class Recurrence implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Recurrence.class);
+
+    private final String name;
+    private final Runnable work;
+    private final Duration pace;
+    private final LinkedBlockingQueue<Boolean> nudges = new LinkedBlockingQueue<>(1);
+    private final Thread thread;
+
+    private volatile boolean closed;
+    private String lastFailure = "";
+
+    private Recurrence(String name, Runnable work, Duration pace) {
+        this.name = name;
+        this.work = work;
+        this.pace = pace;
+        this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+    }
+
+    public static Recurrence start(String name, Duration pace, Runnable work) {
+        var recurrence = new Recurrence(name, work, pace);
+        recurrence.thread.start();
+        return recurrence;
+    }
+
+    /** Asks for a turn now. Nudges during a turn make for one more, however many they are. */
+    public void nudge() {
+        nudges.offer(true);
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                turn();
+                nudges.poll(pace.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void turn() {
+        try {
+            work.run();
+            lastFailure = "";
+        } catch (RuntimeException e) {
+            String failure = String.valueOf(e.getMessage());
+            if (!closed && !failure.equals(lastFailure)) {
+                log.warn("{}: {}", name, failure);
+                log.debug("{}", name, e);
+            }
+            lastFailure = failure;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+}

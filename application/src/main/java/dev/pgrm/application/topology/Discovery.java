@@ -1,0 +1,70 @@
+package dev.pgrm.application.topology;
+
+import dev.pgrm.application.actor.Actor;
+import dev.pgrm.application.actor.Authorization;
+import dev.pgrm.application.actor.Authorization.Act;
+import dev.pgrm.application.question.Question;
+import dev.pgrm.application.question.Questions;
+import dev.pgrm.application.topology.LiveTopology.Snapshot;
+import dev.pgrm.application.watch.Leases;
+import dev.pgrm.application.watch.WorkerId;
+import dev.pgrm.domain.server.Server;
+import dev.pgrm.domain.server.ServerId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Polling everything now, on somebody's request. */
+public final class Discovery {
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    private final LiveTopology topology;
+    private final Leases leases;
+    private final Questions questions;
+    private final Authorization authorization;
+
+    public Discovery(LiveTopology topology, Leases leases, Questions questions, Authorization authorization) {
+        this.topology = topology;
+        this.leases = leases;
+        this.questions = questions;
+        this.authorization = authorization;
+    }
+
+    /** No worker lives that could look. */
+    public static final class NoWorkers extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoWorkers() {
+            super("No monitor is running, so nothing can be polled");
+        }
+    }
+
+    /** The topology after every watched server was polled, which ends within the deadline. */
+    public Snapshot discover(Actor actor) {
+        authorization.require(actor, Act.OPERATE);
+        if (leases.liveWorkers().isEmpty()) {
+            throw new NoWorkers();
+        }
+        var answers = serversByHolder().entrySet().stream()
+                .map(each -> questions
+                        .ask(each.getKey(), new Question.PollNow(each.getValue()), DEADLINE)
+                        .toCompletableFuture())
+                .toList();
+        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
+        topology.registryMayHaveChanged();
+        topology.observationsMayBeMissing();
+        return topology.refresh();
+    }
+
+    private Map<WorkerId, Set<ServerId>> serversByHolder() {
+        var servers = topology.registered().servers().stream().map(Server::id).toList();
+        Map<WorkerId, Set<ServerId>> byHolder = new HashMap<>();
+        leases.holders(servers)
+                .forEach((server, holder) ->
+                        byHolder.computeIfAbsent(holder, key -> new HashSet<>()).add(server));
+        return byHolder;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.pgrm.application.topology;
+
+import dev.pgrm.application.database.Registry;
+import dev.pgrm.application.observation.LastKnownObservations;
+import dev.pgrm.application.observation.LiveObservations;
+import dev.pgrm.domain.observation.Observation;
+import dev.pgrm.domain.server.Server;
+import dev.pgrm.domain.server.ServerId;
+import dev.pgrm.domain.topology.Identities;
+import dev.pgrm.domain.topology.Links;
+import dev.pgrm.domain.topology.Registered;
+import dev.pgrm.domain.topology.Topology;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The latest topology, held in memory and put together anew when something it rests on has changed. Reading it costs nothing;
+ * {@link #refresh} is for one thread.
+ */
+public final class LiveTopology {
+    private static final Logger log = LoggerFactory.getLogger(LiveTopology.class);
+
+    private final Registry registry;
+    private final LiveObservations live;
+    private final LastKnownObservations lastKnown;
+    private final IdentityStore identityStore;
+    private final Clock clock;
+    private final Duration staleAfter;
+
+    private final Map<ServerId, Observation> observations = new ConcurrentHashMap<>();
+    private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
+
+    private volatile Registered registered = Registered.NOTHING;
+    private volatile Identities identities = Identities.NONE;
+    private volatile Snapshot current;
+    private volatile boolean registryChanged = true;
+    private volatile boolean observationsMissed = true;
+
+    /** The topology at one moment. */
+    public record Snapshot(Instant at, Topology topology) {}
+
+    /** @param staleAfter how old an observation may be before its server counts as not being watched */
+    public LiveTopology(
+            Registry registry,
+            LiveObservations live,
+            LastKnownObservations lastKnown,
+            IdentityStore identityStore,
+            Clock clock,
+            Duration staleAfter) {
+        this.registry = registry;
+        this.live = live;
+        this.lastKnown = lastKnown;
+        this.identityStore = identityStore;
+        this.clock = clock;
+        this.staleAfter = staleAfter;
+        this.current = new Snapshot(clock.instant(), Topology.EMPTY);
+    }
+
+    public Snapshot current() {
+        return current;
+    }
+
+    public Registered registered() {
+        return registered;
+    }
+
+    public Map<ServerId, Observation> observations() {
+        return Map.copyOf(observations);
+    }
+
+    public void onRefresh(Consumer<Snapshot> listener) {
+        listeners.add(listener);
+    }
+
+    /** Takes in one observation; the next {@link #refresh} shows it. Older news than what is known is dropped. */
+    public void observe(Observation observation) {
+        observations.merge(
+                observation.serverId(), observation, (known, news) -> news.at().isBefore(known.at()) ? known : news);
+    }
+
+    public void registryMayHaveChanged() {
+        registryChanged = true;
+    }
+
+    public void observationsMayBeMissing() {
+        observationsMissed = true;
+    }
+
+    /** Brings the topology up to date with all that is known now. */
+    public synchronized Snapshot refresh() {
+        if (registryChanged) {
+            registryChanged = false;
+            readRegistry();
+        }
+        if (observationsMissed) {
+            observationsMissed = false;
+            readObservations();
+        }
+        Instant now = clock.instant();
+        Links links = Links.find(registered, Map.copyOf(observations), now, staleAfter);
+        if (!identities.cover(links.evidence())) {
+            identities = identityStore.identify(links.evidence());
+        }
+        Snapshot fresh = new Snapshot(now, links.draw(identities));
+        current = fresh;
+        listeners.forEach(listener -> listener.accept(fresh));
+        return fresh;
+    }
+
+    private void readRegistry() {
+        try {
+            Registered before = registered;
+            registered = registry.all();
+            Set<ServerId> servers = new HashSet<>(ids(registered));
+            observations.keySet().retainAll(servers);
+            observationsMissed |= !new HashSet<>(ids(before)).containsAll(servers);
+        } catch (RuntimeException e) {
+            registryChanged = true;
+            throw e;
+        }
+    }
+
+    /** The cache first; what it has lost is filled up with the last known from the store. */
+    private void readObservations() {
+        try {
+            live.latest(ids(registered)).forEach(this::observe);
+        } catch (RuntimeException e) {
+            observationsMissed = true;
+            log.warn("The latest observations cannot be read at present: {}", e.getMessage());
+        }
+        var missing = new ArrayList<>(ids(registered));
+        missing.removeAll(observations.keySet());
+        if (!missing.isEmpty()) {
+            lastKnown.lastKnown(missing).forEach(this::observe);
+        }
+    }
+
+    private static List<ServerId> ids(Registered registered) {
+        return registered.servers().stream().map(Server::id).toList();
+    }
+}
