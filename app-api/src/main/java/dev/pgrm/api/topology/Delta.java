@@ -48,7 +48,9 @@ record Delta(
 
     private static <T> List<T> changed(List<T> before, List<T> after, Function<T, UUID> id) {
         Map<UUID, T> known = before.stream().collect(Collectors.toMap(id, Function.identity()));
-        return after.stream().filter(each -> !each.equals(known.get(id.apply(each)))).toList();
+        return after.stream()
+                .filter(each -> !each.equals(known.get(id.apply(each))))
+                .toList();
     }
 
     private static <T> List<UUID> gone(List<T> before, List<T> after, Function<T, UUID> id) {

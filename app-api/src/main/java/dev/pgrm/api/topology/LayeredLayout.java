@@ -82,8 +82,7 @@ final class LayeredLayout {
         edges.put(stream.id().value(), edge);
     }
 
-    private ElkPort port(
-            UUID server, @Nullable UUID node, Stream stream, PortSide side) {
+    private ElkPort port(UUID server, @Nullable UUID node, Stream stream, PortSide side) {
         double y = MapLayout.anchor(get(servers, server), node, stream);
         return ports.computeIfAbsent(server + "/" + side + "/" + y, key -> {
             ElkPort port = ElkGraphUtil.createPort(get(cards, server));

@@ -50,7 +50,8 @@ final class MapLayout {
         Map<UUID, Box> servers = new HashMap<>();
         Map<UUID, Box> nodes = new HashMap<>();
         for (MappedServer server : topology.servers()) {
-            Position corner = places.getOrDefault(server.id(), List.of(new Position(0, 0))).getFirst();
+            Position corner = places.getOrDefault(server.id(), List.of(new Position(0, 0)))
+                    .getFirst();
             servers.put(server.id(), new Box(corner, CARD_WIDTH, height(server)));
             for (int row = 0; row < server.nodeIds().size(); row++) {
                 nodes.put(

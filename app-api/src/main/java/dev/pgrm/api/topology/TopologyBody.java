@@ -81,11 +81,19 @@ record TopologyBody(
     record TablesBody(int total, int ready, Map<String, Integer> byState) {}
 
     @Serdeable
-    record BackfillBody(double percent, long bytesDone, @Nullable Long bytesTotal, @Nullable Double etaSeconds) {}
+    record BackfillBody(
+            double percent,
+            long bytesDone,
+            @Nullable Long bytesTotal,
+            @Nullable Double etaSeconds) {}
 
     @Serdeable
     record StreamErrorBody(
-            String code, String message, @Nullable Instant at, @Nullable String side, String remedy) {}
+            String code,
+            String message,
+            @Nullable Instant at,
+            @Nullable String side,
+            String remedy) {}
 
     @Serdeable
     record StreamBody(

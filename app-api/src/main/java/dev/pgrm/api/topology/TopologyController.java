@@ -28,8 +28,7 @@ final class TopologyController {
     private final Authorization authorization;
     private final StoreGate store;
 
-    TopologyController(
-            PublishedTopology topology, Discovery discovery, Authorization authorization, StoreGate store) {
+    TopologyController(PublishedTopology topology, Discovery discovery, Authorization authorization, StoreGate store) {
         this.topology = topology;
         this.discovery = discovery;
         this.authorization = authorization;

@@ -31,7 +31,8 @@ final class TopologySocket {
     private final Recurrence rechecking;
 
     /** @param token of the session behind it; none for programs that came with the key */
-    private record Listener(WebSocketSession socket, @Nullable String token, Runnable leave) {}
+    private record Listener(
+            WebSocketSession socket, @Nullable String token, Runnable leave) {}
 
     TopologySocket(PublishedTopology topology, Sessions sessions) {
         this.topology = topology;
