@@ -66,6 +66,7 @@ final class Launch {
 
     private void prepare(ServerPlan server, PostgresServer running) {
         running.sql(
+                Unlogged.STATEMENTS,
                 "create role " + REPLICATOR + " login replication password "
                         + Identifiers.literal(replicator.password()),
                 "grant pg_read_all_data to " + REPLICATOR);
@@ -103,8 +104,10 @@ final class Launch {
         publisher.sql("create publication " + name + " for " + published(tables));
         var way = ConnectionString.to(way(source, subscription.proxy), publisher.name(), replicator);
         var options = subscription.options.isEmpty() ? "" : " with (" + String.join(", ", subscription.options) + ")";
-        subscriber.sql("create subscription " + name + " connection " + Identifiers.literal(way) + " publication "
-                + name + options);
+        subscriber.sql(
+                Unlogged.STATEMENTS,
+                "create subscription " + name + " connection " + Identifiers.literal(way) + " publication " + name
+                        + options);
         fleet.add(new LogicalStream(subscription.name, publisher, subscriber));
     }
 

@@ -110,6 +110,19 @@ class FleetTest {
     }
 
     @Test
+    void a_fleet_that_cannot_be_set_up_leaves_no_server_and_tells_no_password() {
+        var fleet = aFleet().primary("orders", V17)
+                .tables("orders")
+                .logicalReplica("reporting", V18, following("orders"))
+                .with("no_such_option = true");
+        assertThatThrownBy(fleet::start)
+                .hasMessageContaining("no_such_option")
+                .satisfies(failure -> assertThat(failure)
+                        .hasStackTraceContaining("reporting/app")
+                        .hasMessageNotContaining("password"));
+    }
+
+    @Test
     void the_monitoring_role_sees_everything_and_reads_no_rows() throws SQLException {
         try (Fleet fleet = aFleet().primary("orders", V14)
                 .tables("orders")
