@@ -7,6 +7,7 @@ import dev.pgrm.devkit.postgres.Database;
 import dev.pgrm.devkit.postgres.Endpoint;
 import dev.pgrm.devkit.postgres.Identifiers;
 import dev.pgrm.devkit.postgres.PostgresServer;
+import dev.pgrm.devkit.postgres.ServerTls;
 import dev.pgrm.devkit.postgres.ServerWorkshop;
 import dev.pgrm.devkit.process.Secrets;
 import java.util.ArrayList;
@@ -70,6 +71,9 @@ final class Launch {
                 "create role " + REPLICATOR + " login replication password "
                         + Identifiers.literal(replicator.password()),
                 "grant pg_read_all_data to " + REPLICATOR);
+        if (server.tls) {
+            ServerTls.enable(running);
+        }
         var databases = new ArrayList<>(List.of("postgres"));
         for (var database : server.databases.values()) {
             if (!database.name.equals(server.defaultDatabase())) {
