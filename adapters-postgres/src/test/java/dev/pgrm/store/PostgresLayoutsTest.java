@@ -6,6 +6,7 @@ import dev.pgrm.application.topology.LayoutStore;
 import dev.pgrm.application.topology.Position;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -18,8 +19,11 @@ class PostgresLayoutsTest {
     static final StoreUnderTest STORE = new StoreUnderTest();
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-    private static final Map<UUID, Position> LAYOUT =
-            Map.of(new UUID(0, 1), new Position(12.5, -3), new UUID(0, 2), new Position(0, 1e6));
+    private static final Map<UUID, List<Position>> LAYOUT = Map.of(
+            new UUID(0, 1),
+            List.of(new Position(12.5, -3)),
+            new UUID(0, 2),
+            List.of(new Position(0, 1e6), new Position(1, 2)));
 
     @Test
     void finds_a_layout_by_its_fingerprint() {

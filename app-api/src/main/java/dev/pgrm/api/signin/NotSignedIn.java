@@ -20,7 +20,9 @@ import java.nio.charset.StandardCharsets;
 @Singleton
 @Replaces(DefaultAuthorizationExceptionHandler.class)
 final class NotSignedIn implements ExceptionHandler<AuthorizationException, HttpResponse<?>> {
+    // The interface itself has the raw type.
     @Override
+    @SuppressWarnings("rawtypes")
     public HttpResponse<?> handle(HttpRequest request, AuthorizationException exception) {
         if (exception.isForbidden()) {
             return Problem.of(

@@ -65,7 +65,8 @@ final class TopologySocket {
             return;
         }
         if (socket.isWritable()) {
-            socket.sendAsync(message);
+            // A send that fails ends the socket, which is told to close() below.
+            var _ = socket.sendAsync(message);
         } else {
             socket.close(TOO_SLOW);
         }
