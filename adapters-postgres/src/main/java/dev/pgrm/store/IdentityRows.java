@@ -11,10 +11,6 @@ import java.util.UUID;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface IdentityRows extends GenericRepository<IdentityRow, String> {
-    /** Lets one process mint at a time, and readers all the while. */
-    @Query("lock table identity in share row exclusive mode")
-    void lockForMinting();
-
     @Query("select * from identity")
     List<IdentityRow> all();
 

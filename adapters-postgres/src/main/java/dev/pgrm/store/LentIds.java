@@ -2,6 +2,7 @@ package dev.pgrm.store;
 
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.topology.Evidence;
+import dev.pgrm.store.PostgresTransactions.Table;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -14,11 +15,13 @@ final class LentIds {
     private final IdentityRows identities;
     private final ServerRows servers;
     private final DatabaseRows databases;
+    private final PostgresTransactions transactions;
 
-    LentIds(IdentityRows identities, ServerRows servers, DatabaseRows databases) {
+    LentIds(IdentityRows identities, ServerRows servers, DatabaseRows databases, PostgresTransactions transactions) {
         this.identities = identities;
         this.servers = servers;
         this.databases = databases;
+        this.transactions = transactions;
     }
 
     UUID forServer(Endpoint endpoint, Instant now) {
@@ -31,20 +34,26 @@ final class LentIds {
 
     /** Its id leaves the old address, where a placeholder may soon need one, and is known at the new one. */
     void databaseMoved(DatabaseRow row, Instant now) {
-        identities.lockForMinting();
-        identities.forgetDatabase(row.id());
-        evidence(row.server(), row.database()).forEach(evidence -> identities.add(evidence, row.id(), now));
+        transactions.alone(Table.IDENTITY, () -> {
+            identities.forgetDatabase(row.id());
+            return known(row.id(), evidence(row.server(), row.database()), now);
+        });
     }
 
     private UUID lent(List<String> evidence, Predicate<UUID> inUse, Instant now) {
         // A placeholder that is being drawn right now shall not get another id than what is registered in its place.
-        identities.lockForMinting();
-        UUID id = identities.under(evidence).stream()
-                .sorted(IdentityRow.OLDEST_FIRST)
-                .map(IdentityRow::id)
-                .filter(inUse.negate())
-                .findFirst()
-                .orElseGet(UUID::randomUUID);
+        return transactions.alone(Table.IDENTITY, () -> {
+            UUID id = identities.under(evidence).stream()
+                    .sorted(IdentityRow.OLDEST_FIRST)
+                    .map(IdentityRow::id)
+                    .filter(inUse.negate())
+                    .findFirst()
+                    .orElseGet(UUID::randomUUID);
+            return known(id, evidence, now);
+        });
+    }
+
+    private UUID known(UUID id, List<String> evidence, Instant now) {
         evidence.forEach(text -> identities.add(text, id, now));
         return id;
     }

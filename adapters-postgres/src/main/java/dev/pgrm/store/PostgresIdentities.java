@@ -3,6 +3,7 @@ package dev.pgrm.store;
 import dev.pgrm.application.topology.IdentityStore;
 import dev.pgrm.domain.topology.Evidence;
 import dev.pgrm.domain.topology.Identities;
+import dev.pgrm.store.PostgresTransactions.Table;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,8 +38,7 @@ final class PostgresIdentities implements IdentityStore {
         if (known.cover(sets)) {
             return known;
         }
-        return transactions.within(() -> {
-            rows.lockForMinting();
+        return transactions.alone(Table.IDENTITY, () -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             sets.stream().filter(set -> !set.isEmpty()).forEach(set -> identify(set, now));
             return all();

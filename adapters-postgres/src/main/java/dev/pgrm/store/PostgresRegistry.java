@@ -5,6 +5,7 @@ import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.topology.Registered;
+import dev.pgrm.store.PostgresTransactions.Table;
 import io.micronaut.data.exceptions.OptimisticLockException;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -12,6 +13,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
+/**
+ * Changes go one at a time: they are rare, and so no server is removed by one while another adds a database to it.
+ */
 @Singleton
 final class PostgresRegistry implements Registry {
     private static final String UNIQUE_NAME = "registered_database_name_unique";
@@ -48,7 +52,6 @@ final class PostgresRegistry implements Registry {
     @Override
     public Database add(DatabaseSpec spec, String actor, Instant now) {
         return named(spec, () -> {
-            servers.lockForChange();
             ServerRow server = serverAt(spec, now);
             var row = DatabaseRow.of(
                     ids.forDatabase(server, spec.database(), now), server, spec, DatabaseRow.Stamp.first(actor, now));
@@ -59,7 +62,6 @@ final class PostgresRegistry implements Registry {
     @Override
     public Database change(DatabaseId id, long version, DatabaseSpec spec, String actor, Instant now) {
         return named(spec, () -> {
-            servers.lockForChange();
             DatabaseRow before = databases
                     .findById(id.value())
                     .filter(row -> row.version() == version)
@@ -74,13 +76,12 @@ final class PostgresRegistry implements Registry {
 
     @Override
     public void remove(DatabaseId id, long version) {
-        transactions.run(() -> {
-            servers.lockForChange();
+        transactions.alone(Table.SERVER, () -> {
             DatabaseRow row = databases.findById(id.value()).orElseThrow(() -> new VersionConflict(id));
             if (databases.delete(id.value(), version) == 0) {
                 throw new VersionConflict(id);
             }
-            servers.deleteIfEmpty(row.server().id());
+            return servers.deleteIfEmpty(row.server().id());
         });
     }
 
@@ -109,9 +110,10 @@ final class PostgresRegistry implements Registry {
         }
     }
 
+    /** The constraint decides who has a name, since a name may also be taken by other means than this class. */
     private Database named(DatabaseSpec spec, Supplier<Database> work) {
         try {
-            return transactions.within(work);
+            return transactions.alone(Table.SERVER, work);
         } catch (RuntimeException e) {
             if (UNIQUE_NAME.equals(StoreFailure.constraint(e))) {
                 throw new NameTaken(spec.name());

@@ -1,9 +1,12 @@
 package dev.pgrm.store;
 
 import dev.pgrm.application.Transactions;
+import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.function.Supplier;
 
 /** Every way into the store leads through here: work joins the transaction around it, or has its own. */
@@ -13,6 +16,18 @@ final class PostgresTransactions implements Transactions {
 
     PostgresTransactions(TransactionOperations<Connection> operations) {
         this.operations = operations;
+    }
+
+    /** Tables that change so rarely that changing them one at a time costs nothing; locked in this order. */
+    enum Table {
+        SERVER("server"),
+        IDENTITY("identity");
+
+        private final String name;
+
+        Table(String name) {
+            this.name = name;
+        }
     }
 
     @Override
@@ -29,5 +44,21 @@ final class PostgresTransactions implements Transactions {
             work.run();
             return true;
         });
+    }
+
+    /** Work on a table that nobody else changes meanwhile; readers go on. */
+    <T> T alone(Table table, Supplier<T> work) {
+        return within(() -> {
+            lock(table);
+            return work.get();
+        });
+    }
+
+    private void lock(Table table) {
+        try (Statement statement = operations.getConnection().createStatement()) {
+            statement.execute("lock table " + table.name + " in share row exclusive mode");
+        } catch (SQLException e) {
+            throw new DataAccessException("Table " + table.name + " could not be locked", e);
+        }
     }
 }

@@ -9,13 +9,6 @@ import java.util.UUID;
 
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ServerRows extends GenericRepository<ServerRow, UUID> {
-    /**
-     * Lets one change of the registry go on at a time, and readers all the while: they are rare, and so no server is removed by one
-     * while another adds a database to it.
-     */
-    @Query("lock table server in share row exclusive mode")
-    void lockForChange();
-
     Optional<ServerRow> findByHostAndPort(String host, int port);
 
     boolean existsById(UUID id);

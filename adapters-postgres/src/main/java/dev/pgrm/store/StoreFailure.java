@@ -10,6 +10,7 @@ import org.postgresql.util.PSQLException;
 /** What stands behind an exception that came out of the store. */
 final class StoreFailure {
     private static final Set<String> NOT_NOW = Set.of(
+            "3D000", // no such database, perhaps not yet
             "25006", // read only: the address leads to a standby, as during a failover
             "40001", // serialization failure
             "40P01", // deadlock

@@ -5,12 +5,10 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
-import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.postgresql.Driver;
-import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The schema of the store. Connects by itself rather than through the pool, whose time limits are meant for short work and not
@@ -47,16 +45,27 @@ public final class StoreSchema {
     }
 
     private FluentConfiguration configured() {
+        PGSimpleDataSource store = connection();
         var configuration = Flyway.configure()
-                .dataSource(url, user, password)
+                .dataSource(store)
                 .locations("classpath:db/migration")
                 .validateMigrationNaming(true)
                 .cleanDisabled(true);
-        Properties parsed = Driver.parseURL(url, new Properties());
-        String schema = parsed == null ? null : PGProperty.CURRENT_SCHEMA.getOrNull(parsed);
+        String schema = store.getCurrentSchema();
         return schema == null
                 ? configuration
                 : configuration.defaultSchema(schema).createSchemas(true);
+    }
+
+    private PGSimpleDataSource connection() {
+        var store = new PGSimpleDataSource();
+        store.setURL(url);
+        store.setUser(user);
+        store.setPassword(password);
+        store.setApplicationName("pgrm-store-migration");
+        store.setConnectTimeout(5);
+        store.setTcpKeepAlive(true);
+        return store;
     }
 
     /** Flyway's own exceptions repeat the URL, which may hold a password; what the server said does not. */

@@ -2,14 +2,28 @@ package dev.pgrm.store;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.postgresql.Driver;
 
 /** Where the store is and how to sign in to it. */
 public record StoreSettings(String url, String user, String password) {
     private static final String PREFIX = "datasources.default.";
 
-    /** A wait for a lock or an answer that takes longer than these means trouble: it ends, and the caller may try again. */
-    private static final String LIMITS = "set lock_timeout = '5s'; set statement_timeout = '20s';"
+    private static final Pattern USER_IN_URL = Pattern.compile("[^/]*//[^/?]*@.*");
+
+    /**
+     * A wait for a lock or an answer that takes longer than these means trouble: it ends, and the caller may try again. Fencing
+     * counts on seeing what others committed while it waited for a lock.
+     */
+    private static final String SESSION = "set default_transaction_isolation = 'read committed';"
+            + " set lock_timeout = '5s'; set statement_timeout = '20s';"
             + " set idle_in_transaction_session_timeout = '60s'";
+
+    /** Whether a text can be the URL of a store. With user and password in front of the host, as in libpq's, it cannot. */
+    public static boolean isUrl(String text) {
+        // The driver would take the password for a port, and log it.
+        return !USER_IN_URL.matcher(text).matches() && Driver.parseURL(text, null) != null;
+    }
 
     /** The properties by which Micronaut makes the pool. A store that is not up keeps no process from starting. */
     public Map<String, Object> properties() {
@@ -34,7 +48,7 @@ public record StoreSettings(String url, String user, String password) {
                 Map.entry("connection-timeout", 5_000),
                 Map.entry("validation-timeout", 3_000),
                 Map.entry("max-lifetime", 1_200_000),
-                Map.entry("connection-init-sql", LIMITS));
+                Map.entry("connection-init-sql", SESSION));
     }
 
     private static Map<String, Object> driver() {

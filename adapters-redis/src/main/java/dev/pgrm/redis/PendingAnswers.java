@@ -34,7 +34,7 @@ final class PendingAnswers {
         waiting.put(correlation, answer);
         CompletableFuture.delayedExecutor(deadline.toMillis(), TimeUnit.MILLISECONDS, ITS_OWN_THREAD)
                 .execute(() -> fail(correlation, "Worker " + worker + " did not answer within " + seconds(deadline)));
-        return answer.minimalCompletionStage();
+        return answer;
     }
 
     private static String seconds(Duration deadline) {

@@ -3,10 +3,13 @@ package dev.pgrm.redis;
 import io.lettuce.core.RedisURI;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where Redis is, and how to say so without a secret. */
 final class RedisAddress {
+    private static final Set<String> SCHEMES = Set.of("redis", "rediss");
+
     private final RedisURI uri;
 
     private final String password;
@@ -18,13 +21,14 @@ final class RedisAddress {
     }
 
     static RedisAddress parse(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (!lower.startsWith("redis://") && !lower.startsWith("rediss://")) {
-            throw refused();
-        }
         try {
-            return new RedisAddress(
-                    RedisURI.create(text), password(URI.create(text).getUserInfo()));
+            URI parts = URI.create(text);
+            if (!SCHEMES.contains(String.valueOf(parts.getScheme()).toLowerCase(Locale.ROOT))
+                    || parts.getHost() == null
+                    || parts.getFragment() != null) {
+                throw refused();
+            }
+            return new RedisAddress(RedisURI.create(parts), password(parts.getUserInfo()));
         } catch (IllegalArgumentException e) {
             // Without the cause, whose message may repeat the password.
             throw refused();
@@ -39,7 +43,7 @@ final class RedisAddress {
     private static IllegalArgumentException refused() {
         return new IllegalArgumentException(
                 "The Redis URI cannot be read: write redis://[user:password@]host[:port][/database], or rediss:// for TLS,"
-                        + " with special characters of the password percent-encoded");
+                        + " with special characters of the password percent-encoded and no underscore in the host");
     }
 
     RedisURI uri() {

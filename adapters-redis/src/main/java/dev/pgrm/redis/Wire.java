@@ -19,6 +19,7 @@ import java.util.function.BiConsumer;
  */
 final class Wire implements AutoCloseable {
     private static final Duration BETWEEN_PINGS = Duration.ofSeconds(5);
+    private static final Duration TO_CLOSE = Duration.ofMillis(500);
 
     private final StatefulConnection<String, String> forCommands;
     private final RedisClusterAsyncCommands<String, String> commands;
@@ -105,8 +106,10 @@ final class Wire implements AutoCloseable {
     @Override
     public void close() {
         lose("closed");
-        var _ = forCommands.closeAsync();
-        var _ = forMessages.closeAsync();
+        CompletableFuture.allOf(forCommands.closeAsync(), forMessages.closeAsync())
+                .orTimeout(TO_CLOSE.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(_ -> null)
+                .join();
         afterwards.run();
     }
 }

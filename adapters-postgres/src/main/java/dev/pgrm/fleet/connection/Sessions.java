@@ -3,7 +3,7 @@ package dev.pgrm.fleet.connection;
 import dev.pgrm.application.credential.Credential;
 import dev.pgrm.application.credential.Credentials;
 import dev.pgrm.application.credential.Credentials.Lookup;
-import dev.pgrm.domain.database.DatabaseDraft;
+import dev.pgrm.domain.Words;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.postgres.Endpoint;
 import java.sql.Connection;
@@ -71,7 +71,7 @@ public final class Sessions {
         PGProperty.APPLICATION_NAME.set(properties, purpose);
         // Together with the name this saves a round trip.
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");
-        PGProperty.SSL_MODE.set(properties, DatabaseDraft.written(database.tlsMode()));
+        PGProperty.SSL_MODE.set(properties, Words.of(database.tlsMode()));
         PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
         PGProperty.LOGIN_TIMEOUT.set(properties, seconds);
         PGProperty.SOCKET_TIMEOUT.set(properties, seconds);

@@ -1,5 +1,6 @@
 package dev.pgrm.application.watch;
 
+import dev.pgrm.application.CacheUnavailable;
 import dev.pgrm.domain.server.ServerId;
 import java.time.Duration;
 import java.util.Collection;
@@ -24,7 +25,7 @@ public interface Leases {
     Map<ServerId, WorkerId> holders(Collection<ServerId> servers);
 
     /** The keeper of leases cannot be reached at present. */
-    final class Unavailable extends RuntimeException {
+    final class Unavailable extends CacheUnavailable {
         private static final long serialVersionUID = 1L;
 
         public Unavailable(String message, Throwable cause) {

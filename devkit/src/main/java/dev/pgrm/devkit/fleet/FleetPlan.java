@@ -2,6 +2,7 @@ package dev.pgrm.devkit.fleet;
 
 import dev.pgrm.devkit.fault.FaultProxy;
 import dev.pgrm.devkit.postgres.Durability;
+import dev.pgrm.devkit.postgres.ServerSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,14 @@ final class FleetPlan {
     ServerPlan rootOf(StandbyPlan standby) {
         var upstream = standbys.get(standby.upstream);
         return upstream == null ? server(standby.upstream) : rootOf(upstream);
+    }
+
+    /** What its primary is, but for its own name and settings. */
+    ServerSpec specOf(StandbyPlan standby) {
+        var root = rootOf(standby).spec(durability);
+        Map<String, String> settings = new LinkedHashMap<>(root.settings());
+        settings.putAll(standby.settings);
+        return new ServerSpec(standby.name, root.version(), root.database(), root.durability(), settings);
     }
 
     List<FaultProxy> proxies() {

@@ -7,7 +7,6 @@ import dev.pgrm.devkit.postgres.Database;
 import dev.pgrm.devkit.postgres.Endpoint;
 import dev.pgrm.devkit.postgres.Identifiers;
 import dev.pgrm.devkit.postgres.PostgresServer;
-import dev.pgrm.devkit.postgres.ServerSpec;
 import dev.pgrm.devkit.postgres.ServerWorkshop;
 import dev.pgrm.devkit.process.Secrets;
 import java.util.ArrayList;
@@ -125,9 +124,7 @@ final class Launch {
     private Runnable startStandby(StandbyPlan standby) {
         return () -> {
             var upstream = fleet.server(standby.upstream);
-            var root = plan.rootOf(standby).spec(plan.durability);
-            var spec =
-                    new ServerSpec(standby.name, root.version(), root.database(), root.durability(), standby.settings);
+            var spec = plan.specOf(standby);
             var running = workshop.standby(spec, upstream, way(upstream, standby.proxy), replicator);
             fleet.add(running);
             fleet.add(new PhysicalStream(upstream, running));

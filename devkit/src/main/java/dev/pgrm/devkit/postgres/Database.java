@@ -38,9 +38,13 @@ public final class Database {
     }
 
     public Connection connect(String applicationName) throws SQLException {
+        return connect(server.superuser(), applicationName);
+    }
+
+    public Connection connect(Credentials account, String applicationName) throws SQLException {
         var properties = new Properties();
-        properties.setProperty("user", server.superuser().user());
-        properties.setProperty("password", server.superuser().password());
+        properties.setProperty("user", account.user());
+        properties.setProperty("password", account.password());
         properties.setProperty("ApplicationName", applicationName);
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("socketTimeout", "60");

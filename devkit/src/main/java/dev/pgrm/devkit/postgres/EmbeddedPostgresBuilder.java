@@ -63,8 +63,8 @@ public final class EmbeddedPostgresBuilder {
         var spec = new ServerSpec(name, version, database, durability, settings);
         try {
             var folder = new ServerFolder(kept == null ? Folders.temporary("postgres") : Folders.kept(kept));
-            var server = new EmbeddedPostgres(spec, folder, lifetime(), superuser(folder), port);
-            return server.startedFrom(() -> initialise(spec, folder, server.superuser()));
+            var server = new EmbeddedPostgres(spec, folder, lifetime(), superuser(folder), Map.of());
+            return server.startedFrom(() -> initialise(spec, folder, server.superuser()), port);
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL " + name + " could not be set up", e);
         }

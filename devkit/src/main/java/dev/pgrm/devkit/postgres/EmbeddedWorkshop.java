@@ -44,8 +44,8 @@ public final class EmbeddedWorkshop implements ServerWorkshop {
             ServerSpec spec, Credentials superuser, Map<String, String> following, Origin origin) {
         try {
             var folder = new ServerFolder(Folders.temporary(spec.name()));
-            var server = new EmbeddedPostgres(spec, folder, Lifetime.TEMPORARY, superuser, 0).following(following);
-            return server.startedFrom(() -> origin.make(server));
+            var server = new EmbeddedPostgres(spec, folder, Lifetime.TEMPORARY, superuser, following);
+            return server.startedFrom(() -> origin.make(server), 0);
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL " + spec.name() + " could not be set up", e);
         }

@@ -8,6 +8,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -16,16 +17,19 @@ import java.util.Objects;
  * The other half of this JVM: a small shell process that outlives it, to stop its servers and remove its folders however it ended. A shutdown hook would not survive {@code kill -9}.
  */
 public final class Watchdog {
+    /** How long a server may take to stop before it is killed. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private final OutputStream orders;
 
-    Watchdog() {
+    Watchdog(Duration grace) {
         try {
             var script = Files.createTempFile("pgrm-watchdog", ".sh");
             try (InputStream source = Objects.requireNonNull(Watchdog.class.getResourceAsStream("watchdog.sh"))) {
                 Files.write(script, source.readAllBytes());
             }
             var command = new ArrayList<>(OwnSession.prefix());
-            command.addAll(List.of("/bin/sh", script.toString()));
+            command.addAll(List.of("/bin/sh", script.toString(), Long.toString(grace.toSeconds())));
             orders = new ProcessBuilder(command)
                     .directory(Path.of("/").toFile())
                     .redirectOutput(Redirect.DISCARD)
@@ -38,7 +42,7 @@ public final class Watchdog {
     }
 
     private static final class OfThisJvm {
-        static final Watchdog INSTANCE = new Watchdog();
+        static final Watchdog INSTANCE = new Watchdog(GRACE);
     }
 
     public static Watchdog ofThisJvm() {

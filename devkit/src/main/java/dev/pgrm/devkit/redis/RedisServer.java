@@ -2,7 +2,7 @@ package dev.pgrm.devkit.redis;
 
 import dev.pgrm.devkit.process.Await;
 import dev.pgrm.devkit.process.Folders;
-import dev.pgrm.devkit.process.Ports;
+import dev.pgrm.devkit.process.PortChoice;
 import dev.pgrm.devkit.process.ProcessNote;
 import dev.pgrm.devkit.process.ServerAccount;
 import dev.pgrm.devkit.process.Signals;
@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class RedisServer implements AutoCloseable {
     private static final Duration TO_START = Duration.ofSeconds(30);
     private static final Duration TO_STOP = Duration.ofSeconds(15);
-    private static final int ATTEMPTS = 10;
     private static final int PROBE_MILLIS = 1_000;
 
     private final Path folder;
@@ -76,17 +75,7 @@ public final class RedisServer implements AutoCloseable {
         Files.createDirectories(data());
         ServerAccount.give(data());
         refuseRunning();
-        for (int attempt = 1; attempt <= (wantedPort == 0 ? ATTEMPTS : 1); attempt++) {
-            int candidate = candidate(attempt);
-            if (begins(candidate)) {
-                Files.writeString(portFile(), Integer.toString(candidate));
-                return;
-            }
-        }
-        throw new IllegalStateException(
-                wantedPort == 0
-                        ? "Redis: every port tried was taken"
-                        : "Redis: port " + wantedPort + " is taken; stop what listens there or choose another");
+        new PortChoice("Redis", wantedPort, folder.resolve("port")).settle(this::begins);
     }
 
     /** Two servers on one append-only file would spoil it. The watchdog of a JVM that ended a moment ago may still be at work. */
@@ -96,15 +85,6 @@ public final class RedisServer implements AutoCloseable {
             throw new IllegalStateException(
                     "Redis runs on " + data() + " as process " + living.get().pid() + "; stop it first");
         }
-    }
-
-    private int candidate(int attempt) throws IOException {
-        if (wantedPort != 0) {
-            return wantedPort;
-        }
-        return attempt == 1 && Files.exists(portFile())
-                ? Integer.parseInt(Files.readString(portFile()).trim())
-                : Ports.free();
     }
 
     /** On the same port. Does nothing if it runs. */
@@ -220,10 +200,6 @@ public final class RedisServer implements AutoCloseable {
 
     private Path log() {
         return folder.resolve("redis.log");
-    }
-
-    private Path portFile() {
-        return folder.resolve("port");
     }
 
     private ProcessNote note() {

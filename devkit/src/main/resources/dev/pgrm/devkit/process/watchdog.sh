@@ -1,7 +1,9 @@
 #!/bin/sh
 # Stops what a JVM started and removes its temporary folders once that JVM is gone, however it ended: the end of its life is the end of our input.
 # Lines read:  process PID SIGNAL | data DIRECTORY | folder PATH | forget LINE
+# The argument is how many seconds they have to stop before they are killed.
 rm -f -- "$0"
+grace=$1
 trap '' INT HUP TERM QUIT PIPE
 set -f
 newline='
@@ -97,7 +99,7 @@ while IFS= read -r line; do
 done
 
 signal_living ""
-await_end 100
+await_end $((grace * 10))
 signal_living KILL
 await_end 50
 IFS=$newline

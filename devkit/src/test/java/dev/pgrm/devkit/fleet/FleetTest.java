@@ -12,7 +12,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pgrm.devkit.fault.FaultProxy;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -120,10 +119,7 @@ class FleetTest {
                 .start()
                 .awaitStreaming()) {
             for (var server : fleet.servers()) {
-                try (Connection connection = DriverManager.getConnection(
-                                server.jdbcUrl(),
-                                "pgrm_monitor",
-                                fleet.monitoringRole().password());
+                try (Connection connection = server.database().connect(fleet.monitoringRole(), "test");
                         var statement = connection.createStatement()) {
                     statement.execute("select subname, subconninfo from pg_subscription");
                     statement.execute("select * from pg_replication_origin_status");

@@ -24,7 +24,7 @@ class KilledJvmTest {
         var jvm = OtherJvm.start(LeftBehind.class, "-XX:TieredStopAtLevel=1", note.toString());
         await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(note) || !jvm.isAlive());
         var lines = Files.readAllLines(note);
-        var processes = lines.subList(0, 2).stream()
+        var processes = lines.subList(0, 3).stream()
                 .map(pid -> ProcessHandle.of(Long.parseLong(pid)).orElseThrow())
                 .toList();
         var family = processes.stream().flatMap(ProcessHandle::descendants).toList();
@@ -33,12 +33,12 @@ class KilledJvmTest {
         jvm.destroyForcibly();
 
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            assertThat(Path.of(lines.get(2))).doesNotExist();
             assertThat(Path.of(lines.get(3))).doesNotExist();
+            assertThat(Path.of(lines.get(4))).doesNotExist();
         });
         assertThat(processes).noneMatch(ProcessState::lives);
         assertThat(family).noneMatch(ProcessState::lives);
-        try (var freed = new ServerSocket(Integer.parseInt(lines.get(4)), 1, InetAddress.getLoopbackAddress())) {
+        try (var freed = new ServerSocket(Integer.parseInt(lines.get(5)), 1, InetAddress.getLoopbackAddress())) {
             assertThat(freed.isBound()).isTrue();
         }
     }

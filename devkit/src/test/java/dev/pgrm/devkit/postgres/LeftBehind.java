@@ -15,6 +15,9 @@ final class LeftBehind {
         var note = Path.of(arguments[0]);
         var running = (EmbeddedPostgres) PostgresServer.builder("running").start();
         var frozen = (EmbeddedPostgres) PostgresServer.builder("frozen").start();
+        var byHand = (EmbeddedPostgres) PostgresServer.builder("by-hand").start();
+        typed(byHand.controls().stop());
+        typed(byHand.controls().start());
         var redis = RedisServer.temporary();
         frozen.freeze();
         var unfinished = note.resolveSibling("unfinished");
@@ -23,6 +26,7 @@ final class LeftBehind {
                 List.of(
                         pid(running),
                         pid(frozen),
+                        pid(byHand),
                         running.folder().home().toString(),
                         frozen.folder().home().toString(),
                         Integer.toString(redis.port())));
@@ -30,6 +34,13 @@ final class LeftBehind {
         while (true) {
             LockSupport.park();
         }
+    }
+
+    private static void typed(String command) throws Exception {
+        new ProcessBuilder("/bin/sh", "-c", command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     private static String pid(EmbeddedPostgres server) {

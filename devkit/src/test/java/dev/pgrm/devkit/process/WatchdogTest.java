@@ -24,7 +24,7 @@ class WatchdogTest {
         var removed = folder.resolve("to be removed");
         Files.createDirectories(removed.resolve("inner"));
         try {
-            var watchdog = new Watchdog();
+            var watchdog = new Watchdog(Duration.ofSeconds(1));
             watchdog.removeAtEnd(removed);
             for (var process : List.of(guarded, stubborn, stopped, forgotten)) {
                 watchdog.guard(process.pid(), "TERM");

@@ -1,10 +1,10 @@
 package dev.pgrm.domain.database;
 
 import dev.pgrm.domain.Violation;
+import dev.pgrm.domain.Words;
 import dev.pgrm.domain.postgres.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -115,18 +115,13 @@ public record DatabaseDraft(
             return unsaid;
         }
         for (E choice : choices) {
-            if (written(choice).equals(text)) {
+            if (Words.of(choice).equals(text)) {
                 return choice;
             }
         }
-        var allowed = List.of(choices).stream().map(DatabaseDraft::written).toList();
+        var allowed = List.of(choices).stream().map(Words::of).toList();
         wrong.add(new Violation(field, "must be one of " + String.join(", ", allowed)));
         return unsaid;
-    }
-
-    /** The form of a choice in JSON: SELF_HOSTED is {@code self-hosted}. */
-    public static String written(Enum<?> choice) {
-        return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static <T> @Nullable T parsed(

@@ -1,0 +1,79 @@
+package dev.pgrm.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.pgrm.application.operation.Claims;
+import dev.pgrm.application.operation.Journal;
+import dev.pgrm.application.operation.JournalContract;
+import dev.pgrm.application.operation.Operations;
+import dev.pgrm.domain.operation.Epoch;
+import dev.pgrm.domain.operation.Operation;
+import dev.pgrm.domain.operation.Step;
+import dev.pgrm.domain.operation.Step.StepStatus;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Tag("servers")
+class PostgresJournalTest extends JournalContract {
+    @RegisterExtension
+    static final StoreUnderTest STORE = new StoreUnderTest();
+
+    @Override
+    protected Journal journal() {
+        return STORE.get(Journal.class);
+    }
+
+    @Override
+    protected Claims claims() {
+        return STORE.get(Claims.class);
+    }
+
+    @Test
+    void a_write_that_meets_a_claim_under_way_waits_and_is_refused() throws SQLException {
+        Operation operation = Operations.pending("orders");
+        journal().open(operation);
+        Epoch first = Objects.requireNonNull(claims().claim(operation.id(), Epoch.UNCLAIMED, "first"));
+        Step done = new Step("create publication", StepStatus.DONE, null, null, null);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection successor = STORE.database().connect();
+                Statement statement = successor.createStatement()) {
+            successor.setAutoCommit(false);
+            statement.execute("update operation set epoch = epoch + 1");
+            Future<?> write = threads.submit(() -> journal().write(operation.id(), first, 0, done));
+            await().until(() -> STORE.database()
+                    .value("select count(*) from pg_stat_activity where datname = current_database()"
+                            + " and wait_event_type = 'Lock'")
+                    .equals("1"));
+            successor.commit();
+
+            assertThatThrownBy(write::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .hasCauseInstanceOf(Journal.Superseded.class);
+        }
+        assertThat(Objects.requireNonNull(journal().read(operation.id())).steps())
+                .isEqualTo(operation.steps());
+    }
+
+    @Test
+    void a_claim_is_signed_by_its_worker() {
+        Operation operation = Operations.pending("orders");
+        journal().open(operation);
+
+        claims().claim(operation.id(), Epoch.UNCLAIMED, "worker-7");
+
+        assertThat(STORE.database().query("select claimed_by, claimed_at is not null from operation"))
+                .containsExactly(List.of("worker-7", "t"));
+    }
+}

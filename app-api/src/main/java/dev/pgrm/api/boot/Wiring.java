@@ -1,0 +1,75 @@
+package dev.pgrm.api.boot;
+
+import dev.pgrm.application.Transactions;
+import dev.pgrm.application.actor.Authorization;
+import dev.pgrm.application.actor.RoleAuthorization;
+import dev.pgrm.application.audit.Audit;
+import dev.pgrm.application.database.Registration;
+import dev.pgrm.application.database.Registry;
+import dev.pgrm.application.event.RegistryEvents;
+import dev.pgrm.application.observation.LastKnownObservations;
+import dev.pgrm.application.observation.LiveObservations;
+import dev.pgrm.application.question.Questions;
+import dev.pgrm.application.signin.AuthKey;
+import dev.pgrm.application.signin.Sessions;
+import dev.pgrm.application.signin.SignIn;
+import dev.pgrm.application.topology.Discovery;
+import dev.pgrm.application.topology.IdentityStore;
+import dev.pgrm.application.topology.LiveTopology;
+import dev.pgrm.application.watch.Leases;
+import dev.pgrm.application.watch.Watching.Pace;
+import dev.pgrm.base.BaseSettings;
+import dev.pgrm.json.JsonFormats;
+import dev.pgrm.redis.RedisLink;
+import dev.pgrm.redis.RedisSessions;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Adapters to ports, and ports to use cases. */
+@Factory
+final class Wiring {
+    @Singleton
+    Authorization authorization() {
+        return new RoleAuthorization();
+    }
+
+    @Singleton
+    Sessions sessions(RedisLink redis, Clock clock) {
+        return new RedisSessions(redis, JsonFormats.SESSION, clock);
+    }
+
+    @Singleton
+    SignIn signIn(BaseSettings settings, Sessions sessions, Audit audit, Clock clock) {
+        String key = settings.authKey();
+        return new SignIn(key == null ? null : new AuthKey(key), sessions, audit, clock);
+    }
+
+    @Singleton
+    Registration registration(
+            Registry registry,
+            Transactions transactions,
+            Authorization authorization,
+            Audit audit,
+            RegistryEvents events,
+            Clock clock) {
+        return new Registration(registry, transactions, authorization, audit, events, clock);
+    }
+
+    @Singleton
+    LiveTopology liveTopology(
+            Registry registry,
+            LiveObservations live,
+            LastKnownObservations lastKnown,
+            IdentityStore identities,
+            Clock clock,
+            Pace pace) {
+        return new LiveTopology(registry, live, lastKnown, identities, clock, pace.staleAfter());
+    }
+
+    @Singleton
+    Discovery discovery(
+            LiveTopology topology, Leases leases, Questions questions, Authorization authorization) {
+        return new Discovery(topology, leases, questions, authorization);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.pgrm.api.problem;
+
+import dev.pgrm.application.CacheUnavailable;
+import dev.pgrm.application.StoreUnavailable;
+import dev.pgrm.application.actor.Authorization;
+import dev.pgrm.application.database.Registration;
+import dev.pgrm.application.database.Registry;
+import dev.pgrm.application.question.Questions;
+import dev.pgrm.application.topology.Discovery;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.http.HttpResponse;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+
+/** What each exception of the application means over HTTP. */
+@Factory
+final class ApplicationProblems {
+    private static <E extends Throwable> ExceptionHandler<E, HttpResponse<?>> handler(Function<E, Problem> meaning) {
+        return (request, exception) -> meaning.apply(exception).response();
+    }
+
+    @Singleton
+    ExceptionHandler<Refusal, HttpResponse<?>> refusal() {
+        return handler(Refusal::problem);
+    }
+
+    @Singleton
+    ExceptionHandler<Registration.Refused, HttpResponse<?>> refused() {
+        return handler(refused -> Problem.of(
+                        HttpStatus.UNPROCESSABLE_ENTITY,
+                        "invalid",
+                        String.valueOf(refused.getMessage()),
+                        "Correct the fields that are listed and send it again; nothing was saved")
+                .with(refused.violations()));
+    }
+
+    @Singleton
+    ExceptionHandler<Registration.Unknown, HttpResponse<?>> unknown() {
+        return handler(unknown -> Problem.of(
+                HttpStatus.NOT_FOUND,
+                "database_unknown",
+                String.valueOf(unknown.getMessage()),
+                "GET /api/databases lists those that are registered"));
+    }
+
+    @Singleton
+    ExceptionHandler<Registry.NameTaken, HttpResponse<?>> nameTaken() {
+        return handler(taken -> Problem.of(
+                HttpStatus.CONFLICT,
+                "name_taken",
+                String.valueOf(taken.getMessage()),
+                "Choose another name, or change the one that exists"));
+    }
+
+    @Singleton
+    ExceptionHandler<Registry.VersionConflict, HttpResponse<?>> versionConflict() {
+        return handler(conflict -> Problem.of(
+                HttpStatus.CONFLICT,
+                "version_conflict",
+                String.valueOf(conflict.getMessage()),
+                "Read it again, and make your change against what it is now"));
+    }
+
+    @Singleton
+    ExceptionHandler<Authorization.Denied, HttpResponse<?>> denied() {
+        return handler(denied -> Problem.of(
+                HttpStatus.FORBIDDEN,
+                "forbidden",
+                String.valueOf(denied.getMessage()),
+                "Ask an administrator to do it, or to give you the role"));
+    }
+
+    @Singleton
+    ExceptionHandler<StoreUnavailable, HttpResponse<?>> storeUnavailable() {
+        return handler(unavailable -> Problem.of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "store_unavailable",
+                "The store of the manager cannot be reached at present; nothing was changed",
+                "Try again in a moment; if it lasts, see the API's log"));
+    }
+
+    @Singleton
+    ExceptionHandler<CacheUnavailable, HttpResponse<?>> cacheUnavailable() {
+        return handler(unavailable -> Problem.of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "redis_unavailable",
+                "Redis cannot be reached at present, so sessions and live data are not to be had",
+                "Try again in a moment; if it lasts, see the API's log"));
+    }
+
+    @Singleton
+    ExceptionHandler<Discovery.NoWorkers, HttpResponse<?>> noWorkers() {
+        return handler(none -> Problem.of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "no_monitor",
+                String.valueOf(none.getMessage()),
+                "Start a monitor: bin/pgrm monitor"));
+    }
+
+    @Singleton
+    ExceptionHandler<CompletionException, HttpResponse<?>> unanswered() {
+        return handler(failure -> failure.getCause() instanceof Questions.Unanswered unanswered
+                ? Problem.of(
+                        HttpStatus.GATEWAY_TIMEOUT,
+                        "monitor_silent",
+                        String.valueOf(unanswered.getMessage()),
+                        "Try again; if it stays so, see the log of that monitor")
+                : GeneralProblems.internal(failure));
+    }
+}

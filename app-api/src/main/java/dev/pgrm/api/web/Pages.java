@@ -1,0 +1,62 @@
+package dev.pgrm.api.web;
+
+import dev.pgrm.api.signin.SignedIn;
+import dev.pgrm.application.actor.Actor;
+import dev.pgrm.domain.Words;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.views.ModelAndView;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+@Controller
+@Produces(MediaType.TEXT_HTML)
+@Hidden
+final class Pages {
+    static final String VERSION = "0.1";
+
+    @Get("/")
+    ModelAndView<Map<String, Object>> topology(Authentication authentication) {
+        return page("topology", "Topology", authentication);
+    }
+
+    @Get("/docs")
+    ModelAndView<Map<String, Object>> docs(Authentication authentication) {
+        return page("docs", "API", authentication);
+    }
+
+    /** Whoever is signed in already goes on to where they wanted. */
+    @Get("/login")
+    Object login(@Nullable Authentication authentication) {
+        return authentication == null
+                ? page("login", "Sign in", null)
+                : HttpResponse.seeOther(URI.create("/"));
+    }
+
+    private static ModelAndView<Map<String, Object>> page(
+            String name, String title, @Nullable Authentication authentication) {
+        Map<String, Object> model = new HashMap<>(Map.of("title", title, "page", name, "version", VERSION));
+        if (authentication != null) {
+            Actor actor = SignedIn.actor(authentication);
+            model.put(
+                    "user",
+                    Map.of(
+                            "name",
+                            actor.name(),
+                            "roles",
+                            actor.roles().stream().map(Words::of).sorted().toList()));
+            String csrfToken = SignedIn.csrfToken(authentication);
+            if (csrfToken != null) {
+                model.put("csrfToken", csrfToken);
+            }
+        }
+        return new ModelAndView<>(name, model);
+    }
+}

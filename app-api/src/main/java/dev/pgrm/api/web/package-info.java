@@ -1,0 +1,7 @@
+/**
+ * Pages, their assets and the headers that protect them.
+ */
+@NullMarked
+package dev.pgrm.api.web;
+
+import org.jspecify.annotations.NullMarked;

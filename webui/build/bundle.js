@@ -1,0 +1,47 @@
+// Bundles the browser modules and style sheets under content-hashed names and lists them in assets.properties,
+// which stands beside the public folder, not in it.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { build } from 'esbuild';
+
+const out = 'target/classes/webui';
+const assets = join(out, 'assets');
+const copied = [
+  'node_modules/swagger-ui-dist/swagger-ui-bundle.js',
+  'node_modules/swagger-ui-dist/swagger-ui.css',
+  'src/main/css/favicon.svg',
+];
+
+rmSync(assets, { recursive: true, force: true });
+mkdirSync(assets, { recursive: true });
+
+const { metafile } = await build({
+  entryPoints: ['app', 'login', 'topology', 'docs', 'theme']
+    .map((name) => `src/main/js/${name}.js`)
+    .concat(['src/main/css/app.css', 'src/main/css/docs.css']),
+  outdir: assets,
+  entryNames: '[name].[hash]',
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: ['chrome123', 'firefox121', 'safari17.5'],
+  metafile: true,
+  logLevel: 'warning',
+});
+
+const names = Object.entries(metafile.outputs)
+  .filter(([, output]) => output.entryPoint)
+  .map(([file, output]) => [basename(output.entryPoint), basename(file)]);
+
+for (const file of copied) {
+  // Source maps are not shipped, so the reference to one would only make developer tools complain.
+  const content = readFileSync(file, 'utf8').replace(/^(\/\/|\/\*)# sourceMappingURL=.*$/gm, '');
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 8).toUpperCase();
+  const hashed = `${basename(file, extname(file))}.${hash}${extname(file)}`;
+  writeFileSync(join(assets, hashed), content);
+  names.push([basename(file), hashed]);
+}
+
+names.sort(([a], [b]) => a.localeCompare(b));
+writeFileSync(join(out, 'assets.properties'), names.map(([name, file]) => `${name}=${file}\n`).join(''));

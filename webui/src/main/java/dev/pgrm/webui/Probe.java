@@ -1,5 +1,0 @@
-package dev.pgrm.webui;
-
-final class Probe {
-    private Probe() {}
-}

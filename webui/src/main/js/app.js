@@ -1,0 +1,16 @@
+// On every page: theme, account menu, sign-out.
+import { signOut } from './session/session.js';
+import { connectThemeToggle } from './shell/theme.js';
+
+connectThemeToggle(document.querySelector('[data-theme-toggle]'));
+document.querySelector('[data-sign-out]')?.addEventListener('click', signOut);
+
+const menu = document.querySelector('.menu');
+document.addEventListener('click', (event) => {
+  if (menu?.open && !menu.contains(event.target)) menu.open = false;
+});
+menu?.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || !menu.open) return;
+  menu.open = false;
+  menu.querySelector('summary').focus();
+});

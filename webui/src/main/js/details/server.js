@@ -1,0 +1,32 @@
+import { h } from '../dom/h.js';
+import { providerName, serverState } from '../format/words.js';
+import { errorNotice, facts, status } from './facts.js';
+import { nodeList, streamList } from './related.js';
+
+export function serverDetails(server, { relations, pick, now }) {
+  const streams = relations.streamsOfServer(server.id);
+  const address = `${server.host}${server.port ? `:${server.port}` : ''}`;
+  return {
+    kind: 'Server',
+    name: server.name,
+    body: [
+      h('div', { key: 'tags', class: 'details-tags' }, [
+        status(serverState(server)),
+        server.role && h('span', { key: 'role', class: 'badge' }, server.role),
+        server.managedBy && h('span', { key: 'by', class: 'badge badge-line' }, providerName(server.managedBy)),
+        server.stale && h('span', { key: 'stale', class: 'badge badge-warn' }, 'last known state'),
+      ]),
+      errorNotice(server.error, now),
+      facts('Instance', [
+        ['Address', address, { copy: true, wide: true }],
+        ['PostgreSQL', server.version],
+        ['WAL position', server.walLsn, { copy: true, mono: true, strong: true }],
+        ['Timeline', server.timeline],
+        ['System id', server.systemIdentifier, { copy: true, mono: true }],
+      ]),
+      nodeList('Databases', relations.nodesOf(server.id), pick),
+      streamList('Streams out', streams.filter((stream) => stream.sourceServerId === server.id), pick),
+      streamList('Streams in', streams.filter((stream) => stream.targetServerId === server.id && stream.sourceServerId !== server.id), pick),
+    ],
+  };
+}

@@ -1,0 +1,78 @@
+// Brings the children of an element in line with a description, touching only what differs: elements keep their
+// identity (and so focus, selection and running animations) as long as their key and tag stay.
+const SVG = 'http://www.w3.org/2000/svg';
+const mounted = new WeakMap();
+
+export function patch(parent, children) {
+  const before = mounted.get(parent) ?? [];
+  const left = new Map(before.map((one) => [one.key, one]));
+  const after = [];
+  [children].flat(Infinity).forEach((child, index) => {
+    if (child == null || child === false) return;
+    const key = keyOf(child, index);
+    const old = left.get(key);
+    left.delete(key);
+    after.push(old ? update(old, child) : mount(child, key, parent));
+  });
+  for (const gone of left.values()) gone.element.remove();
+  let cursor = parent.firstChild;
+  for (const { element } of after) {
+    if (element === cursor) cursor = cursor.nextSibling;
+    else parent.insertBefore(element, cursor);
+  }
+  mounted.set(parent, after);
+}
+
+function keyOf(child, index) {
+  if (typeof child !== 'object') return `#${index}`;
+  return child.key ?? `#${index}:${child.tag}`;
+}
+
+function mount(child, key, parent) {
+  if (typeof child !== 'object') {
+    return { key, text: `${child}`, element: parent.ownerDocument.createTextNode(`${child}`) };
+  }
+  const built = child.build ? child.build() : child;
+  const inSvg = built.tag === 'svg' || parent.namespaceURI === SVG;
+  const element = inSvg ? parent.ownerDocument.createElementNS(SVG, built.tag) : parent.ownerDocument.createElement(built.tag);
+  assign(element, {}, built.props);
+  patch(element, built.children);
+  return { key, element, props: built.props, dependsOn: child.dependsOn };
+}
+
+function update(old, child) {
+  if (typeof child !== 'object') {
+    if (old.text !== `${child}`) old.element.data = old.text = `${child}`;
+    return old;
+  }
+  if (child.build && same(old.dependsOn, child.dependsOn)) return old;
+  const built = child.build ? child.build() : child;
+  assign(old.element, old.props, built.props);
+  patch(old.element, built.children);
+  return Object.assign(old, { props: built.props, dependsOn: child.dependsOn });
+}
+
+function same(before, now) {
+  return before?.length === now.length && before.every((value, i) => Object.is(value, now[i]));
+}
+
+function assign(element, before, now) {
+  for (const name in before) if (!(name in now)) set(element, name, undefined, before[name]);
+  for (const name in now) if (now[name] !== before[name]) set(element, name, now[name], before[name]);
+}
+
+function set(element, name, value, before) {
+  if (name === 'on') listen(element, before ?? {}, value ?? {});
+  else if (name === 'css') for (const [property, to] of Object.entries(value ?? {})) element.style.setProperty(property, to);
+  else if (name === 'value') element.value = value ?? '';
+  else if (value == null || value === false) element.removeAttribute(name);
+  else element.setAttribute(name, value === true ? '' : value);
+}
+
+// One listener per kind of event for the life of the element; only what it calls is exchanged.
+const handlers = new WeakMap();
+
+function listen(element, before, now) {
+  handlers.set(element, now);
+  for (const type in now) if (!(type in before)) element.addEventListener(type, (event) => handlers.get(element)[type]?.(event));
+}

@@ -1,0 +1,68 @@
+// States in plain words, each with the tone and the shape it is shown in.
+const nodeStates = {
+  connected: { word: 'connected', tone: 'ok', sign: 'ok' },
+  disconnected: { word: 'unreachable', tone: 'bad', sign: 'cross' },
+  pending: { word: 'waiting for the first look', tone: 'busy', sign: 'clock' },
+  unregistered: { word: 'not registered', tone: 'idle', sign: 'ghost' },
+};
+
+const streamStates = {
+  active: { word: 'streaming', tone: 'ok', sign: 'ok' },
+  syncing: { word: 'copying', tone: 'busy', sign: 'sync' },
+  inactive: { word: 'not running', tone: 'warn', sign: 'pause' },
+  error: { word: 'failing', tone: 'bad', sign: 'alarm' },
+};
+
+const unknown = { word: 'unknown', tone: 'idle', sign: 'dash' };
+
+export function nodeState(node) {
+  return nodeStates[node?.status] ?? unknown;
+}
+
+// A server reads the same words as its databases.
+export const serverState = nodeState;
+
+export function streamState(stream) {
+  // Not running because an end cannot be reached is a consequence, not a finding of its own.
+  if (stream.status === 'inactive' && stream.stale) return { word: 'an end is unreachable', tone: 'idle', sign: 'dash' };
+  return streamStates[stream.status] ?? unknown;
+}
+
+const matches = {
+  proven: 'Proven: both ends were seen and confirm each other.',
+  inferred: 'Inferred: one end was worked out from names and addresses; the other has not confirmed it.',
+  ambiguous: 'Ambiguous: more than one database fits one of the ends. Register the right one to settle it.',
+};
+
+export function matchInWords(match) {
+  return matches[match] ?? 'It is not known how the two ends were matched.';
+}
+
+const providers = { rds: 'RDS', aurora: 'Aurora', cloudsql: 'Cloud SQL', aws: 'AWS', gcp: 'GCP', azure: 'Azure', 'self-hosted': 'self-hosted' };
+
+export function providerName(key) {
+  return key ? (providers[key] ?? key) : null;
+}
+
+const tableStates = {
+  i: 'waiting to be copied',
+  d: 'copying',
+  f: 'copied, catching up',
+  s: 'synchronized',
+  r: 'streaming',
+};
+
+export function tableState(key) {
+  return tableStates[key] ?? key;
+}
+
+const slotStates = {
+  reserved: 'reserved',
+  extended: 'extended: beyond max_wal_size, still kept',
+  unreserved: 'unreserved: its WAL may be removed at the next checkpoint',
+  lost: 'lost: its WAL is gone',
+};
+
+export function slotState(key) {
+  return key ? (slotStates[key] ?? key) : null;
+}

@@ -1,0 +1,22 @@
+import { h } from '../dom/h.js';
+import { count } from '../format/count.js';
+
+export function toolbar({ view, setView, query, setQuery, found, pickFirst }) {
+  const segment = (name, label) => h('button', { class: 'button', type: 'button', 'aria-pressed': String(view === name), on: { click: () => setView(name) } }, label);
+  return [
+    h('div', { class: 'segments', role: 'group', 'aria-label': 'Show as' }, segment('map', 'Map'), segment('table', 'Table')),
+    h('div', { class: 'find' }, [
+      h('input', {
+        id: 'find',
+        type: 'search',
+        placeholder: 'Find  /',
+        'aria-label': 'Find a database, server or stream',
+        autocomplete: 'off',
+        spellcheck: 'false',
+        value: query,
+        on: { input: ({ target }) => setQuery(target.value), keydown: (event) => event.key === 'Enter' && pickFirst() },
+      }),
+      found != null && h('span', { key: 'count', class: 'find-count', role: 'status' }, found === 0 ? 'none' : count(found, 'hit')),
+    ]),
+  ];
+}

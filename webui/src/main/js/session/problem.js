@@ -1,0 +1,19 @@
+// The API's problem+json, or what comes nearest to it when something else answered.
+export async function problemOf(response) {
+  const body = await response.json().catch(() => ({}));
+  return {
+    status: response.status,
+    title: body.title ?? `The server answered ${response.status}`,
+    detail: body.detail ?? '',
+    remedy: body.remedy ?? '',
+    retryAfter: Number(response.headers.get('retry-after')) || null,
+  };
+}
+
+export const unreachable = {
+  status: 0,
+  title: 'The server cannot be reached',
+  detail: '',
+  remedy: 'Check the network, or whether pgrm is running, and try again.',
+  retryAfter: null,
+};

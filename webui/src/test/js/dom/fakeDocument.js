@@ -1,0 +1,63 @@
+// As much of a document as patch.js touches.
+class FakeNode {
+  attributes = new Map();
+  childNodes = [];
+  listeners = new Map();
+  parent = null;
+
+  constructor(document, tag, namespaceURI, data) {
+    Object.assign(this, { ownerDocument: document, tag, namespaceURI, data });
+  }
+
+  get firstChild() {
+    return this.childNodes[0] ?? null;
+  }
+
+  get nextSibling() {
+    const siblings = this.parent.childNodes;
+    return siblings[siblings.indexOf(this) + 1] ?? null;
+  }
+
+  get text() {
+    return this.data ?? this.childNodes.map(({ text }) => text).join('');
+  }
+
+  insertBefore(node, before) {
+    node.remove();
+    node.parent = this;
+    this.childNodes.splice(before ? this.childNodes.indexOf(before) : this.childNodes.length, 0, node);
+    this.ownerDocument.moves += 1;
+  }
+
+  remove() {
+    if (!this.parent) return;
+    this.parent.childNodes.splice(this.parent.childNodes.indexOf(this), 1);
+    this.parent = null;
+  }
+
+  setAttribute(name, value) {
+    this.attributes.set(name, `${value}`);
+  }
+
+  removeAttribute(name) {
+    this.attributes.delete(name);
+  }
+
+  addEventListener(type, listener) {
+    this.listeners.set(type, [...(this.listeners.get(type) ?? []), listener]);
+  }
+
+  fire(type) {
+    for (const listener of this.listeners.get(type) ?? []) listener({ type });
+  }
+}
+
+export function fakeRoot() {
+  const document = {
+    moves: 0,
+    createElement: (tag) => new FakeNode(document, tag, 'html'),
+    createElementNS: (namespace, tag) => new FakeNode(document, tag, namespace),
+    createTextNode: (data) => new FakeNode(document, '#text', null, data),
+  };
+  return document.createElement('main');
+}
