@@ -8,11 +8,11 @@ export JAVA_HOME
 MAVEN_FLAGS ?=
 # Modules are built one after the other: each starts servers in its tests, and on two cores -T 2 made the tests hardly
 # faster and their servers starve each other. The build is safe with -T all the same: MAVEN_FLAGS='-T 1C'.
-MVN = mvn -ntp $(shell [ -t 1 ] || echo -B -Dstyle.color=never) $(MAVEN_FLAGS)
+MVN = [ -t 1 ] || set -- -B -Dstyle.color=never; mvn -ntp "$$@" $(MAVEN_FLAGS)
 
 JARS := $(foreach module,app-api app-monitor devkit,$(module)/target/pgrm-$(module).jar)
 # Folders are among the inputs: their time changes when a file in them goes away.
-INPUTS := pom.xml .mvn $(wildcard */pom.xml */src webui/build webui/package.json webui/package-lock.json)
+INPUTS := pom.xml .mvn $(wildcard */pom.xml */src/main webui/build webui/package.json webui/package-lock.json)
 SLOW_TAGS := servers | browser | containers | matrix | bench | screenshots
 
 .PHONY: help
@@ -41,15 +41,15 @@ with-services = if [ -z "$${PGRM_STORE_URL:-}" ] && [ -f .pgrm/dev.env ]; then s
 build: tools ## the runnable jars, without tests; starts them with bin/pgrm
 	@built=target/built; \
 	if ls $(JARS) >/dev/null 2>&1 && [ -e $$built ] && [ -z "$$(find $(INPUTS) -newer $$built -print | head -n 1)" ]; then exit 0; fi; \
-	mkdir -p target && touch target/building && \
+	mkdir -p target; touch target/building; \
 	$(MVN) -q package -DskipTests -Djacoco.skip && mv target/building $$built
 
 .PHONY: test test-fast test-matrix
 test: tools ## every test but the version matrix, and at least 80 % of lines covered
-	$(MVN) verify -Dcoverage.required=true
+	@$(MVN) verify -Dcoverage.required=true
 
 test-fast: tools ## the tests that need no servers, in under 30 s
-	$(MVN) test -Djacoco.skip '-Dtest.excludedGroups=$(SLOW_TAGS)'
+	@$(MVN) test -Djacoco.skip '-Dtest.excludedGroups=$(SLOW_TAGS)'
 
 test-matrix: tools ## the tests of every pair of PostgreSQL versions
 	$(call run-tagged,matrix)
@@ -66,15 +66,15 @@ run-tagged = @grep -rqs --include='*.java' '@Tag("$(1)")' */src/test || { echo "
 
 .PHONY: lint lint-fix format
 lint: tools ## formatting, compiler and Error Prone warnings, forbidden calls, scripts of the web UI
-	@for script in bin/* .ci/run .githooks/*; do sh -n $$script || exit 1; done
-	$(MVN) -q process-test-classes -Djacoco.skip
+	@for script in bin/* .githooks/*; do sh -n $$script || exit 1; done; bash -n .ci/run
+	@$(MVN) -q process-test-classes -Djacoco.skip
 	@if [ -f webui/package.json ]; then cd webui && npm run --silent lint; fi
 
 lint-fix: format ## format, and repair what the linter of the web UI can
 	@if [ -f webui/package.json ]; then cd webui && npm run --silent lint -- --fix; fi
 
 format: tools ## format all Java sources
-	$(MVN) -q spotless:apply
+	@$(MVN) -q spotless:apply
 
 .PHONY: clean hooks
 clean: ## remove what was built; .pgrm/ stays
