@@ -1,7 +1,7 @@
 // Bundles the browser modules and style sheets under content-hashed names and lists them in assets.properties,
 // which stands beside the public folder, not in it.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -42,6 +42,16 @@ for (const file of copied) {
   writeFileSync(join(assets, hashed), content);
   names.push([basename(file), hashed]);
 }
+
+// What is shipped goes out with its licence.
+const licences = join(out, 'licenses');
+mkdirSync(licences, { recursive: true });
+const packages = [...Object.keys(metafile.inputs), ...copied].map((file) => file.match(/^node_modules\/([^/]+)\//)?.[1]);
+for (const name of new Set(packages.filter(Boolean))) {
+  copyFileSync(`node_modules/${name}/LICENSE`, join(licences, `${name}.txt`));
+}
+copyFileSync('node_modules/swagger-ui-dist/NOTICE', join(licences, 'swagger-ui-dist.NOTICE.txt'));
+copyFileSync('node_modules/swagger-ui-dist/swagger-ui-bundle.js.LICENSE.txt', join(licences, 'swagger-ui-bundle.txt'));
 
 names.sort(([a], [b]) => a.localeCompare(b));
 writeFileSync(join(out, 'assets.properties'), names.map(([name, file]) => `${name}=${file}\n`).join(''));

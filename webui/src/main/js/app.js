@@ -1,9 +1,13 @@
 // On every page: theme, account menu, sign-out.
 import { signOut } from './session/session.js';
 import { connectThemeToggle } from './shell/theme.js';
+import { toast } from './shell/toast.js';
 
 connectThemeToggle(document.querySelector('[data-theme-toggle]'));
-document.querySelector('[data-sign-out]')?.addEventListener('click', signOut);
+document.querySelector('[data-sign-out]')?.addEventListener('click', async () => {
+  if (await signOut()) location.assign('/login');
+  else toast('Signing out did not work; the server could not be reached or refused');
+});
 
 const menu = document.querySelector('.menu');
 document.addEventListener('click', (event) => {

@@ -10,7 +10,8 @@ import { furthestBehind, verdict } from '../health/verdict.js';
 export function overview({ relations, problems, pick, showProblems, phase }) {
   const known = verdict(relations, problems);
   const said = phase === 'live' ? known : { ...known, note: `${known.note}, as last heard` };
-  const up = [...relations.nodes.values()].filter(({ status }) => status === 'connected').length;
+  const registered = [...relations.nodes.values()].filter(({ status }) => status !== 'unregistered');
+  const up = registered.filter(({ status }) => status === 'connected').length;
   const running = [...relations.streams.values()].filter(({ status, stale }) => (status === 'active' || status === 'syncing') && !stale).length;
   return [
     h('div', { class: 'verdict', 'data-tone': said.tone, role: 'status' }, [
@@ -18,7 +19,7 @@ export function overview({ relations, problems, pick, showProblems, phase }) {
       h('div', {}, h('p', { class: 'verdict-title' }, said.title), h('p', { class: 'verdict-note' }, said.note)),
     ]),
     figure('Servers', whole(relations.servers.size), { minor: true }),
-    figure('Databases up', [whole(up), h('small', {}, ` / ${whole(relations.nodes.size)}`)]),
+    figure('Databases up', [whole(up), h('small', {}, ` / ${whole(registered.length)}`)]),
     figure('Streams running', [whole(running), h('small', {}, ` / ${whole(relations.streams.size)}`)]),
     figure('Problems', whole(problems.length), { tone: problems[0]?.tone, click: problems.length > 0 && showProblems }),
     furthest(relations, pick),

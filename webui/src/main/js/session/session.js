@@ -4,9 +4,11 @@ export function csrfToken() {
   return document.querySelector('meta[name="csrf-token"]')?.content ?? '';
 }
 
+/** Answers whether the session is over; as long as the server has not said so, it is not. */
 export async function signOut() {
-  await fetch('/api/auth/logout', { method: 'POST', headers: { 'X-CSRF-Token': csrfToken() } });
-  location.assign('/login');
+  const request = { method: 'POST', headers: { 'X-CSRF-Token': csrfToken() } };
+  const response = await fetch('/api/auth/logout', request).catch(() => null);
+  return Boolean(response) && (response.ok || response.status === 401);
 }
 
 /** False only when the server says so; a server that is away has not ended the session. */

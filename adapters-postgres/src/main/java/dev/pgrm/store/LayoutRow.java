@@ -11,5 +11,5 @@ import java.util.Map;
 @MappedEntity("topology_layout")
 record LayoutRow(
         @Id String fingerprint,
-        @TypeDef(type = DataType.JSON) Map<String, List<Double>> positions,
+        @TypeDef(type = DataType.JSON) Map<String, List<List<Double>>> positions,
         Instant computedAt) {}

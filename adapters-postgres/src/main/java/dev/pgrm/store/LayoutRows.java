@@ -19,7 +19,9 @@ interface LayoutRows extends GenericRepository<LayoutRow, String> {
             insert into topology_layout (fingerprint, positions, computed_at)
             values (:fingerprint, cast(:positions as jsonb), :computedAt) on conflict do nothing""")
     int keep(
-            String fingerprint, @TypeDef(type = DataType.JSON) Map<String, List<Double>> positions, Instant computedAt);
+            String fingerprint,
+            @TypeDef(type = DataType.JSON) Map<String, List<List<Double>>> positions,
+            Instant computedAt);
 
     @Query("delete from topology_layout where computed_at < :before")
     int forget(Instant before);

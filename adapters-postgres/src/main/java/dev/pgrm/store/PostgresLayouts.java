@@ -24,7 +24,7 @@ final class PostgresLayouts implements LayoutStore {
     }
 
     @Override
-    public @Nullable Map<UUID, Position> find(String fingerprint) {
+    public @Nullable Map<UUID, List<Position>> find(String fingerprint) {
         return transactions
                 .within(() -> rows.findByFingerprint(fingerprint))
                 .map(PostgresLayouts::positions)
@@ -32,22 +32,25 @@ final class PostgresLayouts implements LayoutStore {
     }
 
     @Override
-    public void keep(String fingerprint, Map<UUID, Position> positions, Instant now) {
-        var written = positions.entrySet().stream()
+    public void keep(String fingerprint, Map<UUID, List<Position>> places, Instant now) {
+        var written = places.entrySet().stream()
                 .collect(Collectors.toMap(
                         entry -> entry.getKey().toString(),
-                        entry -> List.of(entry.getValue().x(), entry.getValue().y())));
+                        entry -> entry.getValue().stream()
+                                .map(position -> List.of(position.x(), position.y()))
+                                .toList()));
         transactions.run(() -> {
             rows.forget(now.minus(KEPT));
             rows.keep(fingerprint, written, now);
         });
     }
 
-    private static Map<UUID, Position> positions(LayoutRow row) {
+    private static Map<UUID, List<Position>> positions(LayoutRow row) {
         return row.positions().entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
                         entry -> UUID.fromString(entry.getKey()),
-                        entry -> new Position(
-                                entry.getValue().getFirst(), entry.getValue().getLast())));
+                        entry -> entry.getValue().stream()
+                                .map(point -> new Position(point.getFirst(), point.getLast()))
+                                .toList()));
     }
 }

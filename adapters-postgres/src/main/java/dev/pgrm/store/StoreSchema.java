@@ -37,6 +37,9 @@ public final class StoreSchema {
      * @throws StoreUnavailable when the store is not up, or refuses
      */
     public void migrate() {
+        if (!StoreSettings.isUrl(url)) {
+            throw new StoreUnavailable("The store's URL is not of the form jdbc:postgresql://HOST:PORT/DATABASE");
+        }
         try {
             configured().load().migrate();
         } catch (FlywayException e) {

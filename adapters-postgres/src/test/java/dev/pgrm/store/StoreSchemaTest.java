@@ -67,6 +67,15 @@ class StoreSchemaTest {
                 });
     }
 
+    @Test
+    void does_not_repeat_a_url_that_holds_a_password() {
+        assertThatExceptionOfType(StoreUnavailable.class)
+                .isThrownBy(() ->
+                        schema("jdbc:postgresql://pgrm:hush-hush@db/pgrm", "").migrate())
+                .withMessageContaining("jdbc:postgresql://HOST:PORT/DATABASE")
+                .withNoCause();
+    }
+
     private StoreSchema schema(String url, String password) {
         return new StoreSchema(url, settings.user(), password);
     }

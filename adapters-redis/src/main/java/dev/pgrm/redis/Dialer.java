@@ -51,16 +51,16 @@ final class Dialer implements AutoCloseable {
     Wire dial() {
         StatefulRedisConnection<String, String> commands = open(client.connectAsync(CODEC, address.uri()));
         try {
-            if (isCluster(commands)) {
-                var _ = commands.closeAsync();
-                return dialCluster();
+            if (!isCluster(commands)) {
+                var messages = open(client.connectPubSubAsync(CODEC, address.uri()));
+                return new Wire(commands, commands.async(), messages, false, () -> {});
             }
-            return new Wire(
-                    commands, commands.async(), open(client.connectPubSubAsync(CODEC, address.uri())), false, () -> {});
         } catch (RuntimeException e) {
             var _ = commands.closeAsync();
             throw e;
         }
+        var _ = commands.closeAsync();
+        return dialCluster();
     }
 
     /** A user who may not ask is taken to be at a single Redis. */
@@ -86,6 +86,7 @@ final class Dialer implements AutoCloseable {
             var _ = cluster.shutdownAsync(0, 1, TimeUnit.SECONDS);
         };
         try {
+            Patience.await(cluster.refreshPartitionsAsync());
             var commands = open(cluster.connectAsync(CODEC));
             return new Wire(commands, commands.async(), open(cluster.connectPubSubAsync(CODEC)), true, shutdown);
         } catch (RuntimeException e) {

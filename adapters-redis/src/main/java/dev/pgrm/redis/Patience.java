@@ -4,6 +4,7 @@ import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,8 @@ final class Patience {
             throw new RedisCommandInterruptedException(e);
         } catch (TimeoutException e) {
             throw new RedisCommandTimeoutException("no answer within " + LONGEST.toSeconds() + " s");
+        } catch (CancellationException e) {
+            throw new RedisException("the command was cancelled", e);
         } catch (ExecutionException e) {
             throw new RedisException(e.getCause());
         }

@@ -41,7 +41,7 @@ public final class RedisLeases implements Leases {
 
     @Override
     public boolean hold(ServerId server, WorkerId worker, Duration lifetime) {
-        taken.computeIfAbsent(worker, _ -> ConcurrentHashMap.newKeySet()).add(server);
+        remember(worker, server);
         boolean held = orUnavailable(() -> link.<Boolean>call(redis -> Script.HOLD_LEASE.run(
                 redis, ScriptOutputType.BOOLEAN, Keys.lease(server), worker.toString(), millis(lifetime))));
         if (!held) {
@@ -83,6 +83,14 @@ public final class RedisLeases implements Leases {
                 servers,
                 (redis, server) -> Script.RELEASE_LEASE.run(
                         redis, ScriptOutputType.INTEGER, Keys.lease(server), worker.toString())));
+    }
+
+    private void remember(WorkerId worker, ServerId server) {
+        taken.compute(worker, (_, servers) -> {
+            Set<ServerId> known = servers == null ? ConcurrentHashMap.newKeySet() : servers;
+            known.add(server);
+            return known;
+        });
     }
 
     private void forget(WorkerId worker, ServerId server) {

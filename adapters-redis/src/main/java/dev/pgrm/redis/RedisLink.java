@@ -105,7 +105,7 @@ public final class RedisLink implements AutoCloseable {
             if (e.getCause() instanceof RedisReadOnlyException) {
                 current.lose("it is a replica now");
             }
-            throw new RedisUnavailable("Redis at " + describe() + " did not do it: " + address.reason(e), e);
+            throw new RedisUnavailable("Redis at " + describe() + ": " + address.reason(e), e);
         }
     }
 

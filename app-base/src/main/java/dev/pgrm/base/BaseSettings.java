@@ -23,8 +23,9 @@ public record BaseSettings(
     public static BaseSettings read(Settings settings, int usualPort) {
         String url = settings.required(
                 "PGRM_STORE_URL",
-                "the JDBC URL of our own database, such as jdbc:postgresql://db.internal:5432/pgrm",
-                value -> value.startsWith("jdbc:postgresql://"));
+                "the JDBC URL of our own database without user and password, such as"
+                        + " jdbc:postgresql://db.internal:5432/pgrm",
+                StoreSettings::isUrl);
         String user = settings.required("PGRM_STORE_USER", "the account of our own database");
         String password = settings.secret("PGRM_STORE_PASSWORD");
         String redis = settings.required(

@@ -39,14 +39,15 @@ public final class Deployable {
      * A running context. The process's environment is read by settings alone, so nothing else in it can change what Micronaut
      * does.
      */
-    public static ApplicationContext start(Class<?> main, BaseSettings base, Object settings) {
+    public static ApplicationContext start(Class<?> main, BaseSettings base, Object... settings) {
         ApplicationContext context = ApplicationContext.builder()
                 .environmentPropertySource(false)
                 .deduceEnvironment(false)
                 .banner(false)
                 .mainClass(main)
                 .properties(base.properties())
-                .singletons(base, settings)
+                .singletons(base)
+                .singletons(settings)
                 .start();
         context.getBean(EmbeddedServer.class).start();
         return context;

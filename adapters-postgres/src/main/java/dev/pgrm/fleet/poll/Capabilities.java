@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a server is and what our role may see there, found out once for each session. Statements are composed from it, so that
@@ -18,7 +19,7 @@ record Capabilities(PgVersion version, String role, boolean monitors, boolean re
     /** Bounds the session and probes it, in one round trip. */
     static Capabilities probe(Connection connection, long statementMillis) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("""
+            statement.execute(String.format(Locale.ROOT, """
                     set statement_timeout = '%1$dms';
                     set lock_timeout = '%1$dms';
                     set default_transaction_read_only = on;
@@ -27,7 +28,7 @@ record Capabilities(PgVersion version, String role, boolean monitors, boolean re
                            current_user,
                            pg_has_role(current_user, 'pg_monitor', 'usage'),
                            has_column_privilege('pg_catalog.pg_subscription', 'subconninfo', 'select')
-                    """.formatted(statementMillis));
+                    """, statementMillis));
             while (!statement.getMoreResults() && statement.getUpdateCount() >= 0) {
                 // The settings before the one row have no result of their own.
             }

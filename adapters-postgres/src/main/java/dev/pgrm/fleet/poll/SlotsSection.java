@@ -6,24 +6,27 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** All slots. 13 added how much WAL is safe, 17 since when a slot is idle, why it was lost, and failover. */
 final class SlotsSection implements Section<List<Slot>> {
     @Override
     public String sql(Capabilities capabilities) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
             select slot_name, slot_type, plugin, database, temporary, active, active_pid, restart_lsn, confirmed_flush_lsn,
                    %s as wal_status, %s as safe_wal_size, %s as inactive_since, %s as invalidation_reason,
                    coalesce(%s, false) as failover, coalesce(%s, false) as synced
               from pg_replication_slots
-            """.formatted(
-                        capabilities.since(13, "wal_status", "text"),
-                        capabilities.since(13, "safe_wal_size", "int8"),
-                        capabilities.since(17, "inactive_since", "timestamptz"),
-                        capabilities.since(17, "invalidation_reason", "text"),
-                        capabilities.since(17, "failover", "bool"),
-                        capabilities.since(17, "synced", "bool"));
+            """,
+                capabilities.since(13, "wal_status", "text"),
+                capabilities.since(13, "safe_wal_size", "int8"),
+                capabilities.since(17, "inactive_since", "timestamptz"),
+                capabilities.since(17, "invalidation_reason", "text"),
+                capabilities.since(17, "failover", "bool"),
+                capabilities.since(17, "synced", "bool"));
     }
 
     @Override

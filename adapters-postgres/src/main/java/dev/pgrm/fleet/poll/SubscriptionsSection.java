@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class SubscriptionsSection implements Section<List<Subscription>> {
     @Override
     public String sql(Capabilities capabilities) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
             select subscription.oid::int8 as oid, subscription.subname, subenabled, subslotname, subpublications,
                    %s as conninfo,
                    worker.pid, worker.received_lsn, worker.latest_end_lsn, worker.last_msg_receipt_time,
@@ -41,15 +44,15 @@ final class SubscriptionsSection implements Section<List<Subscription>> {
                      from pg_subscription_rel
                     where srsubid = subscription.oid) as tables
              where subdbid = (select oid from pg_database where datname = current_database())
-            """.formatted(
-                        capabilities.readsConnectionStrings() ? "subconninfo" : "null::text",
-                        capabilities.since(15, "counters.apply_error_count", "int8"),
-                        capabilities.since(15, "counters.sync_error_count", "int8"),
-                        capabilities.atLeast(14) ? COPIED_BYTES : "null::int8",
-                        capabilities.atLeast(16) ? "and worker.leader_pid is null" : "",
-                        capabilities.atLeast(15)
-                                ? "left join pg_stat_subscription_stats as counters on counters.subid = subscription.oid"
-                                : "");
+            """,
+                capabilities.readsConnectionStrings() ? "subconninfo" : "null::text",
+                capabilities.since(15, "counters.apply_error_count", "int8"),
+                capabilities.since(15, "counters.sync_error_count", "int8"),
+                capabilities.atLeast(14) ? COPIED_BYTES : "null::int8",
+                capabilities.atLeast(16) ? "and worker.leader_pid is null" : "",
+                capabilities.atLeast(15)
+                        ? "left join pg_stat_subscription_stats as counters on counters.subid = subscription.oid"
+                        : "");
     }
 
     private static final String COPIED_BYTES = """

@@ -68,8 +68,7 @@ final class Wiring {
     }
 
     @Singleton
-    Discovery discovery(
-            LiveTopology topology, Leases leases, Questions questions, Authorization authorization) {
+    Discovery discovery(LiveTopology topology, Leases leases, Questions questions, Authorization authorization) {
         return new Discovery(topology, leases, questions, authorization);
     }
 }

@@ -61,8 +61,22 @@ record DatabaseBody(
 
         DatabaseDraft draft() {
             return new DatabaseDraft(
-                    name, host, port, database, environment, provider, role, tlsMode, credentials,
-                    replicationCredentials, iamRoleArn, vpcId, subnetIds, securityGroupIds, tags, notes);
+                    name,
+                    host,
+                    port,
+                    database,
+                    environment,
+                    provider,
+                    role,
+                    tlsMode,
+                    credentials,
+                    replicationCredentials,
+                    iamRoleArn,
+                    vpcId,
+                    subnetIds,
+                    securityGroupIds,
+                    tags,
+                    notes);
         }
 
         /** What is sent as a credential may be a password by mistake. */

@@ -76,8 +76,7 @@ final class DatabasesController {
             @Body DatabaseBody.Draft draft) {
         store.requireOpen();
         return answer(
-                HttpResponse.ok(),
-                registration.change(actor, new DatabaseId(id), version(ifMatch), draft.draft()));
+                HttpResponse.ok(), registration.change(actor, new DatabaseId(id), version(ifMatch), draft.draft()));
     }
 
     /** Removes a database from the registry. Nothing happens to the database itself. */
@@ -89,7 +88,8 @@ final class DatabasesController {
             throw new Refusal(Problem.of(
                     HttpStatus.CONFLICT,
                     "confirmation_needed",
-                    "Removing '" + database.name() + "' ends its monitoring; its streams stay as they are and show an end"
+                    "Removing '" + database.name()
+                            + "' ends its monitoring; its streams stay as they are and show an end"
                             + " that nobody registered",
                     "Send it again with ?confirm= and the database's name"));
         }
@@ -104,7 +104,8 @@ final class DatabasesController {
     private static long version(@Nullable String ifMatch) {
         try {
             if (ifMatch != null) {
-                return Long.parseLong(ifMatch.replace("W/", "").replace("\"", "").strip());
+                return Long.parseLong(
+                        ifMatch.replace("W/", "").replace("\"", "").strip());
             }
         } catch (NumberFormatException e) {
             // Answered below, as if it were missing.

@@ -18,8 +18,7 @@ public record Problem(
     public record FieldError(String field, String message) {}
 
     public static Problem of(HttpStatus status, String code, String detail, String remedy) {
-        return new Problem(
-                "about:blank", status.getReason(), status.getCode(), code, detail, remedy, List.of());
+        return new Problem("about:blank", status.getReason(), status.getCode(), code, detail, remedy, List.of());
     }
 
     public static Problem of(HttpStatus status, Trouble trouble) {

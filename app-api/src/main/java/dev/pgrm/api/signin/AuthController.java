@@ -46,7 +46,10 @@ final class AuthController {
 
     /** @param csrfToken to be sent as X-CSRF-Token; none for programs */
     @Serdeable
-    record Me(User user, @Nullable Instant expiresAt, @Nullable String csrfToken) {}
+    record Me(
+            User user,
+            @Nullable Instant expiresAt,
+            @Nullable String csrfToken) {}
 
     @Serdeable
     record Methods(List<String> items) {}

@@ -32,7 +32,8 @@ final class CrossSiteGuard implements Ordered {
     }
 
     @RequestFilter
-    @Nullable HttpResponse<?> guard(HttpRequest<?> request) {
+    @Nullable
+    HttpResponse<?> guard(HttpRequest<?> request) {
         boolean changes = !SAFE.contains(request.getMethod());
         boolean upgrades = "websocket".equalsIgnoreCase(request.getHeaders().get(HttpHeaders.UPGRADE));
         if (!changes && !upgrades) {

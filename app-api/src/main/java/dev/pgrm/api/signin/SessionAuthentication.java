@@ -31,6 +31,8 @@ final class SessionAuthentication implements AuthenticationFetcher<HttpRequest<?
         if (token == null || token.isEmpty()) {
             return Mono.empty();
         }
-        return Mono.<Session>fromCallable(() -> sessions.find(token)).subscribeOn(blocking).map(SignedIn::by);
+        return Mono.<Session>fromCallable(() -> sessions.find(token))
+                .subscribeOn(blocking)
+                .map(SignedIn::by);
     }
 }

@@ -26,7 +26,11 @@ public final class SessionCookie {
 
     private static Cookie bare(String token, HttpRequest<?> request) {
         // Lax, so that a link from a chat opens signed in; what changes something needs the CSRF token besides.
-        return Cookie.of(NAME, token).httpOnly(true).sameSite(SameSite.Lax).path("/").secure(overTls(request));
+        return Cookie.of(NAME, token)
+                .httpOnly(true)
+                .sameSite(SameSite.Lax)
+                .path("/")
+                .secure(overTls(request));
     }
 
     /** A load balancer that ends TLS says so in this header; forging it only keeps one's own cookie from plain HTTP. */

@@ -35,9 +35,7 @@ final class Pages {
     /** Whoever is signed in already goes on to where they wanted. */
     @Get("/login")
     Object login(@Nullable Authentication authentication) {
-        return authentication == null
-                ? page("login", "Sign in", null)
-                : HttpResponse.seeOther(URI.create("/"));
+        return authentication == null ? page("login", "Sign in", null) : HttpResponse.seeOther(URI.create("/"));
     }
 
     private static ModelAndView<Map<String, Object>> page(

@@ -5,10 +5,11 @@ import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.devkit.postgres.ServerWorkshop;
 import dev.pgrm.devkit.process.Await;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ public final class Fleet implements AutoCloseable {
     private final ServerWorkshop workshop;
     private final Credentials replicator;
     private final @Nullable Credentials monitoring;
-    private final Map<String, PostgresServer> servers = new ConcurrentHashMap<>();
+    private final Map<String, PostgresServer> servers = new ConcurrentSkipListMap<>();
     private final List<LogicalStream> logical = new CopyOnWriteArrayList<>();
     private final List<PhysicalStream> physical = new CopyOnWriteArrayList<>();
 
@@ -67,12 +68,16 @@ public final class Fleet implements AutoCloseable {
         return server;
     }
 
+    /** In the order of their names. */
     public List<PostgresServer> servers() {
         return List.copyOf(servers.values());
     }
 
+    /** In the order of their names. */
     public List<LogicalStream> logicalStreams() {
-        return List.copyOf(logical);
+        return logical.stream()
+                .sorted(Comparator.comparing(LogicalStream::name))
+                .toList();
     }
 
     /** Upstreams before those that follow them. */

@@ -7,6 +7,7 @@ import dev.pgrm.devkit.postgres.Database;
 import dev.pgrm.devkit.postgres.Endpoint;
 import dev.pgrm.devkit.postgres.Identifiers;
 import dev.pgrm.devkit.postgres.PostgresServer;
+import dev.pgrm.devkit.postgres.ServerTls;
 import dev.pgrm.devkit.postgres.ServerWorkshop;
 import dev.pgrm.devkit.process.Secrets;
 import java.util.ArrayList;
@@ -66,9 +67,13 @@ final class Launch {
 
     private void prepare(ServerPlan server, PostgresServer running) {
         running.sql(
+                Unlogged.STATEMENTS,
                 "create role " + REPLICATOR + " login replication password "
                         + Identifiers.literal(replicator.password()),
                 "grant pg_read_all_data to " + REPLICATOR);
+        if (server.tls) {
+            ServerTls.enable(running);
+        }
         var databases = new ArrayList<>(List.of("postgres"));
         for (var database : server.databases.values()) {
             if (!database.name.equals(server.defaultDatabase())) {
@@ -103,8 +108,10 @@ final class Launch {
         publisher.sql("create publication " + name + " for " + published(tables));
         var way = ConnectionString.to(way(source, subscription.proxy), publisher.name(), replicator);
         var options = subscription.options.isEmpty() ? "" : " with (" + String.join(", ", subscription.options) + ")";
-        subscriber.sql("create subscription " + name + " connection " + Identifiers.literal(way) + " publication "
-                + name + options);
+        subscriber.sql(
+                Unlogged.STATEMENTS,
+                "create subscription " + name + " connection " + Identifiers.literal(way) + " publication " + name
+                        + options);
         fleet.add(new LogicalStream(subscription.name, publisher, subscriber));
     }
 

@@ -12,6 +12,7 @@ final class MonitoringRole {
     static void create(PostgresServer server, Credentials role, List<String> databases) {
         var name = Identifiers.quoted(role.user());
         server.sql(
+                Unlogged.STATEMENTS,
                 "create role " + name + " login password " + Identifiers.literal(role.password()),
                 "grant pg_monitor to " + name);
         for (String database : databases) {

@@ -20,6 +20,8 @@ final class ServerPlan {
     final Map<String, DatabasePlan> databases = new LinkedHashMap<>();
     final List<SubscriptionPlan> subscriptions = new ArrayList<>();
 
+    boolean tls;
+
     private @Nullable DatabasePlan current;
 
     ServerPlan(String name, PostgresVersion version) {

@@ -1,6 +1,7 @@
 package dev.pgrm.devkit.fleet;
 
 import dev.pgrm.devkit.postgres.PostgresVersion;
+import dev.pgrm.devkit.postgres.ServerTls;
 import java.util.List;
 
 /** What can be said of any writable server. */
@@ -25,6 +26,12 @@ public abstract sealed class ServerStep<S extends ServerStep<S>> extends FleetBu
     /** Runs once, after the database's tables stand. */
     public S sql(String... statements) {
         server.current().statements.addAll(List.of(statements));
+        return self();
+    }
+
+    /** Speaks TLS as well, with the certificate {@link ServerTls#certificateOf}. */
+    public S tls() {
+        server.tls = true;
         return self();
     }
 

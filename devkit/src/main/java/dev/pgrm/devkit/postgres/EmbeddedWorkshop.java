@@ -7,9 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /** Servers as processes of this machine. */
 public final class EmbeddedWorkshop implements ServerWorkshop {
+    /** A fleet of a hundred would otherwise start so slowly that each of its servers seemed to hang. */
+    private static final Semaphore AT_ONCE =
+            new Semaphore(2 * Runtime.getRuntime().availableProcessors());
+
     @Override
     public PostgresServer primary(ServerSpec spec) {
         return make(
@@ -42,12 +47,15 @@ public final class EmbeddedWorkshop implements ServerWorkshop {
 
     private static PostgresServer make(
             ServerSpec spec, Credentials superuser, Map<String, String> following, Origin origin) {
+        AT_ONCE.acquireUninterruptibly();
         try {
             var folder = new ServerFolder(Folders.temporary(spec.name()));
             var server = new EmbeddedPostgres(spec, folder, Lifetime.TEMPORARY, superuser, following);
             return server.startedFrom(() -> origin.make(server), 0);
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL " + spec.name() + " could not be set up", e);
+        } finally {
+            AT_ONCE.release();
         }
     }
 

@@ -11,15 +11,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.pgrm.devkit.fault.FaultProxy;
+import dev.pgrm.devkit.postgres.ServerTls;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("servers")
 class FleetTest {
+    @TempDir
+    Path folder;
+
     @Test
     void carries_a_row_to_logical_replicas_and_down_a_cascade_of_standbys() {
         try (Fleet fleet = aFleet().primary("orders", V17)
@@ -106,6 +114,41 @@ class FleetTest {
                     .isEqualTo("while cut");
             assertThat(fleet.server("orders-dr").value("select payload from orders"))
                     .isEqualTo("while cut");
+        }
+    }
+
+    @Test
+    void a_fleet_that_cannot_be_set_up_leaves_no_server_and_tells_no_password() {
+        var fleet = aFleet().primary("orders", V17)
+                .tables("orders")
+                .logicalReplica("reporting", V18, following("orders"))
+                .with("no_such_option = true");
+        assertThatThrownBy(fleet::start)
+                .hasMessageContaining("no_such_option")
+                .satisfies(failure -> assertThat(failure)
+                        .hasStackTraceContaining("reporting/app")
+                        .hasMessageNotContaining("password"));
+        assertThat(ProcessHandle.current().descendants().flatMap(process -> process.info().commandLine().stream()))
+                .noneMatch(command -> command.contains("/bin/postgres"));
+    }
+
+    @Test
+    void a_primary_and_its_standby_speak_tls_with_a_certificate_that_can_be_verified() throws Exception {
+        try (Fleet fleet = aFleet().primary("orders", V17)
+                .tls()
+                .standby("orders-dr", following("orders"))
+                .start()) {
+            for (var server : fleet.servers()) {
+                var authority = Files.writeString(folder.resolve(server.name()), ServerTls.certificateOf(server));
+                var url = server.jdbcUrl() + "?sslmode=verify-full&sslrootcert=" + authority;
+                var superuser = server.superuser();
+                try (Connection connection = DriverManager.getConnection(url, superuser.user(), superuser.password());
+                        var statement = connection.createStatement();
+                        var row = statement.executeQuery("select ssl from pg_stat_ssl where pid = pg_backend_pid()")) {
+                    row.next();
+                    assertThat(row.getBoolean(1)).as(server.name()).isTrue();
+                }
+            }
         }
     }
 

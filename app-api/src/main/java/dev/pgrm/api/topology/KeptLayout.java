@@ -1,0 +1,71 @@
+package dev.pgrm.api.topology;
+
+import dev.pgrm.api.topology.MapLayout.Drawn;
+import dev.pgrm.application.StoreUnavailable;
+import dev.pgrm.application.topology.LayoutStore;
+import dev.pgrm.application.topology.Position;
+import dev.pgrm.domain.topology.Topology;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Computes a layout when the structure changes, and keeps it: in memory for the next refresh, in the store for other processes
+ * and the next start.
+ */
+@Singleton
+final class KeptLayout {
+    private final LayoutStore store;
+    private final Clock clock;
+
+    private String fingerprint = "";
+    private Map<UUID, List<Position>> places = Map.of();
+
+    KeptLayout(LayoutStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    synchronized Drawn of(Topology topology) {
+        String wanted = fingerprint(topology);
+        if (!wanted.equals(fingerprint)) {
+            places = placesFor(topology, wanted);
+            fingerprint = wanted;
+        }
+        return MapLayout.of(topology, places);
+    }
+
+    private Map<UUID, List<Position>> placesFor(Topology topology, String wanted) {
+        try {
+            Map<UUID, List<Position>> kept = store.find(wanted);
+            if (kept != null) {
+                return kept;
+            }
+            Map<UUID, List<Position>> computed = LayeredLayout.compute(topology);
+            store.keep(wanted, computed, clock.instant());
+            return computed;
+        } catch (StoreUnavailable e) {
+            // The picture can do without being kept.
+            return LayeredLayout.compute(topology);
+        }
+    }
+
+    /** Of all that the layout depends on: which servers with which rows, and what leads where. */
+    private static String fingerprint(Topology topology) {
+        var structure = new StringBuilder();
+        topology.servers().forEach(server -> structure.append(server.id()).append(server.nodeIds()));
+        topology.streams()
+                .forEach(stream -> structure
+                        .append(stream.id())
+                        .append(stream.type())
+                        .append(stream.sourceServer())
+                        .append(stream.sourceNode())
+                        .append(stream.targetServer())
+                        .append(stream.targetNode()));
+        return UUID.nameUUIDFromBytes(structure.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.pgrm.api.topology;
+
+import dev.pgrm.application.topology.LiveTopology;
+import dev.pgrm.application.topology.LiveTopology.Snapshot;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.serde.ObjectMapper;
+import io.micronaut.serde.annotation.Serdeable;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The topology as it goes out: written and compressed once for each change, however many ask for it, with a number by which
+ * listeners see that they missed nothing.
+ */
+@Context
+final class PublishedTopology {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    private final KeptLayout layout;
+    private final ObjectMapper json;
+    /** Of this process: numbers of another mean nothing here. */
+    private final String epoch = UUID.randomUUID().toString();
+
+    /** Guards what follows, so that whoever joins gets a snapshot and then exactly the deltas after it. */
+    private final Object lock = new Object();
+
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private TopologyBody body;
+    private long seq;
+    private Instant lastSentAt = Instant.MIN;
+    private volatile Edition edition;
+
+    /** One edition in the forms in which it is asked for. */
+    record Edition(String etag, byte[] plain, byte[] gzipped) {}
+
+    @Serdeable
+    record Message<T>(String type, String epoch, long seq, T data) {}
+
+    PublishedTopology(LiveTopology live, KeptLayout layout, ObjectMapper json) {
+        this.layout = layout;
+        this.json = json;
+        this.body = body(live.current());
+        this.edition = edition(body);
+        live.onRefresh(this::publish);
+    }
+
+    Edition edition() {
+        return edition;
+    }
+
+    /** The topology as of now, as a body. */
+    TopologyBody body(Snapshot snapshot) {
+        return TopologyBody.of(snapshot, layout.of(snapshot.topology()));
+    }
+
+    /** Hands the listener a snapshot and then every message; running the result ends that. */
+    Runnable join(Consumer<String> listener) {
+        synchronized (lock) {
+            listener.accept(write(new Message<>("snapshot", epoch, seq, body)));
+            listeners.add(listener);
+        }
+        return () -> listeners.remove(listener);
+    }
+
+    private void publish(Snapshot snapshot) {
+        TopologyBody fresh = body(snapshot);
+        synchronized (lock) {
+            Delta delta = Delta.between(body, fresh);
+            boolean silent = Duration.between(lastSentAt, snapshot.at()).compareTo(HEARTBEAT) >= 0;
+            if (delta.isEmpty() && !silent) {
+                return;
+            }
+            body = fresh;
+            edition = edition(fresh);
+            seq++;
+            lastSentAt = snapshot.at();
+            if (!listeners.isEmpty()) {
+                String message = write(new Message<>("delta", epoch, seq, delta));
+                listeners.forEach(listener -> listener.accept(message));
+            }
+        }
+    }
+
+    private Edition edition(TopologyBody content) {
+        byte[] plain = write(content).getBytes(StandardCharsets.UTF_8);
+        return new Edition("\"" + epoch.substring(0, 8) + "-" + seq + "\"", plain, gzip(plain));
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] gzip(byte[] plain) {
+        var out = new ByteArrayOutputStream(plain.length / 4);
+        try (var gzip = new GZIPOutputStream(out)) {
+            gzip.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}

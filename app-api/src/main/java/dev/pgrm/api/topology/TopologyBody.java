@@ -1,0 +1,262 @@
+package dev.pgrm.api.topology;
+
+import dev.pgrm.api.topology.MapLayout.Box;
+import dev.pgrm.api.topology.MapLayout.Drawn;
+import dev.pgrm.application.topology.LiveTopology.Snapshot;
+import dev.pgrm.application.topology.Position;
+import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.Words;
+import dev.pgrm.domain.observation.DatabaseFacts.TableStates;
+import dev.pgrm.domain.stream.Stream;
+import dev.pgrm.domain.topology.Topology;
+import dev.pgrm.domain.topology.Topology.MappedServer;
+import dev.pgrm.domain.topology.Topology.Node;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The topology as it is read, with the places where everything is drawn. */
+@Serdeable
+record TopologyBody(
+        Instant generatedAt,
+        List<ServerBody> servers,
+        List<NodeBody> nodes,
+        List<StreamBody> streams,
+        SummaryBody summary) {
+
+    @Serdeable
+    record TroubleBody(String code, String message, String remedy) {}
+
+    @Serdeable
+    record BoxBody(double x, double y, double width, double height) {}
+
+    @Serdeable
+    record PointBody(double x, double y) {}
+
+    @Serdeable
+    record ServerBody(
+            UUID id,
+            String name,
+            @Nullable String host,
+            @Nullable Integer port,
+            @Nullable String systemIdentifier,
+            @Nullable String version,
+            @Nullable String role,
+            @Nullable Integer timeline,
+            @Nullable String walLsn,
+            List<UUID> nodeIds,
+            @Nullable String managedBy,
+            String status,
+            @Nullable TroubleBody error,
+            boolean stale,
+            BoxBody position) {}
+
+    @Serdeable
+    record NodeBody(
+            UUID id,
+            UUID serverId,
+            String name,
+            @Nullable String host,
+            @Nullable Integer port,
+            @Nullable String database,
+            @Nullable String environment,
+            @Nullable String provider,
+            Map<String, String> tags,
+            @Nullable String role,
+            @Nullable String declaredRole,
+            String status,
+            @Nullable TroubleBody error,
+            boolean stale,
+            @Nullable Instant observedAt,
+            @Nullable Double latencyMs,
+            BoxBody position) {}
+
+    @Serdeable
+    record TablesBody(int total, int ready, Map<String, Integer> byState) {}
+
+    @Serdeable
+    record BackfillBody(
+            double percent,
+            long bytesDone,
+            @Nullable Long bytesTotal,
+            @Nullable Double etaSeconds) {}
+
+    @Serdeable
+    record StreamErrorBody(
+            String code,
+            String message,
+            @Nullable Instant at,
+            @Nullable String side,
+            String remedy) {}
+
+    @Serdeable
+    record StreamBody(
+            UUID id,
+            String type,
+            String name,
+            UUID sourceServerId,
+            UUID targetServerId,
+            @Nullable UUID sourceId,
+            @Nullable UUID targetId,
+            String status,
+            String reason,
+            @Nullable Long lagBytes,
+            @Nullable Double lagSeconds,
+            List<String> publications,
+            @Nullable String subscription,
+            @Nullable String slot,
+            @Nullable String slotStatus,
+            @Nullable Long retainedWalBytes,
+            @Nullable TablesBody tables,
+            @Nullable BackfillBody backfill,
+            @Nullable StreamErrorBody error,
+            String match,
+            String matchReason,
+            boolean managed,
+            boolean stale,
+            @Nullable Instant lastSyncAt,
+            List<PointBody> route) {}
+
+    @Serdeable
+    record SummaryBody(
+            int servers,
+            int databases,
+            int streams,
+            int healthy,
+            int problems,
+            @Nullable Long maxLagBytes,
+            @Nullable Double maxLagSeconds) {}
+
+    static TopologyBody of(Snapshot snapshot, Drawn drawn) {
+        Topology topology = snapshot.topology();
+        return new TopologyBody(
+                snapshot.at(),
+                topology.servers().stream().map(server -> server(server, drawn)).toList(),
+                topology.nodes().stream().map(node -> node(node, drawn)).toList(),
+                topology.streams().stream().map(stream -> stream(stream, drawn)).toList(),
+                summary(topology.summary()));
+    }
+
+    private static ServerBody server(MappedServer server, Drawn drawn) {
+        return new ServerBody(
+                server.id(),
+                server.name(),
+                server.endpoint() == null ? null : server.endpoint().host(),
+                server.endpoint() == null ? null : server.endpoint().port(),
+                text(server.system()),
+                text(server.version()),
+                word(server.role()),
+                server.timeline(),
+                text(server.wal()),
+                server.nodeIds(),
+                word(server.managedBy()),
+                Words.of(server.status()),
+                trouble(server.error()),
+                server.stale(),
+                box(drawn.server(server.id())));
+    }
+
+    private static NodeBody node(Node node, Drawn drawn) {
+        return new NodeBody(
+                node.id(),
+                node.serverId(),
+                node.name(),
+                node.endpoint() == null ? null : node.endpoint().host(),
+                node.endpoint() == null ? null : node.endpoint().port(),
+                node.database(),
+                node.environment(),
+                word(node.provider()),
+                node.tags(),
+                word(node.role()),
+                word(node.declaredRole()),
+                Words.of(node.status()),
+                trouble(node.error()),
+                node.stale(),
+                node.observedAt(),
+                node.latency() == null ? null : node.latency().toNanos() / 1e6,
+                box(drawn.node(node.id())));
+    }
+
+    private static StreamBody stream(Stream stream, Drawn drawn) {
+        Trouble error = stream.error();
+        Stream.Backfill backfill = stream.backfill();
+        return new StreamBody(
+                stream.id().value(),
+                Words.of(stream.type()),
+                stream.name(),
+                stream.sourceServer(),
+                stream.targetServer(),
+                stream.sourceNode(),
+                stream.targetNode(),
+                Words.of(stream.status()),
+                stream.reason(),
+                stream.lag().bytes() == null ? null : stream.lag().bytes().count(),
+                seconds(stream.lag().time()),
+                stream.publications().stream().map(Objects::toString).toList(),
+                text(stream.subscription()),
+                text(stream.slot()),
+                stream.slotStatus(),
+                stream.retainedWal() == null ? null : stream.retainedWal().count(),
+                tables(stream.tables()),
+                backfill == null
+                        ? null
+                        : new BackfillBody(
+                                backfill.percent(), backfill.bytesDone(), backfill.bytesTotal(), backfill.etaSeconds()),
+                error == null ? null : new StreamErrorBody(error.code(), error.message(), null, null, error.remedy()),
+                Words.of(stream.match().certainty()),
+                stream.match().why(),
+                false,
+                stream.stale(),
+                stream.lastSyncAt(),
+                drawn.route(stream.id().value()).stream()
+                        .map(point -> new PointBody(point.x(), point.y()))
+                        .toList());
+    }
+
+    private static @Nullable TablesBody tables(@Nullable TableStates tables) {
+        if (tables == null) {
+            return null;
+        }
+        Map<String, Integer> byState = new TreeMap<>();
+        tables.count().forEach((state, count) -> byState.put(Words.of(state), count));
+        return new TablesBody(tables.total(), tables.ready(), byState);
+    }
+
+    private static SummaryBody summary(Topology.Summary summary) {
+        return new SummaryBody(
+                summary.servers(),
+                summary.databases(),
+                summary.streams(),
+                summary.healthy(),
+                summary.problems(),
+                summary.maxLagBytes(),
+                seconds(summary.maxLag()));
+    }
+
+    private static BoxBody box(Box box) {
+        Position at = box.at();
+        return new BoxBody(at.x(), at.y(), box.width(), box.height());
+    }
+
+    private static @Nullable Double seconds(@Nullable Duration duration) {
+        return duration == null ? null : duration.toMillis() / 1000.0;
+    }
+
+    private static @Nullable TroubleBody trouble(@Nullable Trouble trouble) {
+        return trouble == null ? null : new TroubleBody(trouble.code(), trouble.message(), trouble.remedy());
+    }
+
+    private static @Nullable String word(@Nullable Enum<?> choice) {
+        return choice == null ? null : Words.of(choice);
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+}

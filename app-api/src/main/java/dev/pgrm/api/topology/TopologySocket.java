@@ -1,0 +1,87 @@
+package dev.pgrm.api.topology;
+
+import dev.pgrm.api.signin.SessionCookie;
+import dev.pgrm.application.Recurrence;
+import dev.pgrm.application.signin.Sessions;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.websocket.CloseReason;
+import io.micronaut.websocket.WebSocketSession;
+import io.micronaut.websocket.annotation.OnClose;
+import io.micronaut.websocket.annotation.OnMessage;
+import io.micronaut.websocket.annotation.OnOpen;
+import io.micronaut.websocket.annotation.ServerWebSocket;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Sends the topology to browsers: all of it at first, then what changes. What they send is ignored. */
+@ServerWebSocket("/api/ws")
+final class TopologySocket {
+    /** Beyond the range that the protocol keeps for itself; the web UI goes to the login page on it. */
+    private static final CloseReason SESSION_OVER = new CloseReason(4401, "The session is over: sign in again");
+
+    private static final CloseReason TOO_SLOW = new CloseReason(4408, "Messages pile up: connect again for a snapshot");
+    private static final Duration RECHECK = Duration.ofSeconds(15);
+
+    private final PublishedTopology topology;
+    private final Sessions sessions;
+    private final Map<String, Listener> listeners = new ConcurrentHashMap<>();
+    private final Recurrence rechecking;
+
+    /** @param token of the session behind it; none for programs that came with the key */
+    private record Listener(
+            WebSocketSession socket, @Nullable String token, Runnable leave) {}
+
+    TopologySocket(PublishedTopology topology, Sessions sessions) {
+        this.topology = topology;
+        this.sessions = sessions;
+        this.rechecking = Recurrence.start("sessions of sockets", RECHECK, this::dismissSignedOut);
+    }
+
+    @OnOpen
+    void open(WebSocketSession socket, HttpRequest<?> request) {
+        Runnable leave = topology.join(message -> send(socket, message));
+        listeners.put(socket.getId(), new Listener(socket, SessionCookie.token(request), leave));
+    }
+
+    @OnMessage
+    void message(String message) {
+        // Browsers have nothing to say here; a message keeps proxies from closing the connection.
+    }
+
+    @OnClose
+    void close(WebSocketSession socket) {
+        Listener listener = listeners.remove(socket.getId());
+        if (listener != null) {
+            listener.leave().run();
+        }
+    }
+
+    /** Whoever does not keep up would cost memory without bound; a new connection starts from a snapshot. */
+    private static void send(WebSocketSession socket, String message) {
+        if (!socket.isOpen()) {
+            return;
+        }
+        if (socket.isWritable()) {
+            socket.sendAsync(message);
+        } else {
+            socket.close(TOO_SLOW);
+        }
+    }
+
+    private void dismissSignedOut() {
+        for (Listener listener : listeners.values()) {
+            String token = listener.token();
+            if (token != null && !token.isEmpty() && sessions.find(token) == null) {
+                listener.socket().close(SESSION_OVER);
+            }
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        rechecking.close();
+    }
+}
