@@ -1,0 +1,123 @@
+package dev.pgrm.devkit.demo;
+
+import static dev.pgrm.devkit.fleet.Fleet.aFleet;
+import static dev.pgrm.devkit.fleet.Fleet.following;
+import static dev.pgrm.devkit.fleet.Fleet.tables;
+import static dev.pgrm.devkit.postgres.PostgresVersion.V15;
+import static dev.pgrm.devkit.postgres.PostgresVersion.V16;
+import static dev.pgrm.devkit.postgres.PostgresVersion.V17;
+import static dev.pgrm.devkit.postgres.PostgresVersion.V18;
+
+import dev.pgrm.devkit.aws.AwsEndpoint;
+import dev.pgrm.devkit.fleet.Fleet;
+import dev.pgrm.devkit.postgres.PostgresServer;
+import dev.pgrm.devkit.workload.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Servers to look at: a primary with two standbys in a cascade, replicas of some of its tables in other clouds, one of them down. */
+final class DemoFleet implements AutoCloseable {
+    static final String REGION = "eu-central-1";
+
+    private static final double TRANSACTIONS_PER_SECOND = 20;
+    private static final String MONITOR = "pgrm_monitor";
+
+    private static final List<Member> MEMBERS = List.of(
+            new Member("orders", "aws", "primary", "production"),
+            new Member("orders-dr", "aws", "replica", "production"),
+            new Member("orders-dr-2", "self-hosted", "replica", "production"),
+            new Member("reporting", "gcp", "replica", "analytics"),
+            new Member("partners", "azure", "replica", "partners"),
+            new Member("warehouse", "self-hosted", "replica", "analytics"));
+
+    private final Fleet fleet;
+    private final Workload workload;
+
+    private record Member(String name, String provider, String role, String environment) {}
+
+    private DemoFleet(Fleet fleet, Workload workload) {
+        this.fleet = fleet;
+        this.workload = workload;
+    }
+
+    static DemoFleet start(Console console) {
+        Fleet fleet = aFleet()
+                .primary("orders", V17)
+                .tables("orders", "items", "customers", "shipments")
+                // The replica that is down must not fill anybody's disk.
+                .setting("max_slot_wal_keep_size", "512MB")
+                .logicalReplica("reporting", V18, following("orders"), tables("orders", "items"))
+                .logicalReplica("partners", V15, following("orders"), tables("customers", "shipments"))
+                .logicalReplica("warehouse", V16, following("orders"), tables("shipments"))
+                .standby("orders-dr", following("orders"))
+                .standby("orders-dr-2", following("orders-dr"))
+                .monitoringRole(MONITOR)
+                .start();
+        console.progress("six servers run: PostgreSQL 15, 16, 17 and 18");
+        return new DemoFleet(
+                fleet,
+                Workload.on(
+                        fleet.server("orders").database(),
+                        TRANSACTIONS_PER_SECOND,
+                        "orders",
+                        "items",
+                        "customers",
+                        "shipments"));
+    }
+
+    /** The one in AWS signs in by Secrets Manager, the others by file. */
+    void register(ManagerClient client, AwsEndpoint aws, Path secrets) throws IOException {
+        var account = fleet.monitoringRole();
+        String secret = "{\"username\": \"%s\", \"password\": \"%s\"}".formatted(account.user(), account.password());
+        String arn = aws.secrets().put(REGION, "pgrm/monitor", secret);
+        Files.writeString(secrets.resolve("monitor"), secret);
+        for (Member member : MEMBERS) {
+            client.register(body(member, member.provider().equals("aws") ? arn : "file:monitor"));
+        }
+    }
+
+    int registered() {
+        return MEMBERS.size();
+    }
+
+    private Map<String, Object> body(Member member, String credentials) {
+        PostgresServer server = fleet.server(member.name());
+        var body = new HashMap<String, Object>();
+        body.put("name", member.name());
+        body.put("host", server.host());
+        body.put("port", server.port());
+        body.put("database", server.database().name());
+        body.put("provider", member.provider());
+        body.put("role", member.role());
+        body.put("environment", member.environment());
+        body.put("tlsMode", "prefer");
+        body.put("credentials", credentials);
+        body.put("tags", Map.of("demo", "true"));
+        return body;
+    }
+
+    /** Only after it was seen: a stream whose end is down is drawn from what was last known of it. */
+    void breakWhatIsToBeBroken() {
+        fleet.server("warehouse").stop();
+    }
+
+    String hints() {
+        var controls = fleet.server("reporting").controls();
+        return """
+
+            Try: stop a replica, watch the map, and start it again:
+              %s
+              %s
+            """.formatted(controls.stop(), controls.start());
+    }
+
+    @Override
+    public void close() {
+        workload.close();
+        fleet.close();
+    }
+}

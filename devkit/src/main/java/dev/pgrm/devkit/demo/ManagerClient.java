@@ -1,0 +1,80 @@
+package dev.pgrm.devkit.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** Speaks to the API as any program does. */
+final class ManagerClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final int port;
+    private final String key;
+
+    ManagerClient(int port, String key) {
+        this.port = port;
+        this.key = key;
+    }
+
+    boolean ready() {
+        try {
+            return send(request("/health/readiness").build()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    void register(Map<String, Object> database) {
+        try {
+            HttpResponse<String> response = send(request("/api/databases")
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(database)))
+                    .build());
+            if (response.statusCode() != 201) {
+                throw new IllegalStateException(
+                        "registering " + database.get("name") + " was refused: " + response.body());
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("registering " + database.get("name") + " failed", e);
+        }
+    }
+
+    /** How many databases have been reached. */
+    long seenDatabases() {
+        try {
+            JsonNode nodes = JSON.readTree(send(request("/api/topology").build()).body()).path("nodes");
+            return StreamSupport.stream(nodes.spliterator(), false)
+                    .filter(node -> node.path("status").asText().equals("connected"))
+                    .count();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + key);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}
