@@ -27,15 +27,14 @@ class KeptPostgresTest {
     private EmbeddedPostgresBuilder store() {
         return PostgresServer.builder("store")
                 .keptIn(folder.resolve("kept/store"))
-                .database("pgrm")
-                .durable();
+                .database("pgrm");
     }
 
     @Test
     void finds_its_data_password_and_port_again_even_after_a_crash() throws Exception {
         int port;
         String password;
-        try (var first = store().start()) {
+        try (var first = store().durable().start()) {
             port = first.port();
             password = first.superuser().password();
             assertThat(first.value("show fsync")).isEqualTo("on");
