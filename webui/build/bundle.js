@@ -46,7 +46,9 @@ for (const file of copied) {
 // What is shipped goes out with its licence.
 const licences = join(out, 'licenses');
 mkdirSync(licences, { recursive: true });
-const packages = [...Object.keys(metafile.inputs), ...copied].map((file) => file.match(/^node_modules\/([^/]+)\//)?.[1]);
+const packages = [...Object.keys(metafile.inputs), ...copied].map(
+  (file) => file.match(/^node_modules\/([^/]+)\//)?.[1],
+);
 for (const name of new Set(packages.filter(Boolean))) {
   copyFileSync(`node_modules/${name}/LICENSE`, join(licences, `${name}.txt`));
 }

@@ -5,7 +5,10 @@ export function fitter(measure) {
     const key = `${font}|${width}|${text}`;
     if (!known.has(key)) {
       if (known.size > 20_000) known.clear();
-      known.set(key, shorten(text, (candidate) => measure(candidate, font) <= width));
+      known.set(
+        key,
+        shorten(text, (candidate) => measure(candidate, font) <= width),
+      );
     }
     return known.get(key);
   };
