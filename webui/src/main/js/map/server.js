@@ -43,7 +43,7 @@ function head(server, state, box, look) {
   const originWidth = origin ? measure(origin, '400 11px') + 10 : 0;
   const port = server.port ? `:${server.port}` : '';
   const host = fit(server.host ?? '', box.width - PAD - 37 - originWidth - measure(port, '400 11px'), '400 11px');
-  const name = fit(server.name, role.left - 37 - 8, '650 13.5px');
+  const name = fit(server.name ?? server.host, role.left - 37 - 8, '650 13.5px');
   return h(
     'g',
     {
