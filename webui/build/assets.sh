@@ -31,7 +31,7 @@ case "$1" in
     fi
     ;;
   check)
-    if changed_since target/checks.stamp "src/test/js eslint.config.js"; then
+    if changed_since target/checks.stamp "src/test/js eslint.config.js .prettierrc.json"; then
       install_packages
       npm run --silent lint
       npm run --silent test

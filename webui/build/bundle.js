@@ -16,21 +16,32 @@ const copied = [
 rmSync(assets, { recursive: true, force: true });
 mkdirSync(assets, { recursive: true });
 
-const { metafile } = await build({
-  entryPoints: ['app', 'login', 'topology', 'docs', 'theme']
-    .map((name) => `src/main/js/${name}.js`)
-    .concat(['src/main/css/app.css', 'src/main/css/docs.css']),
+const common = {
   outdir: assets,
+  outbase: 'src/main',
   entryNames: '[name].[hash]',
   bundle: true,
   minify: true,
-  format: 'esm',
   target: ['chrome123', 'firefox121', 'safari17.5'],
   metafile: true,
   logLevel: 'warning',
-});
+};
+const built = await Promise.all([
+  build({
+    ...common,
+    format: 'esm',
+    entryPoints: [
+      ...['app', 'login', 'topology', 'docs'].map((name) => `src/main/js/${name}.js`),
+      ...['app', 'docs'].map((name) => `src/main/css/${name}.css`),
+    ],
+  }),
+  // Loaded as a plain script, since a module would run only after the first paint.
+  build({ ...common, format: 'iife', entryPoints: ['src/main/js/theme.js'] }),
+]);
+const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const outputs = built.flatMap(({ metafile }) => Object.entries(metafile.outputs));
 
-const names = Object.entries(metafile.outputs)
+const names = outputs
   .filter(([, output]) => output.entryPoint)
   .map(([file, output]) => [basename(output.entryPoint), basename(file)]);
 
@@ -46,7 +57,7 @@ for (const file of copied) {
 // What is shipped goes out with its licence.
 const licences = join(out, 'licenses');
 mkdirSync(licences, { recursive: true });
-const packages = [...Object.keys(metafile.inputs), ...copied].map((file) => file.match(/^node_modules\/([^/]+)\//)?.[1]);
+const packages = [...inputs, ...copied].map((file) => file.match(/^node_modules\/([^/]+)\//)?.[1]);
 for (const name of new Set(packages.filter(Boolean))) {
   copyFileSync(`node_modules/${name}/LICENSE`, join(licences, `${name}.txt`));
 }

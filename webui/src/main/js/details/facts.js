@@ -8,18 +8,39 @@ import { copy } from '../shell/toast.js';
 export function facts(title, list) {
   const shown = list.filter((each) => each && each[1] != null && each[1] !== '');
   if (shown.length === 0) return null;
-  return section(title, h('dl', { class: 'facts' }, shown.map(([name, value, options = {}]) => row(name, value, options))));
+  return section(
+    title,
+    h(
+      'dl',
+      { class: 'facts' },
+      shown.map(([name, value, options = {}]) => row(name, value, options)),
+    ),
+  );
 }
 
 function row(name, value, { copy: copied, title, mono, strong, wide }) {
   return h('div', { key: name, class: wide ? 'wide' : null }, [
     h('dt', {}, name),
-    h('dd', { title, class: strong ? 'strong' : null }, [h('span', { class: mono ? 'mono' : null }, value), copied && copyButton(name, copied === true ? `${value}` : copied)]),
+    h('dd', { title, class: strong ? 'strong' : null }, [
+      h('span', { class: mono ? 'mono' : null }, value),
+      copied && copyButton(name, copied === true ? `${value}` : copied),
+    ]),
   ]);
 }
 
 export function copyButton(name, text) {
-  return h('button', { key: 'copy', class: 'copy', type: 'button', title: `Copy ${name}`, 'aria-label': `Copy ${name}`, on: { click: () => copy(text, name) } }, icon('copy', { width: 13, height: 13 }));
+  return h(
+    'button',
+    {
+      key: 'copy',
+      class: 'copy',
+      type: 'button',
+      title: `Copy ${name}`,
+      'aria-label': `Copy ${name}`,
+      on: { click: () => copy(text, name) },
+    },
+    icon('copy', { width: 13, height: 13 }),
+  );
 }
 
 export function section(title, ...children) {
@@ -31,7 +52,12 @@ export function timeFact(name, iso, now) {
 }
 
 export function status(state) {
-  return h('span', { class: 'status', 'data-tone': state.tone }, icon(state.sign, { width: 14, height: 14 }), h('span', { class: 'status-word' }, state.word));
+  return h(
+    'span',
+    { class: 'status', 'data-tone': state.tone },
+    icon(state.sign, { width: 14, height: 14 }),
+    h('span', { class: 'status-word' }, state.word),
+  );
 }
 
 export function errorNotice(error, now) {

@@ -22,11 +22,22 @@ export function nodeDetails(node, { relations, affected, pick, now }) {
       errorNotice(node.error, now),
       cause && warning(`Its data comes through ${cause}, which is unreachable.`),
       rolesDiffer(node) && warning(`Registered as ${node.declaredRole}, found to be ${node.role}.`),
-      node.status === 'unregistered' && warning('Seen from a registered database as the other end of a stream, but not registered itself. Register it to see its side.'),
+      node.status === 'unregistered' &&
+        warning(
+          'Seen from a registered database as the other end of a stream, but not registered itself. Register it to see its side.',
+        ),
       ...whereItIs(server, pick),
       connection(node, now),
-      streamList('Streams out', streams.filter((stream) => stream.sourceId === node.id), pick),
-      streamList('Streams in', streams.filter((stream) => stream.targetId === node.id && stream.sourceId !== node.id), pick),
+      streamList(
+        'Streams out',
+        streams.filter((stream) => stream.sourceId === node.id),
+        pick,
+      ),
+      streamList(
+        'Streams in',
+        streams.filter((stream) => stream.targetId === node.id && stream.sourceId !== node.id),
+        pick,
+      ),
     ],
   };
 }

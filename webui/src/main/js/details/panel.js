@@ -8,20 +8,54 @@ import { streamDetails } from './stream.js';
 
 const kinds = { server: serverDetails, node: nodeDetails, stream: streamDetails };
 
-export function renderDetails(place, selection, context) {
-  const things = { server: context.relations.servers, node: context.relations.nodes, stream: context.relations.streams };
+export function renderDetails(place, context) {
+  const { selection } = context;
+  const things = {
+    server: context.relations.servers,
+    node: context.relations.nodes,
+    stream: context.relations.streams,
+  };
   const thing = selection && things[selection.kind]?.get(selection.id);
   place.hidden = !selection;
   place.classList.add('panel');
   if (!selection) return patch(place, []);
   const { kind, name, body } = thing
     ? kinds[selection.kind](thing, context)
-    : { kind: 'Gone', name: 'No longer there', body: [h('p', { class: 'plain' }, 'It was removed, or its server no longer reports it.')] };
+    : {
+        kind: 'Gone',
+        name: 'No longer there',
+        body: [h('p', { class: 'plain' }, 'It was removed, or its server no longer reports it.')],
+      };
   return patch(place, [
     h('header', { class: 'panel-head' }, [
-      h('div', { class: 'panel-title' }, h('p', { class: 'details-kind' }, kind), h('h2', { class: 'details-name' }, name)),
-      h('button', { class: 'button button-quiet button-icon', type: 'button', 'aria-label': 'Close details', title: 'Close (Esc)', on: { click: () => context.pick(null) } }, icon('close', { width: 14, height: 14 })),
+      h(
+        'div',
+        { class: 'panel-title' },
+        h('p', { class: 'details-kind' }, kind),
+        h('h2', { class: 'details-name' }, name),
+      ),
+      h(
+        'button',
+        {
+          class: 'button button-quiet button-icon',
+          type: 'button',
+          'aria-label': 'Close details',
+          title: 'Close (Esc)',
+          on: { click: () => context.pick(null) },
+        },
+        icon('close', { width: 14, height: 14 }),
+      ),
     ]),
-    h('div', { key: `${selection.kind}:${selection.id}`, class: 'panel-body details-body', tabindex: 0, role: 'region', 'aria-label': `Details of ${name}` }, body),
+    h(
+      'div',
+      {
+        key: `${selection.kind}:${selection.id}`,
+        class: 'panel-body details-body',
+        tabindex: 0,
+        role: 'region',
+        'aria-label': `Details of ${name}`,
+      },
+      body,
+    ),
   ]);
 }

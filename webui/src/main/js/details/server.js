@@ -25,8 +25,16 @@ export function serverDetails(server, { relations, pick, now }) {
         ['System id', server.systemIdentifier, { copy: true, mono: true }],
       ]),
       nodeList('Databases', relations.nodesOf(server.id), pick),
-      streamList('Streams out', streams.filter((stream) => stream.sourceServerId === server.id), pick),
-      streamList('Streams in', streams.filter((stream) => stream.targetServerId === server.id && stream.sourceServerId !== server.id), pick),
+      streamList(
+        'Streams out',
+        streams.filter((stream) => stream.sourceServerId === server.id),
+        pick,
+      ),
+      streamList(
+        'Streams in',
+        streams.filter((stream) => stream.targetServerId === server.id && stream.sourceServerId !== server.id),
+        pick,
+      ),
     ],
   };
 }

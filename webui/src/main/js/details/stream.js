@@ -38,28 +38,64 @@ export function streamDetails(stream, { relations, affected, pick, now }) {
 
 function ends(stream, relations, pick) {
   const [from, to] = [relations.end(stream, 'source'), relations.end(stream, 'target')];
-  return h('div', { key: 'ends', class: 'ends' }, end(from, pick), icon('arrow', { width: 14, height: 14 }), end(to, pick));
+  return h(
+    'div',
+    { key: 'ends', class: 'ends' },
+    end(from, pick),
+    icon('arrow', { width: 14, height: 14 }),
+    end(to, pick),
+  );
 }
 
 function end(target, pick) {
-  return h('div', { class: 'end' }, target.server && h('p', { class: 'details-kind', key: 'server' }, target.server), link(target.name, target, pick));
+  return h(
+    'div',
+    { class: 'end' },
+    target.server && h('p', { class: 'details-kind', key: 'server' }, target.server),
+    link(target.name, target, pick),
+  );
 }
 
 function readings({ lagBytes, lagSeconds, retainedWalBytes }) {
-  const reading = (name, value, exact) => h('div', { key: name, class: 'reading', title: exact }, h('div', { class: 'reading-name' }, name), h('div', { class: 'reading-value' }, value));
-  return section('Lag', h('div', { class: 'readings' }, [
-    reading('Behind', lagBytes == null ? '–' : bytes(lagBytes), exactBytes(lagBytes)),
-    reading('By time', lagSeconds == null ? '–' : duration(lagSeconds), exactSeconds(lagSeconds)),
-    reading('WAL kept', retainedWalBytes == null ? '–' : bytes(retainedWalBytes), exactBytes(retainedWalBytes)),
-  ]));
+  const reading = (name, value, exact) =>
+    h(
+      'div',
+      { key: name, class: 'reading', title: exact },
+      h('div', { class: 'reading-name' }, name),
+      h('div', { class: 'reading-value' }, value),
+    );
+  return section(
+    'Lag',
+    h('div', { class: 'readings' }, [
+      reading('Behind', lagBytes == null ? '–' : bytes(lagBytes), exactBytes(lagBytes)),
+      reading('By time', lagSeconds == null ? '–' : duration(lagSeconds), exactSeconds(lagSeconds)),
+      reading('WAL kept', retainedWalBytes == null ? '–' : bytes(retainedWalBytes), exactBytes(retainedWalBytes)),
+    ]),
+  );
 }
 
 function backfill(progress) {
   if (!progress) return null;
   const { percent, bytesDone, bytesTotal, etaSeconds } = progress;
   return section('Initial copy', [
-    h('div', { class: 'meter', role: 'progressbar', 'aria-label': 'Initial copy', 'aria-valuenow': Math.floor(percent), 'aria-valuemin': 0, 'aria-valuemax': 100 }, h('div', { class: 'meter-fill', css: { width: `${percent}%` } })),
-    h('p', { class: 'meter-note' }, h('span', {}, `${percent.toFixed(1)} % · ${bytes(bytesDone)} of ${bytes(bytesTotal)}`), etaSeconds != null && h('span', {}, `${duration(etaSeconds)} left`)),
+    h(
+      'div',
+      {
+        class: 'meter',
+        role: 'progressbar',
+        'aria-label': 'Initial copy',
+        'aria-valuenow': Math.floor(percent),
+        'aria-valuemin': 0,
+        'aria-valuemax': 100,
+      },
+      h('div', { class: 'meter-fill', css: { width: `${percent}%` } }),
+    ),
+    h(
+      'p',
+      { class: 'meter-note' },
+      h('span', {}, `${percent.toFixed(1)} % · ${bytes(bytesDone)} of ${bytes(bytesTotal)}`),
+      etaSeconds != null && h('span', {}, `${duration(etaSeconds)} left`),
+    ),
   ]);
 }
 
@@ -74,16 +110,22 @@ function position(stream, { servers }) {
 }
 
 function slot({ slot: name, slotStatus }) {
-  return name && facts('Slot', [
-    ['Name', name, { copy: true }],
-    ['State', slotState(slotStatus)],
-  ]);
+  return (
+    name &&
+    facts('Slot', [
+      ['Name', name, { copy: true }],
+      ['State', slotState(slotStatus)],
+    ])
+  );
 }
 
 function tables(counts) {
   if (!counts?.total) return null;
   const states = Object.entries(counts.byState ?? {}).filter(([, n]) => n > 0);
-  return facts('Tables', [['Streaming', `${whole(counts.ready)} of ${whole(counts.total)}`, { strong: true }], ...states.filter(([key]) => key !== 'r').map(([key, n]) => [capital(tableState(key)), whole(n)])]);
+  return facts('Tables', [
+    ['Streaming', `${whole(counts.ready)} of ${whole(counts.total)}`, { strong: true }],
+    ...states.filter(([key]) => key !== 'r').map(([key, n]) => [capital(tableState(key)), whole(n)]),
+  ]);
 }
 
 function capital(text) {

@@ -20,7 +20,11 @@ const shapes = {
 };
 
 export function icon(name, props = {}) {
-  return h('svg', { class: 'sign', viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true', focusable: 'false', ...props }, strokes(name));
+  return h(
+    'svg',
+    { class: 'sign', viewBox: '0 0 16 16', width: 16, height: 16, 'aria-hidden': 'true', focusable: 'false', ...props },
+    strokes(name),
+  );
 }
 
 /** The strokes of a sign on a field of 16 by 16. */
@@ -33,5 +37,12 @@ export function strokes(name) {
       h('path', { class: 'sign-cut', d: 'M8 6v3.6M8 11.9v.1', 'stroke-width': 1.7, ...round }),
     ];
   }
-  return h('path', { d, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.9, 'stroke-dasharray': kind === 'dotted' ? '2 3' : null, ...round });
+  return h('path', {
+    d,
+    fill: 'none',
+    stroke: 'currentColor',
+    'stroke-width': 1.9,
+    'stroke-dasharray': kind === 'dotted' ? '2 3' : null,
+    ...round,
+  });
 }

@@ -34,7 +34,9 @@ function mount(child, key, parent) {
   }
   const built = child.build ? child.build() : child;
   const inSvg = built.tag === 'svg' || parent.namespaceURI === SVG;
-  const element = inSvg ? parent.ownerDocument.createElementNS(SVG, built.tag) : parent.ownerDocument.createElement(built.tag);
+  const element = inSvg
+    ? parent.ownerDocument.createElementNS(SVG, built.tag)
+    : parent.ownerDocument.createElement(built.tag);
   assign(element, {}, built.props);
   patch(element, built.children);
   return { key, element, props: built.props, dependsOn: child.dependsOn };
@@ -63,7 +65,8 @@ function assign(element, before, now) {
 
 function set(element, name, value, before) {
   if (name === 'on') listen(element, before ?? {}, value ?? {});
-  else if (name === 'css') for (const [property, to] of Object.entries(value ?? {})) element.style.setProperty(property, to);
+  else if (name === 'css')
+    for (const [property, to] of Object.entries(value ?? {})) element.style.setProperty(property, to);
   else if (name === 'value') element.value = value ?? '';
   else if (value == null || value === false) element.removeAttribute(name);
   else element.setAttribute(name, value === true ? '' : value);
@@ -74,5 +77,6 @@ const handlers = new WeakMap();
 
 function listen(element, before, now) {
   handlers.set(element, now);
-  for (const type in now) if (!(type in before)) element.addEventListener(type, (event) => handlers.get(element)[type]?.(event));
+  for (const type in now)
+    if (!(type in before)) element.addEventListener(type, (event) => handlers.get(element)[type]?.(event));
 }

@@ -1,6 +1,12 @@
 // Local time to read, UTC to compare with logs.
 const timeOfDay = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const dayAndTime = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const dayAndTime = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
 
 export function localTime(iso, now) {
   if (!iso) return 'never';
@@ -10,5 +16,10 @@ export function localTime(iso, now) {
 }
 
 export function utc(iso) {
-  return iso ? `${new Date(iso).toISOString().replace('T', ' ').replace(/\.\d+Z$/, '')} UTC` : '';
+  return iso
+    ? `${new Date(iso)
+        .toISOString()
+        .replace('T', ' ')
+        .replace(/\.\d+Z$/, '')} UTC`
+    : '';
 }

@@ -24,7 +24,8 @@ export const serverState = nodeState;
 
 export function streamState(stream) {
   // Not running because an end cannot be reached is a consequence, not a finding of its own.
-  if (stream.status === 'inactive' && stream.stale) return { word: 'an end is unreachable', tone: 'idle', sign: 'dash' };
+  if (stream.status === 'inactive' && stream.stale)
+    return { word: 'an end is unreachable', tone: 'idle', sign: 'dash' };
   return streamStates[stream.status] ?? unknown;
 }
 
@@ -38,7 +39,15 @@ export function matchInWords(match) {
   return matches[match] ?? 'It is not known how the two ends were matched.';
 }
 
-const providers = { rds: 'RDS', aurora: 'Aurora', cloudsql: 'Cloud SQL', aws: 'AWS', gcp: 'GCP', azure: 'Azure', 'self-hosted': 'self-hosted' };
+const providers = {
+  rds: 'RDS',
+  aurora: 'Aurora',
+  cloudsql: 'Cloud SQL',
+  aws: 'AWS',
+  gcp: 'GCP',
+  azure: 'Azure',
+  'self-hosted': 'self-hosted',
+};
 
 export function providerName(key) {
   return key ? (providers[key] ?? key) : null;

@@ -14,12 +14,14 @@ function outages({ servers, nodes, nodesOf, streamsOfNode, streamsOfServer }) {
     streams: streamsOfServer(server.id),
     leaves: (stream) => stream.sourceServerId === server.id,
   }));
-  const ofNodes = [...nodes.values()].filter((node) => down(node) && !(servers.has(node.serverId) && down(servers.get(node.serverId)))).map((node) => ({
-    cause: node.name,
-    roots: [node.id],
-    streams: streamsOfNode(node.id),
-    leaves: (stream) => stream.sourceId === node.id,
-  }));
+  const ofNodes = [...nodes.values()]
+    .filter((node) => down(node) && !(servers.has(node.serverId) && down(servers.get(node.serverId))))
+    .map((node) => ({
+      cause: node.name,
+      roots: [node.id],
+      streams: streamsOfNode(node.id),
+      leaves: (stream) => stream.sourceId === node.id,
+    }));
   return [...ofServers, ...ofNodes];
 }
 
@@ -51,6 +53,8 @@ function fedBy(stream, { nodesOf }) {
 function leaving(id, { nodes, streamsOfNode, streamsOfServer }) {
   const serverId = nodes.get(id)?.serverId;
   const logical = streamsOfNode(id).filter((stream) => stream.type === 'logical' && stream.sourceId === id);
-  const physical = streamsOfServer(serverId).filter((stream) => stream.type === 'physical' && stream.sourceServerId === serverId);
+  const physical = streamsOfServer(serverId).filter(
+    (stream) => stream.type === 'physical' && stream.sourceServerId === serverId,
+  );
   return [...logical, ...physical];
 }

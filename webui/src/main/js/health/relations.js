@@ -19,7 +19,9 @@ function endOf(servers, nodes, stream, side) {
   const server = servers.get(stream[`${side}ServerId`]);
   const node = nodes.get(stream[`${side}Id`]);
   if (stream.type === 'physical' || !node) {
-    return server ? { kind: 'server', id: server.id, name: server.name } : { kind: null, id: null, name: 'an unknown server' };
+    return server
+      ? { kind: 'server', id: server.id, name: server.name }
+      : { kind: null, id: null, name: 'an unknown server' };
   }
   return { kind: 'node', id: node.id, name: node.name ?? node.database, server: server?.name };
 }

@@ -8,6 +8,13 @@ export function matcher(query) {
   };
 }
 
+/** All that match, databases first, each as {kind, id}. */
+export function hits({ nodes, servers, streams }, match) {
+  const of = (kind, things) =>
+    [...things.values()].filter((thing) => match(kind, thing)).map(({ id }) => ({ kind, id }));
+  return [...of('node', nodes), ...of('server', servers), ...of('stream', streams)];
+}
+
 const fields = {
   server: (s) => [s.name, s.host, s.port, s.role, s.version, s.managedBy],
   node: (n) => [n.name, n.database, n.host, n.environment, n.provider, n.role, n.status],

@@ -4,12 +4,36 @@ import { count } from '../format/count.js';
 export function verdict({ nodes, streams }, problems) {
   const bad = problems.filter(({ tone }) => tone === 'bad').length;
   const rest = problems.length - bad;
-  if (bad > 0) return { tone: 'bad', sign: 'alarm', title: `${count(bad, 'failure')}${rest ? `, ${count(rest, 'warning')}` : ''}`, note: problems[0].title };
+  if (bad > 0)
+    return {
+      tone: 'bad',
+      sign: 'alarm',
+      title: `${count(bad, 'failure')}${rest ? `, ${count(rest, 'warning')}` : ''}`,
+      note: problems[0].title,
+    };
   if (rest > 0) return { tone: 'warn', sign: 'alarm', title: count(rest, 'warning'), note: problems[0].title };
   const copying = [...streams.values()].filter(({ status }) => status === 'syncing').length;
-  if (copying > 0) return { tone: 'busy', sign: 'sync', title: 'Healthy, copying', note: `${count(copying, 'stream')} in the initial copy` };
-  if (streams.size === 0) return { tone: 'idle', sign: 'dash', title: 'Nothing replicates yet', note: nodes.size === 0 ? 'No database is registered' : `${count(nodes.size, 'database')} and no stream between them` };
-  return { tone: 'ok', sign: 'ok', title: 'Replication is healthy', note: streams.size === 1 ? 'The one stream runs' : `All ${streams.size} streams run` };
+  if (copying > 0)
+    return {
+      tone: 'busy',
+      sign: 'sync',
+      title: 'Healthy, copying',
+      note: `${count(copying, 'stream')} in the initial copy`,
+    };
+  if (streams.size === 0)
+    return {
+      tone: 'idle',
+      sign: 'dash',
+      title: 'Nothing replicates yet',
+      note:
+        nodes.size === 0 ? 'No database is registered' : `${count(nodes.size, 'database')} and no stream between them`,
+    };
+  return {
+    tone: 'ok',
+    sign: 'ok',
+    title: 'Replication is healthy',
+    note: streams.size === 1 ? 'The one stream runs' : `All ${streams.size} streams run`,
+  };
 }
 
 /** The stream that is furthest behind, by time where it is known, else by bytes. */

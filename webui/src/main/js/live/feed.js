@@ -6,7 +6,11 @@ import { applyMessage, fromSnapshot, nothingYet } from './topology.js';
 
 export function follow(onChange) {
   const feed = { state: nothingYet, movement: new Map(), phase: { name: 'connecting' } };
-  const clock = { now: () => Date.now(), setTimeout: (run, after) => setTimeout(run, after), clearTimeout: (id) => clearTimeout(id) };
+  const clock = {
+    now: () => Date.now(),
+    setTimeout: (run, after) => setTimeout(run, after),
+    clearTimeout: (id) => clearTimeout(id),
+  };
 
   const show = (state) => {
     feed.movement = noteMovement(feed.movement, feed.state.servers, state.servers, clock.now());

@@ -1,6 +1,14 @@
 // The state of the topology as a value, and how messages change it. Objects that a delta does not name keep their
 // identity, so that drawing can skip them.
-export const nothingYet = { epoch: null, seq: null, generatedAt: null, servers: new Map(), nodes: new Map(), streams: new Map(), summary: null };
+export const nothingYet = {
+  epoch: null,
+  seq: null,
+  generatedAt: null,
+  servers: new Map(),
+  nodes: new Map(),
+  streams: new Map(),
+  summary: null,
+};
 
 /** Answers {kind: 'applied', state}, {kind: 'ignored', state} or {kind: 'gap'}, after which only a new snapshot helps. */
 export function applyMessage(state, message) {

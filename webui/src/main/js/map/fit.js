@@ -1,11 +1,15 @@
 // SVG text does not shorten itself. Widths come from a canvas and are remembered.
 export function fitter(measure) {
   const known = new Map();
-  return (text, width, font) => {
+  return (given, width, font) => {
+    const text = given ?? '';
     const key = `${font}|${width}|${text}`;
     if (!known.has(key)) {
       if (known.size > 20_000) known.clear();
-      known.set(key, shorten(text, (candidate) => measure(candidate, font) <= width));
+      known.set(
+        key,
+        shorten(text, (candidate) => measure(candidate, font) <= width),
+      );
     }
     return known.get(key);
   };

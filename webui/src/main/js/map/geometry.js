@@ -31,6 +31,14 @@ function shapeOf({ servers, nodes, streams }) {
   return JSON.stringify([
     [...servers.values()].map(({ id, position }) => [id, position]),
     [...nodes.values()].map(({ id, serverId, position }) => [id, serverId, position]),
-    [...streams.values()].map(({ id, type, sourceId, targetId, sourceServerId, targetServerId, route }) => [id, type, sourceId, targetId, sourceServerId, targetServerId, route]),
+    [...streams.values()].map(({ id, type, sourceId, targetId, sourceServerId, targetServerId, route }) => [
+      id,
+      type,
+      sourceId,
+      targetId,
+      sourceServerId,
+      targetServerId,
+      route,
+    ]),
   ]);
 }

@@ -15,7 +15,9 @@ export function placeLabels(routes, cards) {
   const lines = trails(routes);
   for (const [id, { points }] of routes) {
     const candidates = PLACES.map((part) => pointAt(points, part));
-    const best = candidates.map((point) => ({ point, cost: taken.overlap(around(point)) + CROSSING * lines.others(id, around(point)) })).reduce((a, b) => (b.cost < a.cost ? b : a));
+    const best = candidates
+      .map((point) => ({ point, cost: taken.overlap(around(point)) + CROSSING * lines.others(id, around(point)) }))
+      .reduce((a, b) => (b.cost < a.cost ? b : a));
     taken.add(around(best.point));
     placed.set(id, best.point);
   }
@@ -33,7 +35,10 @@ export function pointAt(points, part) {
   for (let i = 0; i < lengths.length; i++) {
     if (left <= lengths[i]) {
       const t = lengths[i] ? left / lengths[i] : 0;
-      return { x: points[i].x + (points[i + 1].x - points[i].x) * t, y: points[i].y + (points[i + 1].y - points[i].y) * t };
+      return {
+        x: points[i].x + (points[i + 1].x - points[i].x) * t,
+        y: points[i].y + (points[i + 1].y - points[i].y) * t,
+      };
     }
     left -= lengths[i];
   }
@@ -77,7 +82,8 @@ function trails(routes) {
     others(id, box) {
       const met = new Set();
       for (let x = box.x; x <= box.x + box.width; x += STEP) {
-        for (let y = box.y; y <= box.y + box.height; y += STEP) squares.get(square(x, y))?.forEach((other) => met.add(other));
+        for (let y = box.y; y <= box.y + box.height; y += STEP)
+          squares.get(square(x, y))?.forEach((other) => met.add(other));
       }
       met.delete(id);
       return met.size;
@@ -90,7 +96,10 @@ function* stepsAlong(points) {
     const steps = Math.max(1, Math.ceil(distance(points[i], points[i + 1]) / (STEP / 2)));
     for (let j = 0; j <= steps; j++) {
       const t = j / steps;
-      yield { x: points[i].x + (points[i + 1].x - points[i].x) * t, y: points[i].y + (points[i + 1].y - points[i].y) * t };
+      yield {
+        x: points[i].x + (points[i + 1].x - points[i].x) * t,
+        y: points[i].y + (points[i + 1].y - points[i].y) * t,
+      };
     }
   }
 }

@@ -26,7 +26,11 @@ function found(kind, thing, match, { nodesOf }) {
 
 function neighbourhood({ kind, id }, { streams, nodes, streamsOfNode, streamsOfServer }) {
   const near = { server: new Set(), stream: new Set() };
-  const around = { server: () => streamsOfServer(id), node: () => streamsOfNode(id), stream: () => [streams.get(id)].filter(Boolean) };
+  const around = {
+    server: () => streamsOfServer(id),
+    node: () => streamsOfNode(id),
+    stream: () => [streams.get(id)].filter(Boolean),
+  };
   if (kind === 'server') near.server.add(id);
   if (kind === 'node') near.server.add(nodes.get(id)?.serverId);
   for (const stream of around[kind]()) {

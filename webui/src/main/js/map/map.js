@@ -45,9 +45,27 @@ export class TopologyMap {
     this.#svg.dataset.crowded = String(relations.streams.size > CROWD);
     const streams = [...relations.streams.values()].filter(({ id }) => routes.has(id));
     patch(this.#scene, [
-      h('g', { key: 'lines' }, streams.map((stream) => memo(stream.id, [stream, routes, flows(stream), ...signature], () => streamLine(stream, routes.get(stream.id), look)))),
-      h('g', { key: 'cards' }, [...relations.servers.values()].map((server) => this.#card(server, boxes, look, signature))),
-      h('g', { key: 'labels' }, streams.map((stream) => memo(stream.id, [stream, labels, ...signature], () => streamLabel(stream, labels.get(stream.id), look)))),
+      h(
+        'g',
+        { key: 'lines' },
+        streams.map((stream) =>
+          memo(stream.id, [stream, routes, flows(stream), ...signature], () =>
+            streamLine(stream, routes.get(stream.id), look),
+          ),
+        ),
+      ),
+      h(
+        'g',
+        { key: 'cards' },
+        [...relations.servers.values()].map((server) => this.#card(server, boxes, look, signature)),
+      ),
+      h(
+        'g',
+        { key: 'labels' },
+        streams.map((stream) =>
+          memo(stream.id, [stream, labels, ...signature], () => streamLabel(stream, labels.get(stream.id), look)),
+        ),
+      ),
     ]);
     this.#remember(boxes, labels);
     const first = this.#bounds === null;
@@ -57,7 +75,9 @@ export class TopologyMap {
 
   #card(server, boxes, look, signature) {
     const nodes = look.relations.nodesOf(server.id);
-    return memo(server.id, [server, boxes, nodes.length, ...nodes, ...signature], () => serverCard(server, nodes, boxes.cards.get(server.id), look));
+    return memo(server.id, [server, boxes, nodes.length, ...nodes, ...signature], () =>
+      serverCard(server, nodes, boxes.cards.get(server.id), look),
+    );
   }
 
   fit(smoothly = true) {
@@ -79,10 +99,12 @@ export class TopologyMap {
 
   #remember({ cards, rows }, labels) {
     this.#places.clear();
-    const remember = (item, box, depth = box.height) => this.#places.set(item, { x: box.x + box.width / 2, y: box.y + depth / 2, box });
+    const remember = (item, box, depth = box.height) =>
+      this.#places.set(item, { x: box.x + box.width / 2, y: box.y + depth / 2, box });
     for (const [id, box] of cards) remember(`server:${id}`, box, 56);
     for (const [id, box] of rows) remember(`node:${id}`, box);
-    for (const [id, { x, y }] of labels) remember(`stream:${id}`, { x: x - LABEL.width / 2, y: y - LABEL.height / 2, ...LABEL });
+    for (const [id, { x, y }] of labels)
+      remember(`stream:${id}`, { x: x - LABEL.width / 2, y: y - LABEL.height / 2, ...LABEL });
     this.#rove(this.#places.has(this.#current) ? this.#current : this.#places.keys().next().value);
   }
 
@@ -125,13 +147,25 @@ function itemAt(target) {
 }
 
 function frame() {
-  return h('svg', { class: 'map', role: 'group', 'aria-label': 'Topology map. Arrow keys go from one thing to the next, Enter shows its details.' }, [
-    h('defs', {}, [
-      h('pattern', { id: 'hatch', width: 8, height: 8, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' }, [
-        h('rect', { class: 'hatch-ground', width: 8, height: 8 }),
-        h('path', { class: 'hatch-line', d: 'M0,0V8', 'stroke-width': 3 }),
+  return h(
+    'svg',
+    {
+      class: 'map',
+      role: 'group',
+      'aria-label': 'Topology map. Arrow keys go from one thing to the next, Enter shows its details.',
+    },
+    [
+      h('defs', {}, [
+        h(
+          'pattern',
+          { id: 'hatch', width: 8, height: 8, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
+          [
+            h('rect', { class: 'hatch-ground', width: 8, height: 8 }),
+            h('path', { class: 'hatch-line', d: 'M0,0V8', 'stroke-width': 3 }),
+          ],
+        ),
       ]),
-    ]),
-    h('g', { class: 'scene' }),
-  ]);
+      h('g', { class: 'scene' }),
+    ],
+  );
 }

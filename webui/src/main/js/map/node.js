@@ -12,7 +12,10 @@ export function nodeRow(node, server, box, index, look) {
   const { fit, measure } = look.text;
   const state = nodeState(node);
   const cause = look.affected.nodes.get(node.id);
-  const role = node.role && node.role !== 'standalone' ? tagEndingAt(box.width - PAD, 14, node.role, 'line', measure) : { left: box.width - PAD };
+  const role =
+    node.role && node.role !== 'standalone'
+      ? tagEndingAt(box.width - PAD, 14, node.role, 'line', measure)
+      : { left: box.width - PAD };
   const room = role.left - INDENT - 8;
   const name = fit(node.name ?? node.database, room, '550 13px');
   const below = fit(note(node, server, state, cause), room, '400 11px');
@@ -54,5 +57,7 @@ function note(node, server, state, cause) {
 
 // Begins with what is written, so that it can be called by what one sees.
 function spoken(written, state, cause) {
-  return [written.filter(Boolean).join(' '), 'database', state.word, cause && `${cause} is unreachable`].filter(Boolean).join(', ');
+  return [written.filter(Boolean).join(' '), 'database', state.word, cause && `${cause} is unreachable`]
+    .filter(Boolean)
+    .join(', ');
 }

@@ -36,15 +36,24 @@ export function serverCard(server, nodes, box, look) {
 
 function head(server, state, box, look) {
   const { fit, measure } = look.text;
-  const role = server.role ? tagEndingAt(box.width - PAD, 13, server.role, server.role, measure) : { left: box.width - PAD };
+  const role = server.role
+    ? tagEndingAt(box.width - PAD, 13, server.role, server.role, measure)
+    : { left: box.width - PAD };
   const origin = originOf(server);
   const originWidth = origin ? measure(origin, '400 11px') + 10 : 0;
   const port = server.port ? `:${server.port}` : '';
   const host = fit(server.host ?? '', box.width - PAD - 37 - originWidth - measure(port, '400 11px'), '400 11px');
-  const name = fit(server.name, role.left - 37 - 8, '650 13.5px');
+  const name = fit(server.name ?? server.host, role.left - 37 - 8, '650 13.5px');
   return h(
     'g',
-    { key: 'head', class: 'server-button', role: 'button', tabindex: -1, 'data-item': `server:${server.id}`, 'aria-label': spoken([name, server.role, `${host}${port}`, origin], server, state) },
+    {
+      key: 'head',
+      class: 'server-button',
+      role: 'button',
+      tabindex: -1,
+      'data-item': `server:${server.id}`,
+      'aria-label': spoken([name, server.role, `${host}${port}`, origin], server, state),
+    },
     [
       h('title', {}, `${server.name}\n${server.host}${port}`),
       h('path', { class: 'server-head', d: headShape(box.width, box.height) }),
@@ -70,8 +79,13 @@ function headShape(width, height) {
 function far(server, state, box, look) {
   const middle = box.height / 2;
   return [
-    state.tone !== 'ok' && h('g', { key: 'far-sign', class: 'server-far-sign' }, sign(state.sign, state.tone, 18, middle - 13, 26)),
-    h('text', { key: 'far', 'aria-hidden': 'true', class: 'server-far', x: state.tone === 'ok' ? 18 : 54, y: middle + 9 }, look.text.fit(server.name, box.width - (state.tone === 'ok' ? 30 : 66), '650 26px')),
+    state.tone !== 'ok' &&
+      h('g', { key: 'far-sign', class: 'server-far-sign' }, sign(state.sign, state.tone, 18, middle - 13, 26)),
+    h(
+      'text',
+      { key: 'far', 'aria-hidden': 'true', class: 'server-far', x: state.tone === 'ok' ? 18 : 54, y: middle + 9 },
+      look.text.fit(server.name, box.width - (state.tone === 'ok' ? 30 : 66), '650 26px'),
+    ),
   ];
 }
 
@@ -87,5 +101,7 @@ function shortVersion(version) {
 
 // Begins with what is written, so that it can be called by what one sees.
 function spoken(written, server, state) {
-  return [written.filter(Boolean).join(' '), 'server', state.word, server.stale && 'last known state'].filter(Boolean).join(', ');
+  return [written.filter(Boolean).join(' '), 'server', state.word, server.stale && 'last known state']
+    .filter(Boolean)
+    .join(', ');
 }

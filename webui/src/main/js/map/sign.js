@@ -3,5 +3,9 @@ import { h } from '../dom/h.js';
 import { strokes } from '../dom/icons.js';
 
 export function sign(name, tone, x, y, size = 14) {
-  return h('g', { key: 'sign', class: 'sign', 'data-tone': tone, transform: `translate(${x},${y}) scale(${size / 16})` }, strokes(name));
+  return h(
+    'g',
+    { key: 'sign', class: 'sign', 'data-tone': tone, transform: `translate(${x},${y}) scale(${size / 16})` },
+    strokes(name),
+  );
 }

@@ -40,9 +40,22 @@ export function streamLabel(stream, at, look) {
     [
       h('title', {}, `${stream.name}\n${exactLag(stream)}`),
       h('rect', { class: 'stream-label-body', width, height: LABEL.height, rx: LABEL.height / 2 }),
-      stream.backfill && h('rect', { key: 'progress', class: 'stream-progress', x: 8, y: LABEL.height - 3, height: 2, rx: 1, width: ((width - 16) * stream.backfill.percent) / 100 }),
+      stream.backfill &&
+        h('rect', {
+          key: 'progress',
+          class: 'stream-progress',
+          x: 8,
+          y: LABEL.height - 3,
+          height: 2,
+          rx: 1,
+          width: ((width - 16) * stream.backfill.percent) / 100,
+        }),
       signed && sign(state.sign, state.tone, 7, 4, 12),
-      h('text', { class: 'stream-label-text', x: signed ? (width + 13) / 2 : width / 2, y: 14, 'text-anchor': 'middle' }, shown),
+      h(
+        'text',
+        { class: 'stream-label-text', x: signed ? (width + 13) / 2 : width / 2, y: 14, 'text-anchor': 'middle' },
+        shown,
+      ),
     ],
   );
 }
@@ -58,7 +71,8 @@ function marks(stream, state, look) {
 }
 
 export function labelText(stream, state) {
-  if (stream.status === 'syncing') return stream.backfill ? `copying ${Math.floor(stream.backfill.percent)} %` : 'copying';
+  if (stream.status === 'syncing')
+    return stream.backfill ? `copying ${Math.floor(stream.backfill.percent)} %` : 'copying';
   if (stream.status === 'error') return 'failing';
   if (stream.stale) return 'last known';
   if (stream.status === 'inactive') return state.word;

@@ -53,7 +53,10 @@ export class Viewport {
 
   #room(insets) {
     const { width, height } = this.#svg.node().getBoundingClientRect();
-    return { width: Math.max(100, width - insets.left - insets.right), height: Math.max(100, height - insets.top - insets.bottom) };
+    return {
+      width: Math.max(100, width - insets.left - insets.right),
+      height: Math.max(100, height - insets.top - insets.bottom),
+    };
   }
 
   #centred(box, k, insets) {
@@ -76,7 +79,10 @@ export class Viewport {
       const t = Math.min(1, (time - begun) / GLIDE);
       const eased = 1 - (1 - t) ** 3;
       const between = (a, b) => a + (b - a) * eased;
-      this.#svg.call(this.#zoom.transform, zoomIdentity.translate(between(from.x, to.x), between(from.y, to.y)).scale(between(from.k, to.k)));
+      this.#svg.call(
+        this.#zoom.transform,
+        zoomIdentity.translate(between(from.x, to.x), between(from.y, to.y)).scale(between(from.k, to.k)),
+      );
       if (t < 1) this.#glide = requestAnimationFrame(step);
     };
     this.#glide = requestAnimationFrame(step);

@@ -7,12 +7,14 @@ import { duration } from '../format/duration.js';
 import { whole } from '../format/bytes.js';
 import { furthestBehind, verdict } from '../health/verdict.js';
 
-export function overview({ relations, problems, pick, showProblems, phase }) {
+export function overview({ relations, problems, pick, setProblemsOpen, phase }) {
   const known = verdict(relations, problems);
   const said = phase === 'live' ? known : { ...known, note: `${known.note}, as last heard` };
   const registered = [...relations.nodes.values()].filter(({ status }) => status !== 'unregistered');
   const up = registered.filter(({ status }) => status === 'connected').length;
-  const running = [...relations.streams.values()].filter(({ status, stale }) => (status === 'active' || status === 'syncing') && !stale).length;
+  const running = [...relations.streams.values()].filter(
+    ({ status, stale }) => (status === 'active' || status === 'syncing') && !stale,
+  ).length;
   return [
     h('div', { class: 'verdict', 'data-tone': said.tone, role: 'status' }, [
       h('div', { class: 'verdict-sign' }, icon(said.sign, { width: 18, height: 18 })),
@@ -21,7 +23,10 @@ export function overview({ relations, problems, pick, showProblems, phase }) {
     figure('Servers', whole(relations.servers.size), { minor: true }),
     figure('Databases up', [whole(up), h('small', {}, ` / ${whole(registered.length)}`)]),
     figure('Streams running', [whole(running), h('small', {}, ` / ${whole(relations.streams.size)}`)]),
-    figure('Problems', whole(problems.length), { tone: problems[0]?.tone, click: problems.length > 0 && showProblems }),
+    figure('Problems', whole(problems.length), {
+      tone: problems[0]?.tone,
+      click: problems.length > 0 && (() => setProblemsOpen(true)),
+    }),
     furthest(relations, pick),
   ];
 }
@@ -29,13 +34,26 @@ export function overview({ relations, problems, pick, showProblems, phase }) {
 function furthest({ streams }, pick) {
   const worst = furthestBehind(streams);
   if (!worst) return figure('Largest lag', '–');
-  const value = worst.lagSeconds == null ? bytes(worst.lagBytes) : [duration(worst.lagSeconds), worst.lagBytes != null && h('small', {}, ` · ${bytes(worst.lagBytes)}`)];
-  return figure('Largest lag', value, { title: `${worst.name}\n${exactLag(worst)}`, click: () => pick({ kind: 'stream', id: worst.id }, { reveal: true }) });
+  const value =
+    worst.lagSeconds == null
+      ? bytes(worst.lagBytes)
+      : [duration(worst.lagSeconds), worst.lagBytes != null && h('small', {}, ` · ${bytes(worst.lagBytes)}`)];
+  return figure('Largest lag', value, {
+    title: `${worst.name}\n${exactLag(worst)}`,
+    click: () => pick({ kind: 'stream', id: worst.id }, { reveal: true }),
+  });
 }
 
 function figure(name, value, { tone, title, click, minor } = {}) {
-  return h(click ? 'button' : 'div', { key: `${name}${click ? '!' : ''}`, class: `figure ${minor ? 'figure-minor' : ''}`, type: click ? 'button' : null, title, on: click ? { click } : {} }, [
-    h('span', { class: 'figure-name' }, name),
-    h('span', { class: 'figure-value', 'data-tone': tone }, value),
-  ]);
+  return h(
+    click ? 'button' : 'div',
+    {
+      key: `${name}${click ? '!' : ''}`,
+      class: `figure ${minor ? 'figure-minor' : ''}`,
+      type: click ? 'button' : null,
+      title,
+      on: click ? { click } : {},
+    },
+    [h('span', { class: 'figure-name' }, name), h('span', { class: 'figure-value', 'data-tone': tone }, value)],
+  );
 }

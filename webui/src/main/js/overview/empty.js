@@ -15,6 +15,12 @@ export function emptyState(origin) {
     h('h2', { class: 'empty-title' }, 'No database is registered yet'),
     h('p', {}, 'Register one, and its server, its streams and their other ends appear here within a poll interval.'),
     h('div', { class: 'command' }, h('pre', { tabindex: 0 }, h('code', {}, command)), copyButton('Command', command)),
-    h('p', { class: 'plain' }, ['Credentials are references, never passwords: ', h('code', {}, 'env:ORDERS'), ' reads a JSON object with username and password from the monitor’s variable ', h('code', {}, 'PGRM_SECRET_ORDERS'), '.']),
+    h('p', { class: 'plain' }, [
+      'Credentials are references, never passwords: ',
+      h('code', {}, 'env:ORDERS'),
+      ' reads a JSON object with username and password from the monitor’s variable ',
+      h('code', {}, 'PGRM_SECRET_ORDERS'),
+      '.',
+    ]),
   ]);
 }

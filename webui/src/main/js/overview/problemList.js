@@ -4,25 +4,53 @@ import { icon } from '../dom/icons.js';
 import { patch } from '../dom/patch.js';
 import { count } from '../format/count.js';
 
-export function renderProblems(place, { problems, open, selection, pick, toggle }) {
+export function renderProblems(place, { problems, problemsOpen: open, setProblemsOpen, selection, pick }) {
   place.hidden = problems.length === 0;
   place.classList.add('panel');
   patch(place, [
-    h('button', { class: 'problems-toggle', type: 'button', 'aria-expanded': String(open), on: { click: toggle } }, [
-      'Problems',
-      h('span', { class: 'problems-count' }, `${problems.length}`),
-      icon('chevron', { width: 12, height: 12 }),
-    ]),
-    open && h('ul', { key: 'list', class: 'problems-list' }, problems.map((problem) => entry(problem, selection, pick))),
+    h(
+      'button',
+      {
+        class: 'problems-toggle',
+        type: 'button',
+        'aria-expanded': String(open),
+        on: { click: () => setProblemsOpen(!open) },
+      },
+      [
+        'Problems',
+        h('span', { class: 'problems-count' }, `${problems.length}`),
+        icon('chevron', { width: 12, height: 12 }),
+      ],
+    ),
+    open &&
+      h(
+        'ul',
+        { key: 'list', class: 'problems-list' },
+        problems.map((problem) => entry(problem, selection, pick)),
+      ),
   ]);
 }
 
 function entry({ key, kind, id, tone, title, cause, affects }, selection, pick) {
   const current = selection?.kind === kind && selection.id === id;
-  return h('li', { key }, h('button', { class: 'problem', type: 'button', 'data-tone': tone, 'aria-current': String(current), on: { click: () => pick({ kind, id }, { reveal: true }) } }, [
-    icon(tone === 'bad' ? 'alarm' : 'pause', { width: 14, height: 14 }),
-    h('span', { class: 'problem-title' }, title),
-    cause && h('span', { key: 'cause', class: 'problem-cause' }, cause),
-    affects > 0 && h('span', { key: 'affects', class: 'problem-affects' }, `${count(affects, 'stream')} affected`),
-  ]));
+  return h(
+    'li',
+    { key },
+    h(
+      'button',
+      {
+        class: 'problem',
+        type: 'button',
+        'data-tone': tone,
+        'aria-current': String(current),
+        on: { click: () => pick({ kind, id }, { reveal: true }) },
+      },
+      [
+        icon(tone === 'bad' ? 'alarm' : 'pause', { width: 14, height: 14 }),
+        h('span', { class: 'problem-title' }, title),
+        cause && h('span', { key: 'cause', class: 'problem-cause' }, cause),
+        affects > 0 && h('span', { key: 'affects', class: 'problem-affects' }, `${count(affects, 'stream')} affected`),
+      ],
+    ),
+  );
 }

@@ -1,10 +1,20 @@
 import { h } from '../dom/h.js';
 import { count } from '../format/count.js';
 
-export function toolbar({ view, setView, query, setQuery, found, pickFirst }) {
-  const segment = (name, label) => h('button', { class: 'button', type: 'button', 'aria-pressed': String(view === name), on: { click: () => setView(name) } }, label);
+export function toolbar({ view, setView, query, setQuery, found, pick }) {
+  const segment = (name, label) =>
+    h(
+      'button',
+      { class: 'button', type: 'button', 'aria-pressed': String(view === name), on: { click: () => setView(name) } },
+      label,
+    );
   return [
-    h('div', { class: 'segments', role: 'group', 'aria-label': 'Show as' }, segment('map', 'Map'), segment('table', 'Table')),
+    h(
+      'div',
+      { class: 'segments', role: 'group', 'aria-label': 'Show as' },
+      segment('map', 'Map'),
+      segment('table', 'Table'),
+    ),
     h('div', { class: 'find' }, [
       h('input', {
         id: 'find',
@@ -14,9 +24,17 @@ export function toolbar({ view, setView, query, setQuery, found, pickFirst }) {
         autocomplete: 'off',
         spellcheck: 'false',
         value: query,
-        on: { input: ({ target }) => setQuery(target.value), keydown: (event) => event.key === 'Enter' && pickFirst() },
+        on: {
+          input: ({ target }) => setQuery(target.value),
+          keydown: (event) => event.key === 'Enter' && found?.[0] && pick(found[0], { reveal: true }),
+        },
       }),
-      found != null && h('span', { key: 'count', class: 'find-count', role: 'status' }, found === 0 ? 'none' : count(found, 'hit')),
+      found &&
+        h(
+          'span',
+          { key: 'count', class: 'find-count', role: 'status' },
+          found.length === 0 ? 'none' : count(found.length, 'hit'),
+        ),
     ]),
   ];
 }

@@ -12,6 +12,8 @@ export function readSelection(hash = location.hash) {
 }
 
 export function writeSelection(selection) {
-  const hash = selection ? `#${selection.kind}/${encodeURIComponent(selection.id)}` : location.pathname + location.search;
+  const hash = selection
+    ? `#${selection.kind}/${encodeURIComponent(selection.id)}`
+    : location.pathname + location.search;
   history.replaceState(null, '', hash);
 }

@@ -6,6 +6,7 @@ export function sorted(rows, column, descending) {
 
 function compare(a, b, sign) {
   if (a == null || b == null) return (a == null) - (b == null);
-  const order = typeof a === 'number' && typeof b === 'number' ? a - b : `${a}`.localeCompare(`${b}`, 'en', { numeric: true });
+  const order =
+    typeof a === 'number' && typeof b === 'number' ? a - b : `${a}`.localeCompare(`${b}`, 'en', { numeric: true });
   return sign * order;
 }

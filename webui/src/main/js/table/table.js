@@ -13,24 +13,57 @@ export function table({ kind, title, rows, columns, order, onOrder, whole, onWho
   return h('div', { key: title, class: 'table-frame', tabindex: 0, role: 'region', 'aria-label': title }, [
     h('table', { class: 'table' }, [
       h('caption', {}, `${title} (${rows.length})`),
-      h('thead', {}, h('tr', {}, columns.map((each) => head(each, each === column, order, onOrder)))),
-      h('tbody', {}, shown.map((row) => {
-        const selected = selection?.kind === kind && selection.id === row.id;
-        return memo(row.id, [row, selected, besides?.(row)], () => line(row, columns, selected));
-      })),
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          columns.map((each) => head(each, each === column, order, onOrder)),
+        ),
+      ),
+      h(
+        'tbody',
+        {},
+        shown.map((row) => {
+          const selected = selection?.kind === kind && selection.id === row.id;
+          return memo(row.id, [row, selected, besides?.(row)], () => line(row, columns, selected));
+        }),
+      ),
     ]),
-    shown.length < all.length && h('p', { key: 'more', class: 'table-more' }, h('button', { class: 'button', type: 'button', on: { click: onWhole } }, `Show the other ${all.length - shown.length}`)),
+    shown.length < all.length &&
+      h(
+        'p',
+        { key: 'more', class: 'table-more' },
+        h(
+          'button',
+          { class: 'button', type: 'button', on: { click: onWhole } },
+          `Show the other ${all.length - shown.length}`,
+        ),
+      ),
   ]);
 }
 
 function head(column, current, order, onOrder) {
   const direction = current ? (order?.descending ? 'descending' : 'ascending') : null;
   const click = () => onOrder({ name: column.name, descending: current && !order?.descending });
-  return h('th', { key: column.name, scope: 'col', class: column.number ? 'number' : null, 'aria-sort': direction }, h('button', { class: 'table-sort', type: 'button', 'data-order': direction, on: { click } }, column.name));
+  return h(
+    'th',
+    { key: column.name, scope: 'col', class: column.number ? 'number' : null, 'aria-sort': direction },
+    h('button', { class: 'table-sort', type: 'button', 'data-order': direction, on: { click } }, column.name),
+  );
 }
 
 function line(row, columns, selected) {
-  return h('tr', { class: `${row.stale ? 'is-stale' : ''} ${selected ? 'is-selected' : ''}` }, columns.map((column, i) =>
-    h(i === 0 ? 'th' : 'td', { scope: i === 0 ? 'row' : null, class: column.number ? 'number' : null, title: column.title?.(row) }, column.cell(row)),
-  ));
+  return h(
+    'tr',
+    { class: `${row.stale ? 'is-stale' : ''} ${selected ? 'is-selected' : ''}` },
+    columns.map((column, i) =>
+      h(
+        i === 0 ? 'th' : 'td',
+        { scope: i === 0 ? 'row' : null, class: column.number ? 'number' : null, title: column.title?.(row) },
+        column.cell(row),
+      ),
+    ),
+  );
 }

@@ -6,19 +6,50 @@ import { duration, exactSeconds } from '../format/duration.js';
 import { nodeState, providerName, streamState } from '../format/words.js';
 import { table } from './table.js';
 
-const severity = { error: 0, disconnected: 0, inactive: 1, syncing: 2, pending: 2, unregistered: 3, active: 4, connected: 4 };
+const severity = {
+  error: 0,
+  disconnected: 0,
+  inactive: 1,
+  syncing: 2,
+  pending: 2,
+  unregistered: 3,
+  active: 4,
+  connected: 4,
+};
 
 export function tables({ relations, selection, match, orders, onOrder, whole, onWhole, pick }) {
   const keep = (kind) => (thing) => !match || match(kind, thing);
-  const common = (kind) => ({ kind, order: orders[kind], onOrder: (order) => onOrder(kind, order), whole: whole[kind], onWhole: () => onWhole(kind), selection });
+  const common = (kind) => ({
+    kind,
+    order: orders[kind],
+    onOrder: (order) => onOrder(kind, order),
+    whole: whole[kind],
+    onWhole: () => onWhole(kind),
+    selection,
+  });
   return [
-    table({ ...common('stream'), title: 'Streams', rows: [...relations.streams.values()].filter(keep('stream')), columns: streamColumns(relations, pick) }),
-    table({ ...common('node'), title: 'Databases', besides: (node) => relations.servers.get(node.serverId), rows: [...relations.nodes.values()].filter(keep('node')), columns: nodeColumns(relations, pick) }),
+    table({
+      ...common('stream'),
+      title: 'Streams',
+      rows: [...relations.streams.values()].filter(keep('stream')),
+      columns: streamColumns(relations, pick),
+    }),
+    table({
+      ...common('node'),
+      title: 'Databases',
+      besides: (node) => relations.servers.get(node.serverId),
+      rows: [...relations.nodes.values()].filter(keep('node')),
+      columns: nodeColumns(relations, pick),
+    }),
   ];
 }
 
 function name(kind, thing, pick) {
-  return h('button', { class: 'table-link', type: 'button', on: { click: () => pick({ kind, id: thing.id }) } }, thing.name ?? thing.id);
+  return h(
+    'button',
+    { class: 'table-link', type: 'button', on: { click: () => pick({ kind, id: thing.id }) } },
+    thing.name ?? thing.id,
+  );
 }
 
 function text(title, of) {
@@ -32,10 +63,33 @@ function streamColumns(relations, pick) {
     text('Kind', (s) => s.type),
     text('From', (s) => endName(relations, s, 'source')),
     text('To', (s) => endName(relations, s, 'target')),
-    { name: 'Behind', number: true, sort: (s) => s.lagBytes, title: (s) => exactBytes(s.lagBytes), cell: (s) => (s.lagBytes == null ? '–' : bytes(s.lagBytes)) },
-    { name: 'By time', number: true, sort: (s) => s.lagSeconds, title: (s) => exactSeconds(s.lagSeconds), cell: (s) => (s.lagSeconds == null ? '–' : duration(s.lagSeconds)) },
-    { name: 'WAL kept', number: true, sort: (s) => s.retainedWalBytes, title: (s) => exactBytes(s.retainedWalBytes), cell: (s) => (s.retainedWalBytes == null ? '–' : bytes(s.retainedWalBytes)) },
-    { name: 'Tables', number: true, sort: (s) => s.tables?.total, cell: (s) => (s.tables?.total ? `${s.tables.ready} / ${s.tables.total}` : '–') },
+    {
+      name: 'Behind',
+      number: true,
+      sort: (s) => s.lagBytes,
+      title: (s) => exactBytes(s.lagBytes),
+      cell: (s) => (s.lagBytes == null ? '–' : bytes(s.lagBytes)),
+    },
+    {
+      name: 'By time',
+      number: true,
+      sort: (s) => s.lagSeconds,
+      title: (s) => exactSeconds(s.lagSeconds),
+      cell: (s) => (s.lagSeconds == null ? '–' : duration(s.lagSeconds)),
+    },
+    {
+      name: 'WAL kept',
+      number: true,
+      sort: (s) => s.retainedWalBytes,
+      title: (s) => exactBytes(s.retainedWalBytes),
+      cell: (s) => (s.retainedWalBytes == null ? '–' : bytes(s.retainedWalBytes)),
+    },
+    {
+      name: 'Tables',
+      number: true,
+      sort: (s) => s.tables?.total,
+      cell: (s) => (s.tables?.total ? `${s.tables.ready} / ${s.tables.total}` : '–'),
+    },
     text('Slot', (s) => s.slot),
   ];
 }
@@ -56,7 +110,17 @@ function nodeColumns(relations, pick) {
     text('Address', (n) => n.host && `${n.host}:${n.port}`),
     text('Version', (n) => server(n)?.version),
     text('Provider', (n) => providerName(server(n)?.managedBy ?? n.provider)),
-    { name: 'WAL position', number: true, sort: (n) => server(n)?.walLsn, cell: (n) => h('span', { class: 'mono' }, server(n)?.walLsn ?? '–') },
-    { name: 'Answered in', number: true, sort: (n) => n.latencyMs, cell: (n) => (n.latencyMs == null ? '–' : duration(n.latencyMs / 1000)) },
+    {
+      name: 'WAL position',
+      number: true,
+      sort: (n) => server(n)?.walLsn,
+      cell: (n) => h('span', { class: 'mono' }, server(n)?.walLsn ?? '–'),
+    },
+    {
+      name: 'Answered in',
+      number: true,
+      sort: (n) => n.latencyMs,
+      cell: (n) => (n.latencyMs == null ? '–' : duration(n.latencyMs / 1000)),
+    },
   ];
 }

@@ -12,8 +12,15 @@ test('elements keep their identity by key through any change of order', () => {
   patch(root, list('a', 'b', 'c', 'd'));
   const before = new Map(root.childNodes.map((element) => [element.text, element]));
   patch(root, list('d', 'b', 'e', 'a'));
-  assert.deepEqual(root.childNodes.map(({ text }) => text), ['d', 'b', 'e', 'a']);
-  for (const name of ['a', 'b', 'd']) assert.equal(root.childNodes.find(({ text }) => text === name), before.get(name));
+  assert.deepEqual(
+    root.childNodes.map(({ text }) => text),
+    ['d', 'b', 'e', 'a'],
+  );
+  for (const name of ['a', 'b', 'd'])
+    assert.equal(
+      root.childNodes.find(({ text }) => text === name),
+      before.get(name),
+    );
 });
 
 test('what stays where it is is not moved', () => {
@@ -45,7 +52,13 @@ test('attributes come, change and go', () => {
   const root = fakeRoot();
   patch(root, h('p', { id: 'x', title: 'a', hidden: true }));
   patch(root, h('p', { id: 'x', title: 'b', hidden: false }));
-  assert.deepEqual([...root.childNodes[0].attributes], [['id', 'x'], ['title', 'b']]);
+  assert.deepEqual(
+    [...root.childNodes[0].attributes],
+    [
+      ['id', 'x'],
+      ['title', 'b'],
+    ],
+  );
 });
 
 test('a listener is exchanged, not added to', () => {
@@ -60,7 +73,11 @@ test('a listener is exchanged, not added to', () => {
 test('a memo is built again only when what it depends on is another', () => {
   const root = fakeRoot();
   let built = 0;
-  const draw = (thing) => patch(root, memo('m', [thing], () => h('p', {}, `${(built += 1)}`)));
+  const draw = (thing) =>
+    patch(
+      root,
+      memo('m', [thing], () => h('p', {}, `${(built += 1)}`)),
+    );
   const thing = {};
   draw(thing);
   draw(thing);
@@ -78,7 +95,10 @@ test('what is inside an svg is made as svg', () => {
 test('several wishes to draw become one drawing per frame', () => {
   const frames = [];
   let drawn = 0;
-  const draw = perFrame(() => (drawn += 1), (run) => frames.push(run));
+  const draw = perFrame(
+    () => (drawn += 1),
+    (run) => frames.push(run),
+  );
   draw();
   draw();
   frames.shift()();

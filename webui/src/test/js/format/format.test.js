@@ -7,7 +7,17 @@ import { localTime, utc } from '../../../main/js/format/time.js';
 import { streamState } from '../../../main/js/format/words.js';
 
 test('sizes are in powers of 1024 with at most one digit after the point', () => {
-  const expected = [[0, '0 B'], [1023, '1023 B'], [1024, '1.0 kB'], [153600, '150 kB'], [1048575, '1.0 MB'], [9663676416, '9.0 GB'], [-2048, '−2.0 kB'], [null, 'unknown'], [undefined, 'unknown']];
+  const expected = [
+    [0, '0 B'],
+    [1023, '1023 B'],
+    [1024, '1.0 kB'],
+    [153600, '150 kB'],
+    [1048575, '1.0 MB'],
+    [9663676416, '9.0 GB'],
+    [-2048, '−2.0 kB'],
+    [null, 'unknown'],
+    [undefined, 'unknown'],
+  ];
   for (const [count, text] of expected) assert.equal(bytes(count), text);
 });
 
@@ -16,7 +26,19 @@ test('the exact size is grouped', () => {
 });
 
 test('durations name their two largest units', () => {
-  const expected = [[0, '0 s'], [0.0124, '12 ms'], [0.9996, '1.0 s'], [3.24, '3.2 s'], [9.96, '10 s'], [60, '1 min'], [80, '1 min 20 s'], [7500, '2 h 5 min'], [90000, '1 d 1 h'], [-5, '−5.0 s'], [null, 'unknown']];
+  const expected = [
+    [0, '0 s'],
+    [0.0124, '12 ms'],
+    [0.9996, '1.0 s'],
+    [3.24, '3.2 s'],
+    [9.96, '10 s'],
+    [60, '1 min'],
+    [80, '1 min 20 s'],
+    [7500, '2 h 5 min'],
+    [90000, '1 d 1 h'],
+    [-5, '−5.0 s'],
+    [null, 'unknown'],
+  ];
   for (const [seconds, text] of expected) assert.equal(duration(seconds), text);
 });
 

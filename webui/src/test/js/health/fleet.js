@@ -11,7 +11,18 @@ export function fleet({ servers = {}, streams = {} }) {
   }
   for (const [id, [from, to, stream]] of Object.entries(streams)) {
     const [source, target] = [state.nodes.get(from), state.nodes.get(to)];
-    state.streams.set(id, { id, name: id, type: 'logical', status: 'active', stale: false, sourceId: from, targetId: to, sourceServerId: source.serverId, targetServerId: target.serverId, ...stream });
+    state.streams.set(id, {
+      id,
+      name: id,
+      type: 'logical',
+      status: 'active',
+      stale: false,
+      sourceId: from,
+      targetId: to,
+      sourceServerId: source.serverId,
+      targetServerId: target.serverId,
+      ...stream,
+    });
   }
   return relate(state);
 }

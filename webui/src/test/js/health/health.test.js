@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { affectedBy } from '../../../main/js/health/affected.js';
 import { findProblems } from '../../../main/js/health/problems.js';
-import { matcher } from '../../../main/js/health/search.js';
+import { hits, matcher } from '../../../main/js/health/search.js';
 import { furthestBehind, verdict } from '../../../main/js/health/verdict.js';
 import { fleet } from './fleet.js';
 
@@ -23,7 +23,10 @@ const chain = () =>
 
 test('an unreachable server is one problem that counts its streams, not one per stream', () => {
   const problems = findProblems(chain());
-  assert.deepEqual(problems.map(({ kind, id, affects }) => [kind, id, affects]), [['server', 'middle', 2]]);
+  assert.deepEqual(
+    problems.map(({ kind, id, affects }) => [kind, id, affects]),
+    [['server', 'middle', 2]],
+  );
 });
 
 test('what is fed through an unreachable server is affected, what feeds it is not', () => {
@@ -34,7 +37,11 @@ test('what is fed through an unreachable server is affected, what feeds it is no
 
 test('effects run through physical standbys and end where they began', () => {
   const relations = fleet({
-    servers: { a: { status: 'disconnected', databases: { x: {} } }, b: { databases: { y: {} } }, c: { databases: { z: {} } } },
+    servers: {
+      a: { status: 'disconnected', databases: { x: {} } },
+      b: { databases: { y: {} } },
+      c: { databases: { z: {} } },
+    },
     streams: { p: ['x', 'y', { type: 'physical' }], l: ['y', 'z'], back: ['z', 'x'] },
   });
   assert.deepEqual([...affectedBy(relations).nodes.keys()].sort(), ['y', 'z']);
@@ -52,8 +59,17 @@ test('failures come before warnings', () => {
     },
   });
   const problems = findProblems(relations);
-  assert.deepEqual(problems.map(({ id, tone }) => [id, tone]).sort(), [['failing', 'bad'], ['lost', 'bad'], ['resting', 'warn'], ['unclear', 'warn'], ['x', 'warn']]);
-  assert.deepEqual(problems.map(({ tone }) => tone), ['bad', 'bad', 'warn', 'warn', 'warn']);
+  assert.deepEqual(problems.map(({ id, tone }) => [id, tone]).sort(), [
+    ['failing', 'bad'],
+    ['lost', 'bad'],
+    ['resting', 'warn'],
+    ['unclear', 'warn'],
+    ['x', 'warn'],
+  ]);
+  assert.deepEqual(
+    problems.map(({ tone }) => tone),
+    ['bad', 'bad', 'warn', 'warn', 'warn'],
+  );
   assert.equal(verdict(relations, problems).title, '2 failures, 3 warnings');
 });
 
@@ -73,4 +89,15 @@ test('all words of a search must occur, in any field', () => {
   assert.equal(match('node', { name: 'orders', environment: 'production' }), true);
   assert.equal(match('node', { name: 'orders', environment: 'staging' }), false);
   assert.equal(matcher('  '), null);
+});
+
+test('hits name databases before servers and streams', () => {
+  const relations = fleet({
+    servers: { orders: { databases: { orders_db: {} } } },
+    streams: { orders_sub: ['orders_db', 'orders_db'] },
+  });
+  assert.deepEqual(
+    hits(relations, matcher('orders')).map(({ kind }) => kind),
+    ['node', 'server', 'stream'],
+  );
 });

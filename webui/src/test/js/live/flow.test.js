@@ -26,7 +26,16 @@ test('a stale stream does not flow, a copying one does', () => {
 });
 
 test('half of a wait is left to chance', () => {
-  assert.equal(backoff(2, () => 0), 1000);
-  assert.equal(backoff(2, () => 1), 2000);
-  assert.equal(backoff(99, () => 1), 15_000);
+  assert.equal(
+    backoff(2, () => 0),
+    1000,
+  );
+  assert.equal(
+    backoff(2, () => 1),
+    2000,
+  );
+  assert.equal(
+    backoff(99, () => 1),
+    15_000,
+  );
 });

@@ -13,7 +13,12 @@ beforeEach(() => {
   lives = true;
   live = new LiveSocket({
     open: () => {
-      const socket = { closed: false, close() { this.closed = true; } };
+      const socket = {
+        closed: false,
+        close() {
+          this.closed = true;
+        },
+      };
       sockets.push(socket);
       return socket;
     },

@@ -11,14 +11,24 @@ import { fleet } from '../health/fleet.js';
 const two = () =>
   fleet({
     servers: {
-      a: { position: { x: 0, y: 0, width: 264, height: 108 }, databases: { x: { position: { x: 0, y: 56, width: 264, height: 44 } } } },
-      b: { position: { x: 500, y: 0, width: 264, height: 108 }, databases: { y: { position: { x: 500, y: 56, width: 264, height: 44 } } } },
+      a: {
+        position: { x: 0, y: 0, width: 264, height: 108 },
+        databases: { x: { position: { x: 0, y: 56, width: 264, height: 44 } } },
+      },
+      b: {
+        position: { x: 500, y: 0, width: 264, height: 108 },
+        databases: { y: { position: { x: 500, y: 56, width: 264, height: 44 } } },
+      },
     },
     streams: { s: ['x', 'y'] },
   });
 
 test('what the server has not placed stands below, apart from the rest', () => {
-  const { cards, rows } = boxesOf(fleet({ servers: { a: { position: { x: 0, y: 0, width: 264, height: 300 } }, b: { databases: { y: {} } }, c: {} } }));
+  const { cards, rows } = boxesOf(
+    fleet({
+      servers: { a: { position: { x: 0, y: 0, width: 264, height: 300 } }, b: { databases: { y: {} } }, c: {} },
+    }),
+  );
   assert.ok(cards.get('b').y > 300);
   assert.notEqual(cards.get('b').x, cards.get('c').x);
   assert.equal(rows.get('y').y, cards.get('b').y + 56);
@@ -31,28 +41,71 @@ test('without a route a curve leads from the facing sides of the two rows', () =
 });
 
 test('the corners of a route are rounded, by less where sides are short', () => {
-  assert.equal(rounded([{ x: 0, y: 0 }, { x: 100, y: 0 }, { x: 100, y: 8 }]), 'M0,0L96,0Q100,0 100,4L100,8');
+  assert.equal(
+    rounded([
+      { x: 0, y: 0 },
+      { x: 100, y: 0 },
+      { x: 100, y: 8 },
+    ]),
+    'M0,0L96,0Q100,0 100,4L100,8',
+  );
 });
 
 test('a stream with an end that stands nowhere has no line', () => {
-  assert.equal(routeOf({ type: 'logical', sourceServerId: 'gone', targetServerId: 'b', targetId: 'y' }, boxesOf(two())), null);
+  assert.equal(
+    routeOf({ type: 'logical', sourceServerId: 'gone', targetServerId: 'b', targetId: 'y' }, boxesOf(two())),
+    null,
+  );
 });
 
 test('labels of lines that share a path do not lie on one another', () => {
-  const points = [{ x: 0, y: 0 }, { x: 1000, y: 0 }];
-  const placed = placeLabels(new Map([['a', { points }], ['b', { points }], ['c', { points }]]), new Map());
+  const points = [
+    { x: 0, y: 0 },
+    { x: 1000, y: 0 },
+  ];
+  const placed = placeLabels(
+    new Map([
+      ['a', { points }],
+      ['b', { points }],
+      ['c', { points }],
+    ]),
+    new Map(),
+  );
   const xs = [...placed.values()].map(({ x }) => x).sort((a, b) => a - b);
   assert.ok(xs[1] - xs[0] >= LABEL.width && xs[2] - xs[1] >= LABEL.width, xs.join());
 });
 
 test('a label avoids the card that its line passes', () => {
   const card = { x: 420, y: -50, width: 160, height: 100 };
-  const { x } = placeLabels(new Map([['a', { points: [{ x: 0, y: 0 }, { x: 1000, y: 0 }] }]]), new Map([['card', card]])).get('a');
+  const { x } = placeLabels(
+    new Map([
+      [
+        'a',
+        {
+          points: [
+            { x: 0, y: 0 },
+            { x: 1000, y: 0 },
+          ],
+        },
+      ],
+    ]),
+    new Map([['card', card]]),
+  ).get('a');
   assert.ok(x + LABEL.width / 2 <= card.x || x - LABEL.width / 2 >= card.x + card.width);
 });
 
 test('a part of a line is measured along its length', () => {
-  assert.deepEqual(pointAt([{ x: 0, y: 0 }, { x: 10, y: 0 }, { x: 10, y: 30 }], 0.5), { x: 10, y: 10 });
+  assert.deepEqual(
+    pointAt(
+      [
+        { x: 0, y: 0 },
+        { x: 10, y: 0 },
+        { x: 10, y: 30 },
+      ],
+      0.5,
+    ),
+    { x: 10, y: 10 },
+  );
 });
 
 test('changed numbers leave the geometry the very same object', () => {
@@ -72,7 +125,11 @@ test('text is shortened to what fits, and no further', () => {
 });
 
 test('arrow keys go to the nearest thing that way', () => {
-  const places = new Map([['right', { x: 100, y: 10 }], ['far', { x: 60, y: 200 }], ['left', { x: -50, y: 0 }]]);
+  const places = new Map([
+    ['right', { x: 100, y: 10 }],
+    ['far', { x: 60, y: 200 }],
+    ['left', { x: -50, y: 0 }],
+  ]);
   const from = { x: 0, y: 0 };
   assert.equal(nearest('ArrowRight', from, places), 'right');
   assert.equal(nearest('ArrowLeft', from, places), 'left');

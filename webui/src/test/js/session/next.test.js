@@ -7,7 +7,18 @@ test('a path of this site is kept with its query and hash', () => {
 });
 
 test('whatever could lead elsewhere leads home', () => {
-  const elsewhere = ['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)', '/\t/evil.example', '\n//evil.example', 'docs', '', null, undefined];
+  const elsewhere = [
+    '//evil.example',
+    '/\\evil.example',
+    'https://evil.example',
+    'javascript:alert(1)',
+    '/\t/evil.example',
+    '\n//evil.example',
+    'docs',
+    '',
+    null,
+    undefined,
+  ];
   for (const next of elsewhere) assert.equal(localPath(next), '/', JSON.stringify(next));
 });
 
