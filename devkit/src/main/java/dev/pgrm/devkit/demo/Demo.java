@@ -71,7 +71,12 @@ public final class Demo {
         var variables = new StringBuilder();
         var environment = new TreeMap<>(services.environment());
         environment.put("AUTH_KEY", AuthKeys.keptIn(data));
-        environment.forEach((name, value) -> variables.append("export ").append(name).append("='").append(value).append("'\n"));
+        environment.forEach((name, value) -> variables
+                .append("export ")
+                .append(name)
+                .append("='")
+                .append(value)
+                .append("'\n"));
         Path file = data.resolve("dev.env");
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -82,7 +87,9 @@ public final class Demo {
 
     private static Path dataFolder(Path home) throws IOException {
         String chosen = System.getenv("PGRM_DATA_DIR");
-        Path data = chosen == null || chosen.isBlank() ? home.resolve(".pgrm") : Path.of(chosen).toAbsolutePath();
+        Path data = chosen == null || chosen.isBlank()
+                ? home.resolve(".pgrm")
+                : Path.of(chosen).toAbsolutePath();
         return Files.createDirectories(data);
     }
 

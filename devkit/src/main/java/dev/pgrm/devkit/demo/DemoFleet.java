@@ -45,8 +45,7 @@ final class DemoFleet implements AutoCloseable {
     }
 
     static DemoFleet start(Console console) {
-        Fleet fleet = aFleet()
-                .primary("orders", V17)
+        Fleet fleet = aFleet().primary("orders", V17)
                 .tables("orders", "items", "customers", "shipments")
                 // The replica that is down must not fill anybody's disk.
                 .setting("max_slot_wal_keep_size", "512MB")

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** The API and two monitors. */
 final class Manager implements AutoCloseable {
-    private static final Duration TO_START = Duration.ofSeconds(120);
+    private static final Duration TO_START = Duration.ofMinutes(2);
     private static final int USUAL_PORT = 8080;
 
     private final int port;

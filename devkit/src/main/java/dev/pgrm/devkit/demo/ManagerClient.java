@@ -54,7 +54,8 @@ final class ManagerClient {
     /** How many databases have been reached. */
     long seenDatabases() {
         try {
-            JsonNode nodes = JSON.readTree(send(request("/api/topology").build()).body()).path("nodes");
+            JsonNode nodes =
+                    JSON.readTree(send(request("/api/topology").build()).body()).path("nodes");
             return StreamSupport.stream(nodes.spliterator(), false)
                     .filter(node -> node.path("status").asText().equals("connected"))
                     .count();

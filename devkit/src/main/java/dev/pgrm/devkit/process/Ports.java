@@ -26,6 +26,11 @@ public final class Ports {
         throw new IllegalStateException("No free port found on loopback between " + LOWEST + " and " + HIGHEST);
     }
 
+    /** The usual port, so that people need not look it up, or a free one beside whoever has it. */
+    public static int freeOr(int usual) {
+        return isFree(usual) ? usual : free();
+    }
+
     private static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
