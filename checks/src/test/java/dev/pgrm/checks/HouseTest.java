@@ -77,11 +77,11 @@ class HouseTest {
     @ParameterizedTest
     @MethodSource("rooms")
     void every_room_is_inhabited(String room) {
-        assertThat(REAL).anyMatch(JavaClass.Predicates.resideInAPackage(House.REAL.room(room))::test);
+        assertThat(REAL).anyMatch(JavaClass.Predicates.resideInAPackage(House.REAL.room(room)));
     }
 
     @Test
     void every_class_stands_in_a_known_room() {
-        assertThat(REAL).allMatch(JavaClass.Predicates.resideInAnyPackage(House.REAL.rooms(House.rooms()))::test);
+        assertThat(REAL).allMatch(JavaClass.Predicates.resideInAnyPackage(House.REAL.rooms(House.rooms())));
     }
 }
