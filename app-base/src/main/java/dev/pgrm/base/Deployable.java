@@ -36,15 +36,15 @@ public final class Deployable {
     }
 
     /**
-     * A running context. The process's environment is read by settings alone, so nothing else in it can change what Micronaut
+     * A running context, with what application-{@code program}.yml adds. The process's environment is read by settings alone, so nothing else in it can change what Micronaut
      * does.
      */
-    public static ApplicationContext start(Class<?> main, BaseSettings base, Object... settings) {
+    public static ApplicationContext start(String program, BaseSettings base, Object... settings) {
         ApplicationContext context = ApplicationContext.builder()
                 .environmentPropertySource(false)
                 .deduceEnvironment(false)
                 .banner(false)
-                .mainClass(main)
+                .environments(program)
                 .properties(base.properties())
                 .singletons(base)
                 .singletons(settings)

@@ -38,6 +38,6 @@ public final class Main {
         var settings = new Settings(environment);
         BaseSettings base = BaseSettings.read(settings, 8080);
         settings.check();
-        return Deployable.start(Main.class, base);
+        return Deployable.start("api", base);
     }
 }

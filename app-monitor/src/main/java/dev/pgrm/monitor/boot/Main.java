@@ -15,6 +15,6 @@ public final class Main {
 
     static ApplicationContext start(Map<String, String> environment) throws Settings.Invalid {
         MonitorSettings settings = MonitorSettings.read(environment);
-        return Deployable.start(Main.class, settings.base(), settings);
+        return Deployable.start("monitor", settings.base(), settings);
     }
 }

@@ -79,6 +79,9 @@ final class Drawing {
         }
         var nodes = new ArrayList<Node>();
         links.sightings.all().forEach(server -> databasesOn(server).forEach(each -> nodes.add(node(server, each))));
+        // Whoever registers what stood here as a placeholder takes over its id, and its place.
+        nodes.forEach(node -> strangeNodes.remove(node.id()));
+        links.sightings.all().forEach(server -> strangers.remove(server.id().value()));
         nodes.addAll(strangeNodes.values());
         var servers = new ArrayList<MappedServer>();
         links.sightings.all().forEach(server -> servers.add(server(server, nodes)));
