@@ -108,6 +108,10 @@ final class ApplicationProblems {
                         "monitor_silent",
                         String.valueOf(unanswered.getMessage()),
                         "Try again; if it stays so, see the log of that monitor")
-                : GeneralProblems.internal(failure));
+                : Problem.of(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "internal",
+                        "Something unforeseen went wrong",
+                        "The API's log tells more; please report it"));
     }
 }

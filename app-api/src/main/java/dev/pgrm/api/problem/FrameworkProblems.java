@@ -1,48 +1,98 @@
 package dev.pgrm.api.problem;
 
 import io.micronaut.context.annotation.Primary;
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.json.JsonSyntaxException;
+import io.micronaut.views.ModelAndView;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Errors that the framework answers by itself, in the form of all others. */
+/** What goes wrong before a request reaches a use case, or in a way that nobody foresaw: as a page for people, else as a problem. */
 @Singleton
 @Primary
-final class FrameworkProblems implements ErrorResponseProcessor<Problem> {
+final class FrameworkProblems implements ErrorResponseProcessor<Object> {
     @Override
-    public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
-        HttpStatus status = HttpStatus.valueOf(response.code());
-        String said = context.getErrors().stream().map(Error::getMessage).collect(Collectors.joining("; "));
-        Problem problem = Problem.of(status, code(status), detail(context, status, said), remedy(status));
-        return response.body(problem).contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
+    public MutableHttpResponse<Object> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+        Problem problem = problem(context, HttpStatus.valueOf(response.code()));
+        return isForPerson(context.getRequest())
+                ? response.<Object>body(page(problem)).contentType(MediaType.TEXT_HTML_TYPE)
+                : response.<Object>body(problem).contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
     }
 
-    private static String code(HttpStatus status) {
+    private static Problem problem(ErrorContext context, HttpStatus status) {
+        return context.getRootCause()
+                .map(cause -> switch (cause) {
+                    // The parser's own message quotes the body, which may hold what nobody should see.
+                    case JsonSyntaxException syntax ->
+                        Problem.of(
+                                status,
+                                "malformed_json",
+                                "The body is not JSON",
+                                "Check its quotes, commas and braces, and send it with Content-Type: application/json");
+                    case ConversionErrorException conversion ->
+                        Problem.of(
+                                status,
+                                "malformed_request",
+                                "The value of '" + conversion.getArgument().getName()
+                                        + "' does not have the expected form",
+                                "See /docs for the form of every parameter and body");
+                    default -> byStatus(context, status);
+                })
+                .orElseGet(() -> byStatus(context, status));
+    }
+
+    private static Problem byStatus(ErrorContext context, HttpStatus status) {
         return switch (status) {
-            case NOT_FOUND -> "not_found";
-            case METHOD_NOT_ALLOWED -> "method_not_allowed";
-            case UNSUPPORTED_MEDIA_TYPE -> "unsupported_media_type";
-            case REQUEST_ENTITY_TOO_LARGE -> "too_large";
-            case NOT_ACCEPTABLE -> "not_acceptable";
-            default -> status.getCode() < 500 ? "malformed_request" : "internal";
+            case NOT_FOUND ->
+                Problem.of(
+                        status,
+                        "not_found",
+                        "There is nothing at " + context.getRequest().getPath(),
+                        "See /docs for what there is");
+            case METHOD_NOT_ALLOWED ->
+                Problem.of(status, "method_not_allowed", said(context), "See /docs for what there is");
+            case REQUEST_ENTITY_TOO_LARGE -> Problem.of(status, "too_large", said(context), "Send it in smaller parts");
+            default -> status.getCode() < 500 ? refused(context, status) : internal(status);
         };
     }
 
-    private static String detail(ErrorContext context, HttpStatus status, String said) {
-        if (status == HttpStatus.NOT_FOUND) {
-            return "There is nothing at " + context.getRequest().getPath();
-        }
-        return said.isEmpty() ? status.getReason() : said;
+    private static Problem refused(ErrorContext context, HttpStatus status) {
+        return Problem.of(
+                status, "malformed_request", said(context), "See /docs for the form of every parameter and body");
     }
 
-    private static String remedy(HttpStatus status) {
-        return status.getCode() < 500
-                ? "See /docs for what the API offers"
-                : "The API's log tells more; please report it";
+    /** The message may tell more than a caller should know, so it goes to the log alone. */
+    private static Problem internal(HttpStatus status) {
+        return Problem.of(
+                status, "internal", "Something unforeseen went wrong", "The API's log tells more; please report it");
+    }
+
+    private static String said(ErrorContext context) {
+        return context.getErrors().stream().map(Error::getMessage).collect(Collectors.joining("; "));
+    }
+
+    private static boolean isForPerson(HttpRequest<?> request) {
+        return !request.getPath().startsWith("/api/")
+                && request.accept().stream().anyMatch(MediaType.TEXT_HTML_TYPE::equals);
+    }
+
+    private static ModelAndView<Map<String, Object>> page(Problem problem) {
+        return new ModelAndView<>(
+                "error",
+                Map.of(
+                        "title", problem.title(),
+                        "page", "error",
+                        "version", "",
+                        "status", problem.status(),
+                        "detail", problem.detail(),
+                        "remedy", problem.remedy()));
     }
 }
