@@ -49,17 +49,19 @@ record Support(boolean stale, int signsFor, int signsAgainst) {
 
     private static @Nullable Boolean name(Sighting server, Slot slot, Reader reader) {
         Sender sender = new Publisher(server, "", slot).sender();
-        return sender == null
-                ? null
-                : sender.applicationName().equals(reader.subscription().name().value());
+        if (sender == null) {
+            return null;
+        }
+        return sender.applicationName().equals(reader.subscription().name().value());
     }
 
     private static @Nullable Boolean position(Slot slot, Reader reader) {
         ApplyWorker worker = reader.subscription().worker();
         Lsn reached = worker == null ? null : worker.latestEnd();
         Lsn confirmed = slot.confirmedFlush();
-        return reached == null || confirmed == null
-                ? null
-                : reached.behind(confirmed).plus(confirmed.behind(reached)).compareTo(CLOSE) <= 0;
+        if (reached == null || confirmed == null) {
+            return null;
+        }
+        return reached.behind(confirmed).plus(confirmed.behind(reached)).compareTo(CLOSE) <= 0;
     }
 }

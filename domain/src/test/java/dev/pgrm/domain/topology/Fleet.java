@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -60,13 +61,13 @@ final class Fleet {
     private void registeredAt(String name, String host, int port) {
         Server server = new Server(new ServerId(uuid("server " + name)), new Endpoint(host, port));
         servers.put(name, server);
-        instances.get(name).databases().forEach(database -> databases.add(database(server, name, database)));
+        instance(name).databases().forEach(database -> databases.add(database(server, name, database)));
         see(name);
     }
 
     /** The same instance under another address, with a database of its own there. */
     Fleet alias(String alias, String name, String database) {
-        Instance same = instances.get(name).alias(alias, database);
+        Instance same = instance(name).alias(alias, database);
         instances.put(alias, same);
         registeredAt(alias, alias, 5432);
         return this;
@@ -74,37 +75,39 @@ final class Fleet {
 
     /** What the poll sees from now on. */
     Fleet change(String name, Consumer<Instance> facts) {
-        facts.accept(instances.get(name));
+        facts.accept(instance(name));
         return see(name);
     }
 
     Fleet see(String name) {
-        Server server = servers.get(name);
-        observations.put(server.id(), instances.get(name).seen(server.id(), now));
+        Server server = server(name);
+        observations.put(server.id(), instance(name).seen(server.id(), now));
         return this;
     }
 
     /** Its polls fail; what was seen before is remembered. */
     Fleet down(String name) {
-        ServerId id = servers.get(name).id();
-        Seen last = observations.get(id) == null ? null : observations.get(id).lastSeen();
+        ServerId id = server(name).id();
+        Observation before = observations.get(id);
+        Seen last = before == null ? null : before.lastSeen();
         observations.put(id, new Unseen(id, now, now, REFUSED, last));
         return this;
     }
 
     Fleet neverSeen(String name) {
-        ServerId id = servers.get(name).id();
+        ServerId id = server(name).id();
         observations.put(id, new Unseen(id, now, now, REFUSED, null));
         return this;
     }
 
     Fleet notPolledYet(String name) {
-        observations.remove(servers.get(name).id());
+        observations.remove(server(name).id());
         return this;
     }
 
     Fleet unregistered(String name) {
-        ServerId id = servers.remove(name).id();
+        ServerId id = server(name).id();
+        servers.remove(name);
         observations.remove(id);
         databases.removeIf(database -> database.serverId().equals(id));
         return this;
@@ -140,10 +143,22 @@ final class Fleet {
 
     /** Joins under the id of whatever of the set is known already, as the store does. */
     private void mint(Set<Evidence> set) {
-        UUID id = set.stream().filter(ids::containsKey).map(ids::get).findFirst().orElseGet(UUID::randomUUID);
-        set.stream().filter(ids::containsKey).map(ids::get).toList().forEach(joined -> ids.replaceAll(
-                (evidence, old) -> old.equals(joined) ? id : old));
+        UUID id =
+                set.stream().filter(ids::containsKey).map(ids::get).findFirst().orElseGet(UUID::randomUUID);
+        set.stream()
+                .filter(ids::containsKey)
+                .map(ids::get)
+                .toList()
+                .forEach(joined -> ids.replaceAll((evidence, old) -> old.equals(joined) ? id : old));
         set.forEach(evidence -> ids.put(evidence, id));
+    }
+
+    private Instance instance(String name) {
+        return Objects.requireNonNull(instances.get(name));
+    }
+
+    private Server server(String name) {
+        return Objects.requireNonNull(servers.get(name));
     }
 
     UUID serverId(String name) {

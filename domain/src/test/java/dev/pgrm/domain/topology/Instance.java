@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +133,11 @@ final class Instance {
     }
 
     Instance slot(String slot, Consumer<AnySlot> facts) {
-        var any = new AnySlot(slot, subscriptions.isEmpty() ? name : subscriptions.keySet().iterator().next());
+        var any = new AnySlot(
+                slot,
+                subscriptions.isEmpty()
+                        ? name
+                        : subscriptions.keySet().iterator().next());
         facts.accept(any);
         slots.removeIf(old -> old.name().value().equals(slot));
         slots.add(any.slot());
@@ -160,12 +165,15 @@ final class Instance {
     }
 
     Instance subscribes(String subscription, Consumer<Subscribing> facts) {
-        String database = subscriptions.isEmpty() ? name : subscriptions.keySet().iterator().next();
+        String database = subscriptions.isEmpty()
+                ? name
+                : subscriptions.keySet().iterator().next();
         return subscribes(database, subscription, facts);
     }
 
     Instance subscribes(String database, String subscription, Consumer<Subscribing> facts) {
-        var all = database(database).subscriptions.get(database);
+        database(database);
+        List<Subscribing> all = Objects.requireNonNull(subscriptions.get(database));
         all.removeIf(old -> old.name().equals(subscription));
         var made = new Subscribing(subscription);
         facts.accept(made);

@@ -32,7 +32,7 @@ final class Subscribing {
     Subscribing(String name) {
         this.name = name;
         this.slot = name;
-        this.oid = 16_000 + (name.hashCode() & 0xFFFF);
+        this.oid = 16_000L + (name.hashCode() & 0xFFFF);
     }
 
     String name() {
