@@ -27,7 +27,10 @@ public record WalHistory(List<Sample> samples) {
         samples = List.copyOf(samples);
     }
 
-    /** A position that fell back means another log (a restored server, say): history begins anew. */
+    /**
+     * A position that fell back means another log (a restored server, say): history begins anew. Samples out of the future are
+     * those of a clock that was ahead, and are dropped.
+     */
     public WalHistory with(Instant at, Lsn end) {
         Sample sample = new Sample(at, end);
         if (samples.isEmpty() || samples.getLast().end().isAfter(end)) {
@@ -36,6 +39,9 @@ public record WalHistory(List<Sample> samples) {
         var kept = new ArrayList<Sample>();
         for (Sample old : samples) {
             Duration age = Duration.between(old.at(), at);
+            if (age.isNegative()) {
+                break;
+            }
             boolean crowded = kept.size() > 1
                     && Duration.between(kept.get(kept.size() - 2).at(), old.at())
                                     .multipliedBy(SPARSENESS)
@@ -61,7 +67,8 @@ public record WalHistory(List<Sample> samples) {
         @Nullable Sample before = null;
         for (Sample sample : samples) {
             if (sample.end().isAfter(position)) {
-                return Duration.between(before == null ? sample.at() : between(before, sample, position), now);
+                Instant passed = before == null ? sample.at() : between(before, sample, position);
+                return passed.isAfter(now) ? Duration.ZERO : Duration.between(passed, now);
             }
             before = sample;
         }
