@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pgrm.application.MovableClock;
-import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.application.database.InMemoryRegistry;
-import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.database.Specs;
 import dev.pgrm.application.observation.InMemoryObservations;
 import dev.pgrm.application.watch.Watching.Pace;
 import dev.pgrm.domain.server.Server;
 import dev.pgrm.domain.server.ServerId;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +31,9 @@ class WatchingTest {
     private final List<Watching> all = new ArrayList<>();
     private final WorkerId self = new WorkerId(new UUID(1, 1));
 
-    private Watching worker(WorkerId id, Registry servers) {
+    private Watching worker(WorkerId id) {
         var watching = new Watching(
-                id, servers, leases, probes, observations, observations.lastKnown(), poll -> {}, clock, PACE);
+                id, registry, leases, probes, observations, observations.lastKnown(), poll -> {}, clock, PACE);
         all.add(watching);
         return watching;
     }
@@ -60,7 +57,7 @@ class WatchingTest {
     @Test
     void one_worker_watches_everything_and_holds_its_leases() {
         register(5);
-        var watching = worker(self, registry);
+        var watching = worker(self);
         watching.takeTurn();
 
         assertThat(watching.watched()).isEqualTo(servers());
@@ -70,8 +67,8 @@ class WatchingTest {
     @Test
     void gives_back_what_falls_to_a_worker_that_joins() {
         register(20);
-        var first = worker(self, registry);
-        var second = worker(new WorkerId(new UUID(2, 2)), registry);
+        var first = worker(self);
+        var second = worker(new WorkerId(new UUID(2, 2)));
         first.takeTurn();
         second.takeTurn();
         first.takeTurn();
@@ -85,7 +82,7 @@ class WatchingTest {
     @Test
     void begins_anew_when_the_databases_of_a_server_change() {
         register(1);
-        var watching = worker(self, registry);
+        var watching = worker(self);
         watching.takeTurn();
         await().untilAsserted(() -> assertThat(probes.opened).hasSize(1));
         watching.takeTurn();
@@ -100,7 +97,7 @@ class WatchingTest {
     @Test
     void stops_watching_what_was_removed() {
         register(1);
-        var watching = worker(self, registry);
+        var watching = worker(self);
         watching.takeTurn();
         var server = servers();
         var database = registry.all().databases().getFirst();
@@ -114,7 +111,7 @@ class WatchingTest {
     @Test
     void goes_on_until_its_leases_would_have_ended_when_their_keeper_is_gone() {
         register(1);
-        var watching = worker(self, registry);
+        var watching = worker(self);
         watching.takeTurn();
         leases.unavailable(true);
 
@@ -129,29 +126,22 @@ class WatchingTest {
     @Test
     void goes_on_and_renews_its_leases_when_the_store_is_gone() {
         register(1);
-        var failing = new ArrayList<StoreUnavailable>();
-        Registry flaky = (Registry) Proxy.newProxyInstance(
-                Registry.class.getClassLoader(), new Class<?>[] {Registry.class}, (proxy, method, arguments) -> {
-                    if (!failing.isEmpty()) {
-                        throw failing.getFirst();
-                    }
-                    return registry.all();
-                });
-        var watching = worker(self, flaky);
+        var watching = worker(self);
         watching.takeTurn();
-        failing.add(new StoreUnavailable("The store is away"));
+        Set<ServerId> servers = servers();
+        registry.unavailable();
         clock.advance(PACE.turn());
         watching.takeTurn();
         clock.advance(PACE.lease());
 
         assertThat(watching.watched()).hasSize(1);
-        assertThat(leases.holders(servers())).hasSize(1);
+        assertThat(leases.holders(servers)).hasSize(1);
     }
 
     @Test
     void polls_on_request_what_it_watches_and_says_which() throws Exception {
         register(2);
-        var watching = worker(self, registry);
+        var watching = worker(self);
         watching.takeTurn();
         var stranger = new ServerId(UUID.randomUUID());
         var asked = new ArrayList<>(servers());
@@ -164,7 +154,7 @@ class WatchingTest {
     @Test
     void hands_everything_back_when_closed() {
         register(3);
-        var watching = worker(self, registry);
+        var watching = worker(self);
         watching.takeTurn();
         watching.close();
 
