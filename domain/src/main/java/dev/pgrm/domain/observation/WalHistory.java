@@ -38,24 +38,25 @@ public record WalHistory(List<Sample> samples) {
         }
         var kept = new ArrayList<Sample>();
         for (Sample old : samples) {
-            Duration age = Duration.between(old.at(), at);
-            if (age.isNegative()) {
+            long age = millis(old.at(), at);
+            if (age < 0) {
                 break;
             }
-            boolean crowded = kept.size() > 1
-                    && Duration.between(kept.get(kept.size() - 2).at(), old.at())
-                                    .multipliedBy(SPARSENESS)
-                                    .compareTo(age)
-                            < 0;
+            boolean crowded =
+                    kept.size() > 1 && millis(kept.get(kept.size() - 2).at(), old.at()) * SPARSENESS < age;
             if (crowded) {
                 kept.removeLast();
             }
-            if (age.compareTo(REACH) <= 0) {
+            if (age <= REACH.toMillis()) {
                 kept.add(old);
             }
         }
         kept.add(sample);
         return new WalHistory(kept);
+    }
+
+    private static long millis(Instant from, Instant to) {
+        return to.toEpochMilli() - from.toEpochMilli();
     }
 
     /**
