@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The API and two monitors. */
@@ -71,14 +72,14 @@ final class Manager implements AutoCloseable {
     }
 
     String welcome() {
-        return """
+        return String.format(Locale.ROOT, """
 
             pgrm is at   http://localhost:%d
             sign in with %s
 
             API: curl -H 'Authorization: Bearer %s' http://localhost:%d/api/topology
             Logs: %s
-            """.formatted(port, key, key, port, logs);
+            """, port, key, key, port, logs);
     }
 
     @Override
