@@ -2,12 +2,12 @@ package dev.pgrm.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpHeaders;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** An answer of the API. */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares two
@@ -55,7 +55,10 @@ public record Reply(int status, HttpHeaders headers, byte[] bytes) {
 
     /** The fields that a problem complains of. */
     public List<String> complaints() {
-        return json().path("errors").valueStream().map(error -> error.path("field").asText()).toList();
+        return json().path("errors")
+                .valueStream()
+                .map(error -> error.path("field").asText())
+                .toList();
     }
 
     public String cookie() {

@@ -51,13 +51,20 @@ public final class RunningApi implements AutoCloseable {
 
     public static Map<String, String> environment(String storeUrl, String redisUri) {
         var environment = new HashMap<>(Map.of(
-                "PGRM_STORE_URL", storeUrl,
-                "PGRM_STORE_USER", storeServer().superuser().user(),
-                "PGRM_STORE_PASSWORD", Captured.secret(storeServer().superuser().password()),
-                "PGRM_REDIS_URI", redisUri,
-                "PGRM_PORT", "0",
-                "PGRM_POLL_INTERVAL", "5s",
-                "AUTH_KEY", KEY));
+                "PGRM_STORE_URL",
+                storeUrl,
+                "PGRM_STORE_USER",
+                storeServer().superuser().user(),
+                "PGRM_STORE_PASSWORD",
+                Captured.secret(storeServer().superuser().password()),
+                "PGRM_REDIS_URI",
+                redisUri,
+                "PGRM_PORT",
+                "0",
+                "PGRM_POLL_INTERVAL",
+                "5s",
+                "AUTH_KEY",
+                KEY));
         return environment;
     }
 
@@ -71,7 +78,8 @@ public final class RunningApi implements AutoCloseable {
     }
 
     public RunningApi ready() {
-        await().atMost(PATIENCE).until(() -> anonymous().get("/health/readiness").status() == 200);
+        await().atMost(PATIENCE)
+                .until(() -> anonymous().get("/health/readiness").status() == 200);
         return this;
     }
 

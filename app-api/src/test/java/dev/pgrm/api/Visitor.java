@@ -105,7 +105,9 @@ public final class Visitor {
         String cookie = reply.cookie().split(";", 2)[0];
         Captured.secret(cookie.substring(cookie.indexOf('=') + 1));
         return with("Cookie", cookie)
-                .with("X-CSRF-Token", Captured.secret(reply.json().path("csrfToken").asText()));
+                .with(
+                        "X-CSRF-Token",
+                        Captured.secret(reply.json().path("csrfToken").asText()));
     }
 
     /** Listens to the WebSocket; the upgrade may be refused with a status. */

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 
 @WithApi
 class MetricsTest {
-    private static final Pattern SAMPLE =
-            Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*(\\{.*})? [-+0-9.eENaInf]+( \\d+)?");
+    private static final Pattern SAMPLE = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*(\\{.*})? [-+0-9.eENaInf]+( \\d+)?");
 
     private final RunningApi api = RunningApi.shared();
 
     @Test
     void need_the_key() {
-        assertThat(api.anonymous().get("/metrics").is(401).header("WWW-Authenticate")).isEqualTo("Bearer");
+        assertThat(api.anonymous().get("/metrics").is(401).header("WWW-Authenticate"))
+                .isEqualTo("Bearer");
         api.anonymous().with("Authorization", "Bearer wrong").get("/metrics").is(401);
         api.anonymous().signIn().get("/metrics").is(401);
     }

@@ -46,12 +46,12 @@ class RefusedBodiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hunter2-4711", "postgres://u:hunter2-4711@h/d", "file:../hunter2-4711", "env:hunter2-4711"})
+    @ValueSource(
+            strings = {"hunter2-4711", "postgres://u:hunter2-4711@h/d", "file:../hunter2-4711", "env:hunter2-4711"})
     void refuses_a_password_where_a_reference_belongs_and_never_repeats_it(String password) {
         Captured.secret("hunter2-4711");
         Reply reply = program.post(
-                "/api/databases",
-                Databases.named(Databases.freshName()).replace("file:orders", password));
+                "/api/databases", Databases.named(Databases.freshName()).replace("file:orders", password));
         reply.problem(422, "invalid");
         assertThat(reply.complaints()).containsExactly("credentials");
         assertThat(reply.body()).doesNotContain("hunter2");
@@ -111,16 +111,16 @@ class RefusedBodiesTest {
 
     @Test
     void ignores_what_it_does_not_know() {
-        program.post(
-                        "/api/databases",
-                        Databases.named(Databases.freshName()).replace("{", "{\"unheardOf\":1,"))
+        program.post("/api/databases", Databases.named(Databases.freshName()).replace("{", "{\"unheardOf\":1,"))
                 .is(201);
     }
 
     @Test
     void refuses_what_is_too_large() {
         String body = "{\"notes\":\"" + "x".repeat(9 << 20) + "\"}";
-        assertThat(program.post("/api/databases", body).problem(413, "too_large").toString())
+        assertThat(program.post("/api/databases", body)
+                        .problem(413, "too_large")
+                        .toString())
                 .doesNotContain("xxxx");
     }
 
@@ -156,7 +156,8 @@ class RefusedBodiesTest {
 
     @Test
     void shows_people_a_page() {
-        Reply reply = program.with("Accept", "text/html").get("/nowhere/<script>".replace("<", "%3C").replace(">", "%3E"));
+        Reply reply = program.with("Accept", "text/html")
+                .get("/nowhere/<script>".replace("<", "%3C").replace(">", "%3E"));
         reply.is(404);
         assertThat(reply.header("Content-Type")).startsWith("text/html");
         assertThat(reply.body()).contains("nowhere").doesNotContain("/<script>");

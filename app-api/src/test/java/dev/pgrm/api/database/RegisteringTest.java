@@ -118,8 +118,10 @@ class RegisteringTest {
     void refuses_a_change_against_an_older_version() {
         Reply before = registered();
         Visitor editor = program.with("If-Match", before.header("ETag"));
-        editor.put(before.header("Location"), Databases.named(name, "one.example")).is(200);
-        editor.put(before.header("Location"), Databases.named(name, "two.example")).problem(409, "version_conflict");
+        editor.put(before.header("Location"), Databases.named(name, "one.example"))
+                .is(200);
+        editor.put(before.header("Location"), Databases.named(name, "two.example"))
+                .problem(409, "version_conflict");
         assertThat(program.get(before.header("Location")).json().path("host").asText())
                 .isEqualTo("one.example");
     }
@@ -128,7 +130,8 @@ class RegisteringTest {
     void refuses_a_name_that_is_taken() {
         registered();
         program.post("/api/databases", Databases.named(name, "other.example")).problem(409, "name_taken");
-        Reply other = program.post("/api/databases", Databases.named(Databases.freshName())).is(201);
+        Reply other = program.post("/api/databases", Databases.named(Databases.freshName()))
+                .is(201);
         program.with("If-Match", other.header("ETag"))
                 .put(other.header("Location"), Databases.named(name, "other.example"))
                 .problem(409, "name_taken");

@@ -72,19 +72,23 @@ class CrossSiteTest {
         elsewhere.post("/api/auth/login", "{}").problem(403, "cross_site");
         assertThatThrownBy(elsewhere::listen)
                 .isInstanceOfSatisfying(
-                        Hearing.Refused.class, refused -> assertThat(refused.status()).isEqualTo(403));
+                        Hearing.Refused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(403));
     }
 
     @Test
     void lets_nobody_listen_without_sign_in() {
         assertThatThrownBy(() -> RunningApi.shared().anonymous().listen())
                 .isInstanceOfSatisfying(
-                        Hearing.Refused.class, refused -> assertThat(refused.status()).isEqualTo(401));
+                        Hearing.Refused.class,
+                        refused -> assertThat(refused.status()).isEqualTo(401));
     }
 
     @Test
     void lets_its_own_pages_and_programs_listen() {
-        for (Visitor visitor : new Visitor[] {browser.with("Origin", browser.origin()), RunningApi.shared().program()}) {
+        for (Visitor visitor : new Visitor[] {
+            browser.with("Origin", browser.origin()), RunningApi.shared().program()
+        }) {
             try (Hearing hearing = visitor.listen()) {
                 assertThat(hearing.first(message -> true).path("type").asText()).isEqualTo("snapshot");
             }

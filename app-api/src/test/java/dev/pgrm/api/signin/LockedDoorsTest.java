@@ -105,7 +105,10 @@ class LockedDoorsTest {
     @Test
     void asks_for_a_sign_in_with_a_wrong_bearer() {
         anonymous.with("Authorization", "Bearer wrong").get("/api/databases").problem(401, "not_signed_in");
-        anonymous.with("Authorization", "Basic " + RunningApi.KEY).get("/api/databases").is(401);
+        anonymous
+                .with("Authorization", "Basic " + RunningApi.KEY)
+                .get("/api/databases")
+                .is(401);
         anonymous.with("Authorization", "Bearer ").get("/api/databases").is(401);
     }
 

@@ -48,9 +48,8 @@ class SignInTest {
     @Test
     void refuses_a_wrong_key_without_repeating_it() {
         String wrong = Captured.secret("wrong-key-4711");
-        Reply reply = anonymous
-                .from("127.0.0.3")
-                .post("/api/auth/login", "{\"method\":\"key\",\"key\":\"" + wrong + "\"}");
+        Reply reply =
+                anonymous.from("127.0.0.3").post("/api/auth/login", "{\"method\":\"key\",\"key\":\"" + wrong + "\"}");
         reply.problem(401, "wrong_key");
         assertThat(reply.body()).doesNotContain(wrong);
         assertThat(reply.cookie()).isEmpty();
@@ -129,7 +128,12 @@ class SignInTest {
 
     @Test
     void shows_the_signed_in_no_login_page() {
-        assertThat(anonymous.signIn().with("Accept", "text/html").get("/login").is(303).header("Location"))
+        assertThat(anonymous
+                        .signIn()
+                        .with("Accept", "text/html")
+                        .get("/login")
+                        .is(303)
+                        .header("Location"))
                 .isEqualTo("/");
     }
 

@@ -43,7 +43,9 @@ class HeadersTest {
         isProtected(anonymous.get("/api/databases").is(401));
         isProtected(anonymous.with("Accept", "text/html").get("/").is(303));
         isProtected(anonymous.get("/login").is(200));
-        isProtected(program.with("Origin", "https://evil.example").post("/api/databases", "{}").is(403));
+        isProtected(program.with("Origin", "https://evil.example")
+                .post("/api/databases", "{}")
+                .is(403));
         isProtected(program.post("/api/databases", "x".repeat(9 << 20)).is(413));
     }
 

@@ -29,11 +29,12 @@ class OpenApiTest {
     @Test
     void describes_every_way_into_the_api() {
         Set<String> described = new TreeSet<>();
-        ((Map<?, ?>) description().get("paths")).forEach((path, item) -> ((Map<?, ?>) item)
-                .keySet().stream()
-                        .map(String::valueOf)
-                        .filter(METHODS::contains)
-                        .forEach(method -> described.add(method + " " + path)));
+        ((Map<?, ?>) description().get("paths"))
+                .forEach((path, item) -> ((Map<?, ?>) item)
+                        .keySet().stream()
+                                .map(String::valueOf)
+                                .filter(METHODS::contains)
+                                .forEach(method -> described.add(method + " " + path)));
         Set<String> routed = RunningApi.shared()
                 .bean(Router.class)
                 .uriRoutes()

@@ -3,7 +3,9 @@ package dev.pgrm.domain.database;
 import dev.pgrm.domain.Violation;
 import dev.pgrm.domain.Words;
 import dev.pgrm.domain.postgres.Endpoint;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -57,7 +59,7 @@ public record DatabaseDraft(
         if (checkedPort < 1 || checkedPort > 65535) {
             wrong.add(new Violation("port", "must be between 1 and 65535"));
         }
-        if (database == null || database.isBlank() || database.length() > 63 || database.indexOf('\0') >= 0) {
+        if (database == null || database.isBlank() || bytes(database) > 63 || !canBeKept(database)) {
             wrong.add(
                     new Violation("database", "is required: the name of a database on that server, at most 63 bytes"));
         }
@@ -82,6 +84,10 @@ public record DatabaseDraft(
         limit("environment", environment, 63, wrong);
         limit("notes", notes, 10_000, wrong);
         limit("vpcId", vpcId, 63, wrong);
+        each("subnetIds", subnetIds, wrong);
+        each("securityGroupIds", securityGroupIds, wrong);
+        each("tags", tags == null ? null : tags.keySet(), wrong);
+        each("tags", tags == null ? null : tags.values(), wrong);
         if (!wrong.isEmpty() || name == null || host == null || database == null || checkedCredentials == null) {
             return new Checked.Refused(wrong);
         }
@@ -104,9 +110,27 @@ public record DatabaseDraft(
     }
 
     private static void limit(String field, @Nullable String value, int longest, List<Violation> wrong) {
-        if (value != null && (value.length() > longest || value.indexOf('\0') >= 0)) {
-            wrong.add(new Violation(field, "must have at most " + longest + " characters and no NUL"));
+        if (value != null && (value.length() > longest || !canBeKept(value))) {
+            wrong.add(new Violation(
+                    field, "must have at most " + longest + " characters, all of them valid, and no NUL"));
         }
+    }
+
+    /** Whoever sends JSON may put null where no text is. */
+    private static void each(
+            String field, @Nullable Collection<? extends @Nullable String> values, List<Violation> wrong) {
+        if (values != null && !values.stream().allMatch(value -> value != null && canBeKept(value))) {
+            wrong.add(new Violation(field, "must hold texts alone: no null, no NUL, valid characters"));
+        }
+    }
+
+    /** PostgreSQL takes neither NUL nor half of a surrogate pair. */
+    private static boolean canBeKept(String text) {
+        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static <E extends Enum<E>> E choice(
