@@ -80,7 +80,7 @@ public final class Observed {
     /** A subscription, with a slot of its own name, to what is at that address. */
     public Observed subscribedTo(String host, String name) {
         subscriptions.add(new Subscription(
-                new Oid(16_400),
+                new Oid(16_400 + subscriptions.size()),
                 new SubscriptionName(name),
                 true,
                 new SlotName(name),

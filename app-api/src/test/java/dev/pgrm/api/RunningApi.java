@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The API as it is started in production, in this JVM, on embedded servers. */
 public final class RunningApi implements AutoCloseable {
-    public static final Duration PATIENCE = Duration.ofSeconds(40);
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
     public static final String KEY = Captured.secret("key-" + UUID.randomUUID());
 
     private static final AtomicInteger NUMBER = new AtomicInteger();

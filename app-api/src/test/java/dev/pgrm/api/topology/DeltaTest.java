@@ -51,6 +51,12 @@ class DeltaTest {
                 .isTrue();
     }
 
+    @Test
+    void survives_an_id_that_stands_for_two_things() {
+        TopologyBody doubled = at(NOON, server(ONE, 0), server(ONE, 50));
+        assertThat(Delta.between(doubled, doubled).removed().isEmpty()).isTrue();
+    }
+
     private static TopologyBody at(Instant time, ServerBody... servers) {
         return new TopologyBody(
                 time, List.of(servers), List.of(), List.of(), new SummaryBody(0, 0, 0, 0, 0, null, null));
