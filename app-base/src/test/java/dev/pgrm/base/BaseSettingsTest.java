@@ -124,17 +124,19 @@ class BaseSettingsTest {
     void read_secrets_from_files(@TempDir Path folder) throws IOException, Settings.Invalid {
         Path file = Files.writeString(folder.resolve("key"), "from-file\n");
         assertThat(read(with("AUTH_KEY_FILE", file.toString())).authKey()).isEqualTo("from-file");
-        assertThat(read(with("PGRM_STORE_PASSWORD_FILE", file.toString())).store().password())
+        assertThat(read(with("PGRM_STORE_PASSWORD_FILE", file.toString()))
+                        .store()
+                        .password())
                 .isEqualTo("from-file");
     }
 
     @Test
     void refuse_a_secret_that_is_given_twice(@TempDir Path folder) throws IOException {
         var environment = with("AUTH_KEY", "hunter2");
-        environment.put("AUTH_KEY_FILE", Files.writeString(folder.resolve("key"), "other2").toString());
-        assertThat(refusal(environment).getMessage())
-                .contains("AUTH_KEY_FILE")
-                .doesNotContain("hunter2", "other2");
+        environment.put(
+                "AUTH_KEY_FILE",
+                Files.writeString(folder.resolve("key"), "other2").toString());
+        assertThat(refusal(environment).getMessage()).contains("AUTH_KEY_FILE").doesNotContain("hunter2", "other2");
     }
 
     @Test

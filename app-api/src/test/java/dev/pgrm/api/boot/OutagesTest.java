@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 @WithApi
 class OutagesTest {
     private final Database database = RunningApi.freshStore();
-    private final FaultProxy toStore =
-            FaultProxy.open().towards(database.server().host(), database.server().port());
+    private final FaultProxy toStore = FaultProxy.open()
+            .towards(database.server().host(), database.server().port());
     private final RedisServer redis = RedisServer.temporary();
     private final FaultProxy toRedis = FaultProxy.open().towards(redis.host(), redis.port());
 
@@ -89,7 +89,9 @@ class OutagesTest {
         api.anonymous().get("/api/databases").is(401);
         api.anonymous().get("/health/liveness").is(200);
         api.program().get("/api/topology").is(200);
-        api.program().post("/api/databases", Databases.named("while-redis-is-down")).is(201);
+        api.program()
+                .post("/api/databases", Databases.named("while-redis-is-down"))
+                .is(201);
 
         toRedis.restore();
         awaitReadiness(200);
@@ -134,6 +136,7 @@ class OutagesTest {
 
         toStore.restore();
         awaitReadiness(200);
-        assertThat(api.program().get("/api/databases").is(200).json().path("items")).isEmpty();
+        assertThat(api.program().get("/api/databases").is(200).json().path("items"))
+                .isEmpty();
     }
 }

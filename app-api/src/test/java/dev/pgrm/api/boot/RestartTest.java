@@ -23,7 +23,9 @@ class RestartTest {
             JsonNode before;
             try (RunningApi api = RunningApi.start(environment).ready()) {
                 for (int i = 0; i < 5; i++) {
-                    api.program().post("/api/databases", Databases.named("db-" + i)).is(201);
+                    api.program()
+                            .post("/api/databases", Databases.named("db-" + i))
+                            .is(201);
                 }
                 before = fiveServers(api);
             }
@@ -47,12 +49,16 @@ class RestartTest {
         environment.remove("AUTH_KEY");
         environment.put("PGRM_METRICS_OPEN", "true");
         try (RunningApi api = RunningApi.start(environment).ready()) {
-            assertThat(api.anonymous().get("/api/auth/methods").json().path("items")).isEmpty();
+            assertThat(api.anonymous().get("/api/auth/methods").json().path("items"))
+                    .isEmpty();
             api.anonymous()
                     .post("/api/auth/login", "{\"method\":\"key\",\"key\":\"" + RunningApi.KEY + "\"}")
                     .problem(403, "key_disabled");
             api.program().get("/api/databases").is(401);
-            api.anonymous().with("Authorization", "Bearer null").get("/api/databases").is(401);
+            api.anonymous()
+                    .with("Authorization", "Bearer null")
+                    .get("/api/databases")
+                    .is(401);
             api.anonymous().get("/metrics").is(200);
         }
     }

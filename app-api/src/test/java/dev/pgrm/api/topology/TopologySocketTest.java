@@ -85,7 +85,9 @@ class TopologySocketTest {
         JsonNode database = registered();
         api.monitor().publish(Observed.of(database).unseen());
         JsonNode delta = hearing.first(tellsOf("disconnected"));
-        assertThat(delta.at("/data/nodes").valueStream().map(node -> node.at("/error/code").asText()))
+        assertThat(delta.at("/data/nodes")
+                        .valueStream()
+                        .map(node -> node.at("/error/code").asText()))
                 .contains("unreachable");
     }
 
