@@ -31,7 +31,11 @@ export function streamDetails(stream, { relations, affected, pick, now }) {
         ['Subscription', stream.subscription, { copy: true }],
         timeFact('Last heard from', stream.lastSyncAt, now),
       ]),
-      section('How the ends were matched', h('p', { class: 'plain' }, matchInWords(stream.match))),
+      section(
+        'How the ends were matched',
+        h('p', { key: 'words', class: 'plain' }, matchInWords(stream.match)),
+        stream.matchReason && h('p', { key: 'why', class: 'plain' }, `Evidence: ${stream.matchReason}.`),
+      ),
     ],
   };
 }

@@ -73,9 +73,11 @@ function marks(stream, state, look) {
 export function labelText(stream, state) {
   if (stream.status === 'syncing')
     return stream.backfill ? `copying ${Math.floor(stream.backfill.percent)} %` : 'copying';
-  if (stream.status === 'error') return 'failing';
-  if (stream.stale) return 'last known';
-  if (stream.status === 'inactive') return state.word;
+  // What piles up at the source is known also while the target is not: it matters most then.
+  const known = stream.lagBytes != null || stream.lagSeconds != null;
+  if (stream.status === 'error') return known ? `failing · ${lag(stream)}` : 'failing';
+  if (stream.stale && !known) return 'last known';
+  if (stream.status === 'inactive' && !known) return state.word;
   return lag(stream);
 }
 

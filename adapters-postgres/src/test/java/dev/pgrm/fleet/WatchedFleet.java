@@ -103,9 +103,9 @@ public final class WatchedFleet implements AutoCloseable {
                 null);
     }
 
-    /** Polls every server once, and draws. */
-    public Topology look() {
-        var registered = new Registered(servers.values().stream().distinct().toList(), databases);
+    /** Polls every server once. */
+    public void poll() {
+        var registered = registered();
         for (Server server : registered.servers()) {
             Probe probe = probes.computeIfAbsent(
                     server.id(),
@@ -113,13 +113,22 @@ public final class WatchedFleet implements AutoCloseable {
                             .open(server, registered.databasesOf(id)));
             observations.put(server.id(), probe.poll(observations.get(server.id())));
         }
-        Links links = Links.find(registered, observations, Clock.systemUTC().instant(), Duration.ofMinutes(1));
+    }
+
+    private Registered registered() {
+        return new Registered(servers.values().stream().distinct().toList(), databases);
+    }
+
+    /** Polls, and draws. */
+    public Topology look() {
+        poll();
+        Links links = Links.find(registered(), observations, Clock.systemUTC().instant(), Duration.ofMinutes(1));
         for (Set<Evidence> evidence : links.evidence()) {
             UUID id = evidence.stream()
                     .map(ids::get)
-                    .filter(known -> known != null)
+                    .filter(Objects::nonNull)
                     .findFirst()
-                    .orElse(UUID.randomUUID());
+                    .orElseGet(UUID::randomUUID);
             evidence.forEach(each -> ids.put(each, id));
         }
         return links.draw(new Identities(ids));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record BaseSettings(
         StoreSettings store,
         String redisUri,
+        @Nullable String host,
         int port,
         Duration pollInterval,
         @Nullable String authKey,
@@ -35,6 +36,7 @@ public record BaseSettings(
         return new BaseSettings(
                 new StoreSettings(url, user, Objects.requireNonNullElse(password, "")),
                 redis,
+                settings.optional("PGRM_HOST"),
                 settings.port("PGRM_PORT", usualPort),
                 settings.duration("PGRM_POLL_INTERVAL", Duration.ofSeconds(5), SHORTEST_INTERVAL),
                 settings.secret("AUTH_KEY"),
@@ -43,6 +45,9 @@ public record BaseSettings(
 
     Map<String, Object> properties() {
         Map<String, Object> properties = new HashMap<>(store.properties());
+        if (host != null) {
+            properties.put("micronaut.server.host", host);
+        }
         // Micronaut's word for "any free port" is -1.
         properties.put("micronaut.server.port", port == 0 ? -1 : port);
         return properties;

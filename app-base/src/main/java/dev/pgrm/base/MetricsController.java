@@ -8,6 +8,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Metrics in Prometheus' text form, for whoever has the key, or for all when they are declared open. */
@@ -16,20 +17,24 @@ final class MetricsController {
     private static final String BEARER = "Bearer ";
 
     private final PrometheusMeterRegistry registry;
+    private final List<BeforeScrape> gauges;
     private final boolean open;
     private final @Nullable AuthKey key;
 
-    MetricsController(PrometheusMeterRegistry registry, BaseSettings settings) {
+    MetricsController(PrometheusMeterRegistry registry, List<BeforeScrape> gauges, BaseSettings settings) {
         this.registry = registry;
+        this.gauges = gauges;
         this.open = settings.metricsOpen();
         this.key = settings.authKey() == null ? null : new AuthKey(settings.authKey());
     }
 
     @Get(value = "/metrics", produces = MediaType.TEXT_PLAIN)
     HttpResponse<String> metrics(HttpRequest<?> request) {
-        return open || hasKey(request)
-                ? HttpResponse.ok(registry.scrape())
-                : HttpResponse.<String>unauthorized().header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        if (!open && !hasKey(request)) {
+            return HttpResponse.<String>unauthorized().header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        gauges.forEach(BeforeScrape::update);
+        return HttpResponse.ok(registry.scrape());
     }
 
     private boolean hasKey(HttpRequest<?> request) {

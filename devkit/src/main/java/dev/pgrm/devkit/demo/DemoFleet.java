@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Servers to look at: a primary with two standbys in a cascade, replicas of some of its tables in other clouds, one of them down. */
@@ -71,7 +72,8 @@ final class DemoFleet implements AutoCloseable {
     /** The one in AWS signs in by Secrets Manager, the others by file. */
     void register(ManagerClient client, AwsEndpoint aws, Path secrets) throws IOException {
         var account = fleet.monitoringRole();
-        String secret = "{\"username\": \"%s\", \"password\": \"%s\"}".formatted(account.user(), account.password());
+        String secret = String.format(
+                Locale.ROOT, "{\"username\": \"%s\", \"password\": \"%s\"}", account.user(), account.password());
         String arn = aws.secrets().put(REGION, "pgrm/monitor", secret);
         Files.writeString(secrets.resolve("monitor"), secret);
         for (Member member : MEMBERS) {
@@ -106,12 +108,12 @@ final class DemoFleet implements AutoCloseable {
 
     String hints() {
         var controls = fleet.server("reporting").controls();
-        return """
+        return String.format(Locale.ROOT, """
 
             Try: stop a replica, watch the map, and start it again:
               %s
               %s
-            """.formatted(controls.stop(), controls.start());
+            """, controls.stop(), controls.start());
     }
 
     @Override

@@ -28,9 +28,11 @@ final class ManagerClient {
         this.key = key;
     }
 
+    /** Whether the API that answers is ours, and ready. */
     boolean ready() {
         try {
-            return send(request("/health/readiness").build()).statusCode() == 200;
+            return send(request("/api/auth/me").build()).statusCode() == 200
+                    && send(request("/health/readiness").build()).statusCode() == 200;
         } catch (IOException e) {
             return false;
         }

@@ -33,9 +33,13 @@ final class Program implements AutoCloseable {
         return new Program(command, log, process);
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** A program that ended by itself will never be ready. */
     void requireAlive() {
-        if (!process.isAlive()) {
+        if (!isAlive()) {
             throw new IllegalStateException(
                     "pgrm " + name + " ended with code " + process.exitValue() + "; its log is " + log);
         }

@@ -31,7 +31,7 @@ public final class Ports {
         return isFree(usual) ? usual : free();
     }
 
-    private static boolean isFree(int port) {
+    public static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
