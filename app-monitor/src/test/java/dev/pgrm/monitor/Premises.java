@@ -35,6 +35,6 @@ final class Premises {
     }
 
     static String secret(String user, String password) {
-        return "{\"username\": \"%s\", \"password\": \"%s\"}".formatted(user, password);
+        return "{\"username\": \"" + user + "\", \"password\": \"" + password + "\"}";
     }
 }
