@@ -6,8 +6,8 @@ export JAVA_HOME
 
 # Extra options for every call of Maven, such as MAVEN_FLAGS=-o or -U.
 MAVEN_FLAGS ?=
-# Modules are built one after the other: each starts servers in its tests, and on two cores -T 2 made the tests hardly
-# faster and their servers starve each other. The build is safe with -T all the same: MAVEN_FLAGS='-T 1C'.
+# Modules are built one after the other: each starts servers in its tests, and on two cores those would starve each other.
+# The build is safe with -T all the same: MAVEN_FLAGS='-T 1C'.
 MVN = [ -t 1 ] || set -- -B -Dstyle.color=never; mvn -ntp "$$@" $(MAVEN_FLAGS)
 
 JARS := $(foreach module,app-api app-monitor devkit,$(module)/target/pgrm-$(module).jar)

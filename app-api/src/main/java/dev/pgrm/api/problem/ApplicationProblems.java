@@ -12,7 +12,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /** What each exception of the application means over HTTP. */
@@ -101,17 +100,11 @@ final class ApplicationProblems {
     }
 
     @Singleton
-    ExceptionHandler<CompletionException, HttpResponse<?>> unanswered() {
-        return handler(failure -> failure.getCause() instanceof Questions.Unanswered unanswered
-                ? Problem.of(
-                        HttpStatus.GATEWAY_TIMEOUT,
-                        "monitor_silent",
-                        String.valueOf(unanswered.getMessage()),
-                        "Try again; if it stays so, see the log of that monitor")
-                : Problem.of(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "internal",
-                        "Something unforeseen went wrong",
-                        "The API's log tells more; please report it"));
+    ExceptionHandler<Questions.Unanswered, HttpResponse<?>> unanswered() {
+        return handler(unanswered -> Problem.of(
+                HttpStatus.GATEWAY_TIMEOUT,
+                "monitor_silent",
+                String.valueOf(unanswered.getMessage()),
+                "Try again; if it stays so, see the log of that monitor"));
     }
 }

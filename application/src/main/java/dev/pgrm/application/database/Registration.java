@@ -8,6 +8,8 @@ import dev.pgrm.application.audit.Audit;
 import dev.pgrm.application.audit.AuditEntry;
 import dev.pgrm.application.event.RegistryEvents;
 import dev.pgrm.domain.Violation;
+import dev.pgrm.domain.Words;
+import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseDraft;
 import dev.pgrm.domain.database.DatabaseDraft.Checked;
@@ -137,12 +139,19 @@ public final class Registration {
         audit.record(new AuditEntry(now(), actor.name(), act, id.toString(), details));
     }
 
+    /** Who may be asked for which password on which way, above all. */
     private static Map<String, String> described(DatabaseSpec spec) {
-        return Map.of(
-                "name", spec.name(),
-                "endpoint", spec.endpoint().toString(),
-                "database", spec.database(),
-                "credentials", spec.credentials().text());
+        var fields = new TreeMap<String, String>();
+        fields.put("name", spec.name());
+        fields.put("endpoint", spec.endpoint().toString());
+        fields.put("database", spec.database());
+        fields.put("role", Words.of(spec.role()));
+        fields.put("tlsMode", Words.of(spec.tlsMode()));
+        fields.put("credentials", spec.credentials().text());
+        CredentialReference replication = spec.replicationCredentials();
+        fields.put("replicationCredentials", replication == null ? "none" : replication.text());
+        fields.put("iamRoleArn", Objects.requireNonNullElse(spec.iamRoleArn(), "none"));
+        return fields;
     }
 
     private static Map<String, String> differences(DatabaseSpec before, DatabaseSpec after) {

@@ -77,13 +77,18 @@ public final class Settings {
         if (text(name) != null) {
             problems.add(name + " and " + name + "_FILE are both set: keep one of them");
         }
+        // Somebody may have put the secret itself there, so what it names is not repeated.
         try {
-            return Files.readString(Path.of(file)).strip();
+            String secret = Files.readString(Path.of(file)).strip();
+            if (!secret.isEmpty()) {
+                return secret;
+            }
+            problems.add(name + "_FILE names a file that is empty");
         } catch (IOException | IllegalArgumentException e) {
-            problems.add(name + "_FILE names '" + file + "', which cannot be read: "
+            problems.add(name + "_FILE names a file that cannot be read: "
                     + e.getClass().getSimpleName());
-            return null;
         }
+        return null;
     }
 
     public int port(String name, int unsaid) {

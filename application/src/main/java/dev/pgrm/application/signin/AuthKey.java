@@ -9,6 +9,9 @@ public final class AuthKey {
     private final byte[] digest;
 
     public AuthKey(String key) {
+        if (key.isBlank()) {
+            throw new IllegalArgumentException("An empty key would let everybody in");
+        }
         digest = digest(key);
     }
 

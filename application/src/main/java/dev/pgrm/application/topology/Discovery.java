@@ -3,6 +3,7 @@ package dev.pgrm.application.topology;
 import dev.pgrm.application.actor.Actor;
 import dev.pgrm.application.actor.Authorization;
 import dev.pgrm.application.actor.Authorization.Act;
+import dev.pgrm.application.question.Answer;
 import dev.pgrm.application.question.Question;
 import dev.pgrm.application.question.Questions;
 import dev.pgrm.application.topology.LiveTopology.Snapshot;
@@ -13,9 +14,11 @@ import dev.pgrm.domain.server.ServerId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Polling everything now, on somebody's request. */
 public final class Discovery {
@@ -42,7 +45,12 @@ public final class Discovery {
         }
     }
 
-    /** The topology after every watched server was polled, which ends within the deadline. */
+    /**
+     * The topology after every watched server was polled, which ends within the deadline.
+     *
+     * @throws NoWorkers when nobody could look
+     * @throws Questions.Unanswered when a worker did not say in time that it has looked
+     */
     public Snapshot discover(Actor actor) {
         authorization.require(actor, Act.OPERATE);
         if (leases.liveWorkers().isEmpty()) {
@@ -53,10 +61,18 @@ public final class Discovery {
                         .ask(each.getKey(), new Question.PollNow(each.getValue()), DEADLINE)
                         .toCompletableFuture())
                 .toList();
-        CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
+        awaitAll(answers);
         topology.registryMayHaveChanged();
         topology.observationsMayBeMissing();
         return topology.refresh();
+    }
+
+    private static void awaitAll(List<CompletableFuture<Answer>> answers) {
+        try {
+            CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Questions.Unanswered unanswered ? unanswered : e;
+        }
     }
 
     private Map<WorkerId, Set<ServerId>> serversByHolder() {

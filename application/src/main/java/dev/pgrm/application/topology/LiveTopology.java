@@ -47,6 +47,9 @@ public final class LiveTopology {
     private volatile boolean registryChanged = true;
     private volatile boolean observationsMissed = true;
 
+    /** For the thread that refreshes. */
+    private boolean registryRead;
+
     /** The topology at one moment. */
     public record Snapshot(Instant at, Topology topology) {}
 
@@ -125,24 +128,33 @@ public final class LiveTopology {
             Set<ServerId> servers = new HashSet<>(ids(registered));
             observations.keySet().retainAll(servers);
             observationsMissed |= !new HashSet<>(ids(before)).containsAll(servers);
+            registryRead = true;
         } catch (RuntimeException e) {
             registryChanged = true;
-            throw e;
+            if (!registryRead) {
+                throw e;
+            }
+            log.warn(
+                    "The registry cannot be read at present, so the map shows what was registered: {}", e.getMessage());
         }
     }
 
     /** The cache first; what it has lost is filled up with the last known from the store. */
     private void readObservations() {
-        try {
-            live.latest(ids(registered)).forEach(this::observe);
-        } catch (RuntimeException e) {
-            observationsMissed = true;
-            log.warn("The latest observations cannot be read at present: {}", e.getMessage());
-        }
+        tryToRead("latest", () -> live.latest(ids(registered)).forEach(this::observe));
         var missing = new ArrayList<>(ids(registered));
         missing.removeAll(observations.keySet());
         if (!missing.isEmpty()) {
-            lastKnown.lastKnown(missing).forEach(this::observe);
+            tryToRead("last known", () -> lastKnown.lastKnown(missing).forEach(this::observe));
+        }
+    }
+
+    private void tryToRead(String which, Runnable reading) {
+        try {
+            reading.run();
+        } catch (RuntimeException e) {
+            observationsMissed = true;
+            log.warn("The {} observations cannot be read at present: {}", which, e.getMessage());
         }
     }
 

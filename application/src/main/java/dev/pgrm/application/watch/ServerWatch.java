@@ -35,7 +35,9 @@ final class ServerWatch {
     private final LinkedBlockingQueue<CompletableFuture<Void>> wishes = new LinkedBlockingQueue<>();
 
     private volatile boolean stopped;
+    private @Nullable Probe probe;
     private @Nullable Observation previous;
+    private String lastFailure = "";
     private Instant keptAt = Instant.MIN;
 
     ServerWatch(
@@ -78,11 +80,11 @@ final class ServerWatch {
 
     private void run() {
         recall();
-        try (Probe probe = probes.open(server, databases)) {
-            var granted = new ArrayList<CompletableFuture<Void>>();
+        var granted = new ArrayList<CompletableFuture<Void>>();
+        try {
             while (!stopped) {
                 long start = System.nanoTime();
-                pollOnce(probe);
+                pollOnce();
                 granted.forEach(wish -> wish.complete(null));
                 granted.clear();
                 waitForTurn(start, granted);
@@ -90,7 +92,19 @@ final class ServerWatch {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            granted.forEach(wish -> wish.cancel(false));
             wishes.forEach(wish -> wish.cancel(false));
+            close();
+        }
+    }
+
+    private void close() {
+        try {
+            if (probe != null) {
+                probe.close();
+            }
+        } catch (RuntimeException e) {
+            log.warn("The probe of {} did not close: {}", server.endpoint(), e.getMessage());
         }
     }
 
@@ -111,19 +125,35 @@ final class ServerWatch {
         }
     }
 
-    /** The edge of the loop: whatever goes wrong here is told once for each poll, and the next poll tries again. */
-    private void pollOnce(Probe probe) {
+    /** The edge of the loop: whatever goes wrong is told once for as long as it stays the same, and the next poll tries again. */
+    private void pollOnce() {
         long start = System.nanoTime();
         try {
+            if (probe == null) {
+                probe = probes.open(server, databases);
+            }
             Observation observation = probe.poll(previous);
             previous = observation;
             meter.accept(new Poll(
                     server, Duration.ofNanos(System.nanoTime() - start), observation instanceof Observation.Seen));
-            live.publish(observation);
-            keep(observation);
+            // What cannot be published is kept all the same: that is what it is kept for.
+            try {
+                live.publish(observation);
+            } finally {
+                keep(observation);
+            }
+            lastFailure = "";
         } catch (RuntimeException e) {
-            log.warn("A poll of {} came to nothing: {}", server.endpoint(), e.getMessage(), e);
+            tell(e);
         }
+    }
+
+    private void tell(RuntimeException failure) {
+        String what = String.valueOf(failure.getMessage());
+        if (!what.equals(lastFailure)) {
+            log.warn("A poll of {} came to nothing: {}", server.endpoint(), what, failure);
+        }
+        lastFailure = what;
     }
 
     private void keep(Observation observation) {

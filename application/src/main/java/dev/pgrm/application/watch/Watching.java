@@ -1,5 +1,6 @@
 package dev.pgrm.application.watch;
 
+import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,9 @@ public final class Watching implements AutoCloseable {
 
     private final Map<ServerId, ServerWatch> watches = new HashMap<>();
     private final Map<ServerId, Instant> heldUntil = new HashMap<>();
+
+    /** What the registry held when it was last read; for the thread that takes turns. */
+    private Registered registered = Registered.NOTHING;
 
     /**
      * How often things happen.
@@ -85,21 +90,31 @@ public final class Watching implements AutoCloseable {
 
     /** One turn. Throws nothing that a later turn could mend. */
     public void takeTurn() {
+        readRegistry();
         try {
-            share(registry.all());
+            share();
         } catch (Leases.Unavailable e) {
             log.warn("Leases cannot be renewed at present: {}", e.getMessage());
             dropExpired();
         }
     }
 
-    private void share(Registered registered) {
+    /** Without the store, what is known to be registered goes on being watched. */
+    private void readRegistry() {
+        try {
+            registered = registry.all();
+        } catch (StoreUnavailable e) {
+            log.warn("The registry cannot be read at present, so what was registered goes on: {}", e.getMessage());
+        }
+    }
+
+    private void share() {
         leases.beat(self, pace.lease());
         Set<WorkerId> workers = leases.liveWorkers();
         synchronized (lock) {
             for (Server server : registered.servers()) {
                 if (Assignment.fallsTo(self, server.id(), workers)) {
-                    hold(server, registered);
+                    hold(server);
                 } else if (watches.containsKey(server.id())) {
                     giveBack(server.id());
                 }
@@ -111,7 +126,7 @@ public final class Watching implements AutoCloseable {
         }
     }
 
-    private void hold(Server server, Registered registered) {
+    private void hold(Server server) {
         Instant until = clock.instant().plus(pace.lease());
         if (!leases.hold(server.id(), self, pace.lease())) {
             stopWatching(server.id());
@@ -164,7 +179,15 @@ public final class Watching implements AutoCloseable {
             }
         }
         return CompletableFuture.allOf(polls.values().toArray(CompletableFuture[]::new))
-                .thenApply(done -> Set.copyOf(polls.keySet()));
+                .handle((done, failure) -> polled(polls));
+    }
+
+    /** A watch that was stopped meanwhile has polled nothing; the others have. */
+    private static Set<ServerId> polled(Map<ServerId, CompletableFuture<Void>> polls) {
+        return polls.entrySet().stream()
+                .filter(poll -> !poll.getValue().isCompletedExceptionally())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public Set<ServerId> watched() {

@@ -1,5 +1,6 @@
 package dev.pgrm.application.database;
 
+import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.database.DatabaseSpec;
@@ -18,9 +19,18 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryRegistry implements Registry {
     private final Map<Endpoint, ServerId> servers = new HashMap<>();
     private final Map<DatabaseId, Database> databases = new HashMap<>();
+    private boolean unavailable;
+
+    /** From now on, what is registered cannot be read. */
+    public synchronized void unavailable() {
+        unavailable = true;
+    }
 
     @Override
     public synchronized Registered all() {
+        if (unavailable) {
+            throw new StoreUnavailable("switched off by a test");
+        }
         List<Server> inUse = databases.values().stream()
                 .map(database -> new Server(database.serverId(), database.spec().endpoint()))
                 .distinct()

@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
  * stored or shown.
  */
 public sealed interface CredentialReference {
-    Pattern SECRET_ARN = Pattern.compile("arn:(aws[a-z-]*):secretsmanager:([a-z0-9-]+):(\\d{12}):secret:(\\S{1,512})");
+    Pattern SECRET_ARN =
+            Pattern.compile("arn:(aws[a-z-]*):secretsmanager:([a-z0-9-]+):(\\d{12}):secret:([!-~]{1,512})");
     Pattern SSM = Pattern.compile("ssm:(/?[A-Za-z0-9_./-]{1,1010})");
-    Pattern IAM = Pattern.compile("rds-iam:(\\S{1,63})");
+    Pattern IAM = Pattern.compile("rds-iam:([^\\s\\p{Cntrl}]{1,63})");
     Pattern FILE = Pattern.compile("file:([A-Za-z0-9_-][A-Za-z0-9._-]{0,254})");
     Pattern VARIABLE = Pattern.compile("env:([A-Z][A-Z0-9_]{0,99})");
 

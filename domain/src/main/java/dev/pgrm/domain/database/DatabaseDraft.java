@@ -3,11 +3,15 @@ package dev.pgrm.domain.database;
 import dev.pgrm.domain.Violation;
 import dev.pgrm.domain.Words;
 import dev.pgrm.domain.postgres.Endpoint;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A database as entered, with nothing checked. {@link #check()} finds everything that is wrong at once. */
@@ -30,9 +34,8 @@ public record DatabaseDraft(
         @Nullable String notes) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]([A-Za-z0-9 _-]{0,61}[A-Za-z0-9_-])?");
-    private static final Pattern HOST =
-            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,252})|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
-    private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/\\S{1,512}");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,252})");
+    private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[!-~]{1,512}");
 
     public sealed interface Checked {
         record Accepted(DatabaseSpec spec) implements Checked {}
@@ -50,14 +53,17 @@ public record DatabaseDraft(
             wrong.add(new Violation(
                     "name", "is required: 1 to 63 letters, digits, hyphens, underscores and inner spaces"));
         }
-        if (host == null || !HOST.matcher(host).matches()) {
+        if (host == null || !(HOST.matcher(host).matches() || isIpv6(host))) {
             wrong.add(new Violation("host", "is required: a host name or an IP address, without port"));
         }
         int checkedPort = port == null ? Endpoint.DEFAULT_PORT : port;
         if (checkedPort < 1 || checkedPort > 65535) {
             wrong.add(new Violation("port", "must be between 1 and 65535"));
         }
-        if (database == null || database.isBlank() || database.length() > 63 || database.indexOf('\0') >= 0) {
+        if (database == null
+                || database.isBlank()
+                || database.getBytes(StandardCharsets.UTF_8).length > 63
+                || database.indexOf('\0') >= 0) {
             wrong.add(
                     new Violation("database", "is required: the name of a database on that server, at most 63 bytes"));
         }
@@ -82,6 +88,15 @@ public record DatabaseDraft(
         limit("environment", environment, 63, wrong);
         limit("notes", notes, 10_000, wrong);
         limit("vpcId", vpcId, 63, wrong);
+        limitEach("subnetIds", subnetIds, wrong);
+        limitEach("securityGroupIds", securityGroupIds, wrong);
+        if (tags != null) {
+            limitEach(
+                    "tags",
+                    Stream.concat(tags.keySet().stream(), tags.values().stream())
+                            .toList(),
+                    wrong);
+        }
         if (!wrong.isEmpty() || name == null || host == null || database == null || checkedCredentials == null) {
             return new Checked.Refused(wrong);
         }
@@ -103,8 +118,29 @@ public record DatabaseDraft(
                 notes));
     }
 
+    /** A colon is what tells it from a name; a name with a port has one, too. */
+    private static boolean isIpv6(String host) {
+        try {
+            return host.indexOf(':') >= 0 && host.charAt(0) != '[' && InetAddress.ofLiteral(host) != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** What was read from outside may hold nothing in place of a value. */
+    private static void limitEach(
+            String field, @Nullable Collection<? extends @Nullable String> values, List<Violation> wrong) {
+        if (values != null && values.stream().anyMatch(value -> value == null || tooLong(value, 255))) {
+            wrong.add(new Violation(field, "must have values of at most 255 characters and no NUL"));
+        }
+    }
+
+    private static boolean tooLong(String value, int longest) {
+        return value.length() > longest || value.indexOf('\0') >= 0;
+    }
+
     private static void limit(String field, @Nullable String value, int longest, List<Violation> wrong) {
-        if (value != null && (value.length() > longest || value.indexOf('\0') >= 0)) {
+        if (value != null && tooLong(value, longest)) {
             wrong.add(new Violation(field, "must have at most " + longest + " characters and no NUL"));
         }
     }

@@ -27,7 +27,10 @@ public record WalHistory(List<Sample> samples) {
         samples = List.copyOf(samples);
     }
 
-    /** A position that fell back means another log (a restored server, say): history begins anew. */
+    /**
+     * A position that fell back means another log (a restored server, say): history begins anew. Samples out of the future are
+     * those of a clock that was ahead, and are dropped.
+     */
     public WalHistory with(Instant at, Lsn end) {
         Sample sample = new Sample(at, end);
         if (samples.isEmpty() || samples.getLast().end().isAfter(end)) {
@@ -35,21 +38,25 @@ public record WalHistory(List<Sample> samples) {
         }
         var kept = new ArrayList<Sample>();
         for (Sample old : samples) {
-            Duration age = Duration.between(old.at(), at);
-            boolean crowded = kept.size() > 1
-                    && Duration.between(kept.get(kept.size() - 2).at(), old.at())
-                                    .multipliedBy(SPARSENESS)
-                                    .compareTo(age)
-                            < 0;
+            long age = millis(old.at(), at);
+            if (age < 0) {
+                break;
+            }
+            boolean crowded =
+                    kept.size() > 1 && millis(kept.get(kept.size() - 2).at(), old.at()) * SPARSENESS < age;
             if (crowded) {
                 kept.removeLast();
             }
-            if (age.compareTo(REACH) <= 0) {
+            if (age <= REACH.toMillis()) {
                 kept.add(old);
             }
         }
         kept.add(sample);
         return new WalHistory(kept);
+    }
+
+    private static long millis(Instant from, Instant to) {
+        return to.toEpochMilli() - from.toEpochMilli();
     }
 
     /**
@@ -61,7 +68,8 @@ public record WalHistory(List<Sample> samples) {
         @Nullable Sample before = null;
         for (Sample sample : samples) {
             if (sample.end().isAfter(position)) {
-                return Duration.between(before == null ? sample.at() : between(before, sample, position), now);
+                Instant passed = before == null ? sample.at() : between(before, sample, position);
+                return passed.isAfter(now) ? Duration.ZERO : Duration.between(passed, now);
             }
             before = sample;
         }

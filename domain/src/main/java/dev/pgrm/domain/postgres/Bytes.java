@@ -25,7 +25,7 @@ public record Bytes(long count) implements Comparable<Bytes> {
         return Long.compareUnsigned(count, other.count);
     }
 
-    /** For people: three digits at the most, in binary units. */
+    /** For people: four digits at the most, in binary units. */
     @Override
     public String toString() {
         int unit = Math.max(0, (63 - Long.numberOfLeadingZeros(count | 1)) / 10);

@@ -8,7 +8,6 @@ import dev.pgrm.domain.observation.Observation.DatabaseView;
 import dev.pgrm.domain.observation.Observation.Seen;
 import dev.pgrm.domain.observation.ServerFacts.Identity;
 import dev.pgrm.domain.postgres.Endpoint;
-import dev.pgrm.domain.server.Server;
 import dev.pgrm.domain.stream.Stream;
 import dev.pgrm.domain.topology.Links.PlaceOfEnd;
 import dev.pgrm.domain.topology.LogicalLink.Publisher;
@@ -25,6 +24,7 @@ import dev.pgrm.domain.topology.Topology.Node;
 import dev.pgrm.domain.topology.Topology.NodeRole;
 import dev.pgrm.domain.topology.Topology.ServerRole;
 import dev.pgrm.domain.topology.Topology.Status;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The second half of making the map: registered servers and databases, placeholders for ends that nobody registered, streams. */
@@ -43,6 +44,8 @@ final class Drawing {
     private final Map<UUID, Node> strangeNodes = new LinkedHashMap<>();
     private final Set<UUID> publishing = new HashSet<>();
     private final Set<UUID> subscribing = new HashSet<>();
+    private final Set<UUID> upstreams = new HashSet<>();
+    private final Set<UUID> drawn = new HashSet<>();
 
     private record End(UUID server, @Nullable UUID node) {}
 
@@ -59,34 +62,34 @@ final class Drawing {
             publishing.add(Objects.requireNonNull(source.node()));
             subscribing.add(Objects.requireNonNull(target.node()));
             streams.add(LogicalState.of(link)
-                    .drawn(
-                            identities.of(link.mainEvidence()),
-                            source.server(),
-                            source.node(),
-                            target.server(),
-                            target.node()));
+                    .drawn(idOf(link.mainEvidence()), source.server(), source.node(), target.server(), target.node()));
         }
         for (PhysicalLink link : links.physical) {
             End source = upstreamOf(link);
             End target = downstreamOf(link);
+            upstreams.add(source.server());
             streams.add(PhysicalState.of(link)
-                    .drawn(
-                            identities.of(link.mainEvidence()),
-                            source.server(),
-                            source.node(),
-                            target.server(),
-                            target.node()));
+                    .drawn(idOf(link.mainEvidence()), source.server(), source.node(), target.server(), target.node()));
         }
         var nodes = new ArrayList<Node>();
-        links.sightings.all().forEach(server -> databasesOn(server).forEach(each -> nodes.add(node(server, each))));
+        links.sightings
+                .all()
+                .forEach(server -> links.sightings.databasesOn(server).forEach(each -> nodes.add(node(server, each))));
         // Whoever registers what stood here as a placeholder takes over its id, and its place.
         nodes.forEach(node -> strangeNodes.remove(node.id()));
         links.sightings.all().forEach(server -> strangers.remove(server.id().value()));
         nodes.addAll(strangeNodes.values());
         var servers = new ArrayList<MappedServer>();
-        links.sightings.all().forEach(server -> servers.add(server(server, nodes)));
-        strangers.values().forEach(stranger -> servers.add(withNodes(stranger, nodes)));
+        var nodesByServer = nodes.stream().collect(Collectors.groupingBy(Node::serverId));
+        links.sightings.all().forEach(server -> servers.add(server(server, nodesByServer)));
+        strangers.values().forEach(stranger -> servers.add(withNodes(stranger, nodesByServer)));
         return Topology.of(servers, nodes, streams);
+    }
+
+    /** Evidence that once stood for one stream may come to stand for two, such as a slot that another consumer took over. */
+    private UUID idOf(Evidence evidence) {
+        UUID id = identities.of(evidence);
+        return drawn.add(id) ? id : UUID.nameUUIDFromBytes(evidence.text().getBytes(StandardCharsets.UTF_8));
     }
 
     private End sourceOf(LogicalLink link) {
@@ -150,7 +153,7 @@ final class Drawing {
     private End endOf(Sighting server) {
         return new End(
                 server.id().value(),
-                databasesOn(server).stream()
+                links.sightings.databasesOn(server).stream()
                         .map(database -> database.id().value())
                         .findFirst()
                         .orElse(null));
@@ -200,13 +203,6 @@ final class Drawing {
         return id;
     }
 
-    private List<Database> databasesOn(Sighting server) {
-        return server.addresses().stream()
-                .map(Server::id)
-                .flatMap(id -> links.registered.databasesOf(id).stream())
-                .toList();
-    }
-
     private Node node(Sighting server, Database database) {
         Seen seen = server.seen();
         DatabaseView view = server.databases().stream()
@@ -243,22 +239,19 @@ final class Drawing {
                 || subscribing.contains(database.id().value())) {
             return NodeRole.REPLICA;
         }
-        boolean feedsStandby = links.physical.stream()
-                .anyMatch(link -> link.upstream() instanceof Known known
-                        && known.server().id().equals(server.id()));
         boolean publishes = publishing.contains(database.id().value())
                 || (view instanceof DatabaseSeen seen
                         && !seen.facts().publications().isEmpty());
-        return publishes || feedsStandby ? NodeRole.PRIMARY : NodeRole.STANDALONE;
+        return publishes || upstreams.contains(server.id().value()) ? NodeRole.PRIMARY : NodeRole.STANDALONE;
     }
 
-    private MappedServer server(Sighting server, List<Node> nodes) {
+    private MappedServer server(Sighting server, Map<UUID, List<Node>> nodes) {
         Seen seen = server.seen();
         Identity identity = seen == null ? null : seen.server().identity();
         return withNodes(
                 new MappedServer(
                         server.id().value(),
-                        server.server().endpoint().toString(),
+                        nameOf(server),
                         server.server().endpoint(),
                         identity == null ? null : identity.system(),
                         identity == null ? null : identity.version(),
@@ -273,7 +266,20 @@ final class Drawing {
                 nodes);
     }
 
-    private static MappedServer withNodes(MappedServer server, List<Node> nodes) {
+    /** As its administrators call it, else as whoever registered its only database does, else where it is. */
+    private String nameOf(Sighting server) {
+        Seen seen = server.seen();
+        String clusterName = seen == null ? "" : seen.server().settings().getOrDefault("cluster_name", "");
+        if (!clusterName.isEmpty()) {
+            return clusterName;
+        }
+        List<Database> databases = links.sightings.databasesOn(server);
+        return databases.size() == 1
+                ? databases.getFirst().name()
+                : server.server().endpoint().toString();
+    }
+
+    private static MappedServer withNodes(MappedServer server, Map<UUID, List<Node>> nodes) {
         return new MappedServer(
                 server.id(),
                 server.name(),
@@ -283,8 +289,7 @@ final class Drawing {
                 server.role(),
                 server.timeline(),
                 server.wal(),
-                nodes.stream()
-                        .filter(node -> node.serverId().equals(server.id()))
+                nodes.getOrDefault(server.id(), List.of()).stream()
                         .map(Node::id)
                         .toList(),
                 server.managedBy(),

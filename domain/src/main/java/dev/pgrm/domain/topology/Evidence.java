@@ -21,6 +21,11 @@ public record Evidence(String text) {
         return new Evidence("stream/slot/" + publisher + "/" + slot);
     }
 
+    /** A slot on this server alone: clones share a system identifier, and perhaps the names of slots. */
+    static Evidence ofSlotOn(ServerId publisher, SlotName slot) {
+        return new Evidence("stream/slot-on/" + publisher + "/" + slot);
+    }
+
     static Evidence ofStandby(ServerId standby) {
         return new Evidence("stream/standby/" + standby);
     }

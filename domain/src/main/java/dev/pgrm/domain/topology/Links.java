@@ -1,5 +1,6 @@
 package dev.pgrm.domain.topology;
 
+import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.server.ServerId;
 import dev.pgrm.domain.topology.LogicalLink.Publisher;
@@ -20,13 +21,11 @@ import org.jspecify.annotations.Nullable;
  * the second half, {@link #draw}, can make the map.
  */
 public final class Links {
-    final Registered registered;
     final Sightings sightings;
     final List<LogicalLink> logical;
     final List<PhysicalLink> physical;
 
-    private Links(Registered registered, Sightings sightings) {
-        this.registered = registered;
+    private Links(Sightings sightings) {
         this.sightings = sightings;
         this.logical = LogicalMatching.of(sightings);
         this.physical = PhysicalMatching.of(sightings);
@@ -35,7 +34,7 @@ public final class Links {
     /** @param staleAfter how old an observation may be before the server counts as not being watched */
     public static Links find(
             Registered registered, Map<ServerId, Observation> observations, Instant now, Duration staleAfter) {
-        return new Links(registered, new Sightings(registered, observations, now, staleAfter));
+        return new Links(new Sightings(registered, observations, now, staleAfter));
     }
 
     /** One set for each thing on the map that is not registered itself: all of its evidence stands for one id. */
@@ -114,9 +113,9 @@ public final class Links {
     }
 
     /** The registered database that a publisher's slot belongs to. */
-    dev.pgrm.domain.database.@Nullable Database databaseOn(Publisher publisher) {
-        return publisher.server().addresses().stream()
-                .flatMap(address -> registered.databasesOf(address.id()).stream())
+    @Nullable
+    Database databaseOn(Publisher publisher) {
+        return sightings.databasesOn(publisher.server()).stream()
                 .filter(database -> database.spec().database().equals(publisher.database()))
                 .findFirst()
                 .orElse(null);

@@ -16,9 +16,23 @@ record LogicalLink(Set<Evidence> evidence, Match match, Source source, Target ta
 
     sealed interface Source {}
 
-    /** A registered server; without the slot when it is missing there, or the server was never seen. */
+    /**
+     * A registered server.
+     *
+     * @param slot none when it is missing there, or the server was never seen
+     * @param slotFeedsAnother it exists, but another subscription is the one that gets what it sends
+     */
     record Publisher(
-            Sighting server, String database, @Nullable Slot slot) implements Source {
+            Sighting server, String database, @Nullable Slot slot, boolean slotFeedsAnother) implements Source {
+
+        Publisher(Sighting server, String database, @Nullable Slot slot) {
+            this(server, database, slot, false);
+        }
+
+        Publisher withoutSlot() {
+            return new Publisher(server, database, null, true);
+        }
+
         @Nullable
         Sender sender() {
             if (slot == null || slot.activePid() == null || server.seen() == null) {

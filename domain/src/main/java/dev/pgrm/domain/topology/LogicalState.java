@@ -7,6 +7,7 @@ import dev.pgrm.domain.observation.DatabaseFacts.TableState;
 import dev.pgrm.domain.observation.DatabaseFacts.TableStates;
 import dev.pgrm.domain.observation.Observation.Seen;
 import dev.pgrm.domain.observation.Sender;
+import dev.pgrm.domain.observation.ServerFacts;
 import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.postgres.Bytes;
 import dev.pgrm.domain.postgres.Lsn;
@@ -112,6 +113,12 @@ final class LogicalState {
         if (subscription.slot() == null) {
             return new Verdict(Status.INACTIVE, "the subscription is detached from its slot", null);
         }
+        if (publisher != null && publisher.slotFeedsAnother()) {
+            return Verdict.error(new Trouble(
+                    "slot_in_use",
+                    "Slot " + subscription.slot() + " on the source feeds another subscription",
+                    "Give one of the two subscriptions a slot of its own, or drop the one that is a leftover copy"));
+        }
         if (publisher != null && publisher.server().seen() != null && slot == null) {
             return Verdict.error(new Trouble(
                     "slot_missing",
@@ -143,10 +150,18 @@ final class LogicalState {
         Sender sender = publisher.sender();
         return Lag.between(
                 slot.confirmedFlush(),
-                seen.server().wal().current(),
+                endFor(seen.server()),
                 seen.walHistory(),
                 seen.at(),
                 sender == null ? null : sender.replayLag());
+    }
+
+    /** A standby decodes what it has replayed, not all that it has received. */
+    private static Lsn endFor(ServerFacts source) {
+        Lsn replayed = source.wal().replayed();
+        return source.identity().inRecovery() && replayed != null
+                ? replayed
+                : source.wal().current();
     }
 
     private @Nullable Bytes retained() {
