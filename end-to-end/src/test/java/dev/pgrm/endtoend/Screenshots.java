@@ -1,8 +1,10 @@
 package dev.pgrm.endtoend;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.pgrm.devkit.aws.AwsEndpoint;
@@ -43,6 +45,9 @@ class Screenshots {
             visit.onTheMap();
             visit.awaitOnMap("^warehouse .*database, unreachable");
             visit.awaitOnMap("^Logical stream .* from orders to reporting, streaming");
+            // WAL is drawn as moving once it was seen to move: on the four streams that run.
+            assertThat(visit.page().locator("svg.map .stream-flow"))
+                    .hasCount(4, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
             visit.page().screenshot(new Page.ScreenshotOptions().setPath(picture));
         }
         assertThat(picture).satisfies(file -> assertThat(Files.size(file)).isLessThan(MOST_BYTES));
