@@ -65,6 +65,24 @@ class OutageTest {
     }
 
     @Test
+    void what_is_registered_goes_on_being_watched_while_the_store_is_away() throws Exception {
+        var monitor = site.monitor();
+        var server = site.register(site.way(), "file:monitor").serverId();
+        await().atMost(Site.BOUND).until(() -> site.sightings().latest(server) instanceof Seen);
+
+        Premises.store().stop();
+        try {
+            int mark = site.sightings().mark();
+            // Longer than a lease lasts: it is renewed without the store.
+            await().atMost(Site.BOUND)
+                    .until(() -> site.sightings().seenSince(mark, server).size() > 24);
+            assertThat(monitor.watched()).containsExactly(server);
+        } finally {
+            Premises.store().start();
+        }
+    }
+
+    @Test
     void waits_for_a_store_that_is_not_up_yet() throws Exception {
         try (var store = PostgresServer.builder("late-store").start()) {
             store.stop();

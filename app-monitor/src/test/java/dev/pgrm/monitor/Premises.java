@@ -25,6 +25,10 @@ final class Premises {
         return STORE.database(name);
     }
 
+    static PostgresServer store() {
+        return STORE;
+    }
+
     static PostgresServer watched() {
         return FLEET.server("orders");
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Takes the pictures of the documentation: of the demo's fleet, after its warehouse went down. */
 @Tag("screenshots")
-class Screenshots {
+class ScreenshotsTest {
     private static final long MOST_BYTES = 400_000;
 
     @Test
