@@ -128,7 +128,7 @@ function tables(counts) {
   const states = Object.entries(counts.byState ?? {}).filter(([, n]) => n > 0);
   return facts('Tables', [
     ['Streaming', `${whole(counts.ready)} of ${whole(counts.total)}`, { strong: true }],
-    ...states.filter(([key]) => key !== 'r').map(([key, n]) => [capital(tableState(key)), whole(n)]),
+    ...states.filter(([key]) => key !== 'ready').map(([key, n]) => [capital(tableState(key)), whole(n)]),
   ]);
 }
 

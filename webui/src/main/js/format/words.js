@@ -54,11 +54,11 @@ export function providerName(key) {
 }
 
 const tableStates = {
-  i: 'waiting to be copied',
-  d: 'copying',
-  f: 'copied, catching up',
-  s: 'synchronized',
-  r: 'streaming',
+  initial: 'waiting to be copied',
+  copying: 'copying',
+  copied: 'copied, catching up',
+  synchronized: 'synchronized',
+  ready: 'streaming',
 };
 
 export function tableState(key) {

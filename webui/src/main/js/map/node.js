@@ -1,7 +1,6 @@
 // Draws a database as a row of its server's card.
 import { h } from '../dom/h.js';
-import { duration } from '../format/duration.js';
-import { nodeState } from '../format/words.js';
+import { nodeState, providerName } from '../format/words.js';
 import { sign } from './sign.js';
 import { tagEndingAt } from './tag.js';
 
@@ -52,7 +51,9 @@ function note(node, server, state, cause) {
   if (cause) return `fed through ${cause}`;
   if (node.status !== 'connected') return state.word;
   if (node.stale || server.stale) return 'last known state';
-  return [node.environment, node.latencyMs != null && duration(node.latencyMs / 1000)].filter(Boolean).join(' · ');
+  return [node.database !== node.name && node.database, providerName(node.provider), node.environment]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 // Begins with what is written, so that it can be called by what one sees.

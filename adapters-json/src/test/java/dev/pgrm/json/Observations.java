@@ -92,7 +92,8 @@ final class Observations {
                         new DatabaseSeen(DatabaseId.parse("00000000-0000-0000-0000-00000000000a"), database()),
                         new DatabaseUnseen(
                                 DatabaseId.parse("00000000-0000-0000-0000-00000000000b"),
-                                new Trouble("refused", "Password refused", "Set another"))),
+                                new Trouble("refused", "Password refused", "Set another"),
+                                null)),
                 WalHistory.EMPTY
                         .with(AT.minusSeconds(2), Lsn.parse("0/1000000"))
                         .with(AT, Lsn.parse("0/2000000")));

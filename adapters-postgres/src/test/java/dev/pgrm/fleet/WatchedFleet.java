@@ -73,6 +73,7 @@ public final class WatchedFleet implements AutoCloseable {
                 .findFirst()
                 .orElseGet(() -> new Server(new ServerId(UUID.randomUUID()), endpoint));
         servers.put(name, server);
+        reopen(server);
         databases.add(new Database(
                 new DatabaseId(UUID.randomUUID()),
                 server.id(),
@@ -82,6 +83,19 @@ public final class WatchedFleet implements AutoCloseable {
                 "test",
                 Instant.EPOCH,
                 "test"));
+    }
+
+    public void forget(String name) {
+        databases.removeIf(database -> database.name().equals(name));
+        reopen(servers.remove(name));
+    }
+
+    /** A probe knows the databases that were registered when it was opened. */
+    private void reopen(@Nullable Server server) {
+        Probe probe = server == null ? null : probes.remove(server.id());
+        if (probe != null) {
+            probe.close();
+        }
     }
 
     private static DatabaseSpec spec(String name, Endpoint endpoint, String database) {

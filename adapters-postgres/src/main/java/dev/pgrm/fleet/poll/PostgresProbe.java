@@ -2,6 +2,7 @@ package dev.pgrm.fleet.poll;
 
 import dev.pgrm.application.watch.Probe;
 import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.observation.DatabaseFacts;
 import dev.pgrm.domain.observation.DatabaseFacts.Publication;
 import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +96,7 @@ public final class PostgresProbe implements Probe {
                 if (SqlTrouble.concernsServer(trouble)) {
                     return unseen(previous, trouble);
                 }
-                views.add(new DatabaseUnseen(session.database(), trouble));
+                views.add(new DatabaseUnseen(session.database(), trouble, lastSeen(previous, session.database())));
             }
         }
         if (facts == null) {
@@ -113,6 +115,18 @@ public final class PostgresProbe implements Probe {
     private static Trouble nothingRegistered() {
         return new Trouble(
                 "nothing_registered", "No database is registered on this server", "Register one, or remove the server");
+    }
+
+    private static @Nullable DatabaseFacts lastSeen(@Nullable Observation previous, DatabaseId database) {
+        Seen seen = previous == null ? null : previous.lastSeen();
+        return seen == null
+                ? null
+                : seen.databases().stream()
+                        .filter(view -> view.id().equals(database))
+                        .map(DatabaseView::lastSeen)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
     }
 
     private Observation unseen(@Nullable Observation previous, Trouble trouble) {

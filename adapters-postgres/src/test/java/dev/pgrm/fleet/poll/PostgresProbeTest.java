@@ -181,6 +181,31 @@ class PostgresProbeTest {
     }
 
     @Test
+    void a_database_that_shuts_us_out_keeps_its_streams() {
+        var legacy = fleet.server("legacy");
+        var id = stream(watched.look(), "orders_to_legacy").id();
+        legacy.database("postgres")
+                .sql(
+                        "alter database app allow_connections false",
+                        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'pgrm-monitor'");
+        try {
+            // Another database of the same server lets us in, so the server itself is seen.
+            watched.register("legacy-admin", new Endpoint(legacy.host(), legacy.port()), "postgres");
+            Topology topology = watched.look();
+
+            assertThat(node(topology, "legacy").status()).isEqualTo(Topology.Status.DISCONNECTED);
+            assertThat(node(topology, "legacy-admin").status()).isEqualTo(Topology.Status.CONNECTED);
+            Stream stream = stream(topology, "orders_to_legacy");
+            assertThat(stream.id()).isEqualTo(id);
+            assertThat(stream.stale()).isTrue();
+            assertThat(ends(topology, stream)).isEqualTo("orders -> legacy");
+        } finally {
+            legacy.database("postgres").sql("alter database app allow_connections true");
+            watched.forget("legacy-admin");
+        }
+    }
+
+    @Test
     void a_held_session_takes_one_connection_however_often_it_is_used() {
         watched.look();
         watched.look();

@@ -58,10 +58,20 @@ public sealed interface Observation {
     /** One registered database of a server that answered. */
     sealed interface DatabaseView {
         DatabaseId id();
+
+        /** What was seen of it by the latest poll that saw it. */
+        @Nullable
+        DatabaseFacts lastSeen();
     }
 
-    record DatabaseSeen(DatabaseId id, DatabaseFacts facts) implements DatabaseView {}
+    record DatabaseSeen(DatabaseId id, DatabaseFacts facts) implements DatabaseView {
+        @Override
+        public DatabaseFacts lastSeen() {
+            return facts;
+        }
+    }
 
     /** Its server answers, yet this database does not let us in. */
-    record DatabaseUnseen(DatabaseId id, Trouble trouble) implements DatabaseView {}
+    record DatabaseUnseen(
+            DatabaseId id, Trouble trouble, @Nullable DatabaseFacts lastSeen) implements DatabaseView {}
 }

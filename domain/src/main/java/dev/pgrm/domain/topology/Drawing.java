@@ -2,7 +2,7 @@ package dev.pgrm.domain.topology;
 
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.Database;
-import dev.pgrm.domain.observation.Observation.DatabaseSeen;
+import dev.pgrm.domain.observation.DatabaseFacts;
 import dev.pgrm.domain.observation.Observation.DatabaseUnseen;
 import dev.pgrm.domain.observation.Observation.DatabaseView;
 import dev.pgrm.domain.observation.Observation.Seen;
@@ -226,7 +226,7 @@ final class Drawing {
                 database.spec().role(),
                 pending ? Status.PENDING : trouble != null ? Status.DISCONNECTED : Status.CONNECTED,
                 trouble,
-                server.stale(),
+                server.stale() || view instanceof DatabaseUnseen,
                 server.observedAt(),
                 seen == null || server.stale() ? null : seen.latency());
     }
@@ -239,9 +239,9 @@ final class Drawing {
                 || subscribing.contains(database.id().value())) {
             return NodeRole.REPLICA;
         }
+        DatabaseFacts known = view == null ? null : view.lastSeen();
         boolean publishes = publishing.contains(database.id().value())
-                || (view instanceof DatabaseSeen seen
-                        && !seen.facts().publications().isEmpty());
+                || (known != null && !known.publications().isEmpty());
         return publishes || upstreams.contains(server.id().value()) ? NodeRole.PRIMARY : NodeRole.STANDALONE;
     }
 

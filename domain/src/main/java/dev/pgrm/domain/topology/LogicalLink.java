@@ -2,6 +2,8 @@ package dev.pgrm.domain.topology;
 
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
+import dev.pgrm.domain.observation.Observation.DatabaseUnseen;
+import dev.pgrm.domain.observation.Observation.DatabaseView;
 import dev.pgrm.domain.observation.Sender;
 import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.postgres.Endpoint;
@@ -52,7 +54,16 @@ record LogicalLink(Set<Evidence> evidence, Match match, Source source, Target ta
 
     sealed interface Target {}
 
-    record Subscriber(Sighting server, DatabaseId database, Subscription subscription) implements Target {}
+    record Subscriber(Sighting server, DatabaseView view, Subscription subscription) implements Target {
+        DatabaseId database() {
+            return view.id();
+        }
+
+        /** Its server may answer and yet not let us into its database. */
+        boolean stale() {
+            return server.stale() || view instanceof DatabaseUnseen;
+        }
+    }
 
     /** Known only from the slot it reads. */
     record UnregisteredConsumer(@Nullable String address, String applicationName) implements Target {}
@@ -70,8 +81,7 @@ record LogicalLink(Set<Evidence> evidence, Match match, Source source, Target ta
     boolean stale() {
         Publisher publisher = publisher();
         Subscriber subscriber = subscriber();
-        return (publisher != null && publisher.server().stale())
-                || (subscriber != null && subscriber.server().stale());
+        return (publisher != null && publisher.server().stale()) || (subscriber != null && subscriber.stale());
     }
 
     Evidence mainEvidence() {

@@ -1,6 +1,6 @@
 package dev.pgrm.domain.topology;
 
-import dev.pgrm.domain.observation.Observation.DatabaseSeen;
+import dev.pgrm.domain.observation.DatabaseFacts;
 import dev.pgrm.domain.observation.PublisherAddress;
 import dev.pgrm.domain.observation.Sender;
 import dev.pgrm.domain.observation.Slot;
@@ -174,11 +174,10 @@ final class LogicalMatching {
 
     /** A database never subscribes to itself, while streams between two databases of one server are as good as any other. */
     private static boolean leadsToItself(Subscriber subscriber, Sighting server, String database) {
+        DatabaseFacts own = subscriber.view().lastSeen();
         return server.id().equals(subscriber.server().id())
-                && server.databases().stream()
-                        .anyMatch(view -> view instanceof DatabaseSeen seen
-                                && seen.id().equals(subscriber.database())
-                                && seen.facts().name().equals(database));
+                && own != null
+                && own.name().equals(database);
     }
 
     private void grant(Candidate proof) {

@@ -90,7 +90,7 @@ final class LogicalState {
 
     /** The end that answers may prove that changes still flow; otherwise nobody knows, and nothing is claimed. */
     private Verdict whileAnEndIsUnreachable() {
-        boolean targetGone = subscriber != null && subscriber.server().stale();
+        boolean targetGone = subscriber != null && subscriber.stale();
         String gone = targetGone ? "target" : "source";
         boolean flows = targetGone
                 ? publisher != null && !publisher.server().stale() && slot != null && slot.active()

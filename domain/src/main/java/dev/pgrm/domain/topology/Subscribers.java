@@ -1,8 +1,9 @@
 package dev.pgrm.domain.topology;
 
 import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.observation.DatabaseFacts;
 import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
-import dev.pgrm.domain.observation.Observation.DatabaseSeen;
+import dev.pgrm.domain.observation.Observation.DatabaseView;
 import dev.pgrm.domain.postgres.Oid;
 import dev.pgrm.domain.topology.LogicalLink.Subscriber;
 import dev.pgrm.domain.topology.Sightings.Instance;
@@ -19,9 +20,8 @@ import java.util.Set;
 /** Every subscription once, however often its database is registered. */
 final class Subscribers {
     /** Freshly seen before remembered; then the same one each time. */
-    private static final Comparator<Subscriber> BEST_FIRST = Comparator.<Subscriber, Boolean>comparing(
-                    each -> each.server().stale())
-            .thenComparing(Subscriber::database);
+    private static final Comparator<Subscriber> BEST_FIRST =
+            Comparator.<Subscriber, Boolean>comparing(Subscriber::stale).thenComparing(Subscriber::database);
 
     private Subscribers() {}
 
@@ -59,12 +59,14 @@ final class Subscribers {
     }
 
     private static List<Subscriber> on(Sighting server) {
-        return server.databases().stream()
-                .filter(DatabaseSeen.class::isInstance)
-                .map(DatabaseSeen.class::cast)
-                .flatMap(database -> database.facts().subscriptions().stream()
-                        .map(subscription -> new Subscriber(server, database.id(), subscription)))
-                .toList();
+        var subscribers = new ArrayList<Subscriber>();
+        for (DatabaseView view : server.databases()) {
+            DatabaseFacts known = view.lastSeen();
+            if (known != null) {
+                known.subscriptions().forEach(each -> subscribers.add(new Subscriber(server, view, each)));
+            }
+        }
+        return subscribers;
     }
 
     private static Reader once(List<Subscriber> same) {

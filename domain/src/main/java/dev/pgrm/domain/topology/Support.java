@@ -41,7 +41,7 @@ record Support(boolean stale, int signsFor, int signsAgainst) {
     }
 
     private static @Nullable Boolean activity(Sighting server, Slot slot, Reader reader) {
-        if (server.stale() || reader.subscriber().server().stale()) {
+        if (server.stale() || reader.subscriber().stale()) {
             return null;
         }
         return slot.active() == (reader.subscription().worker() != null);
