@@ -31,26 +31,47 @@ public final class Sessions {
      * @param patience how long the network and the server may keep silent, here and later on this session
      */
     public Connection open(DatabaseSpec database, String purpose, Duration patience) throws Troubled {
+        Credential credential = credential(database);
+        try {
+            return signIn(database, credential, purpose, patience);
+        } catch (SQLException e) {
+            if (!WRONG_PASSWORD.equals(e.getSQLState())) {
+                throw new Troubled(SqlTrouble.of(e, database));
+            }
+            credentials.refused(database);
+            return signInAfresh(database, credential, e, purpose, patience);
+        }
+    }
+
+    /** A password may have been rotated since it was read: that is no trouble if the new one is there to be read. */
+    private Connection signInAfresh(
+            DatabaseSpec database, Credential refused, SQLException refusal, String purpose, Duration patience)
+            throws Troubled {
+        Credential credential = credential(database);
+        if (credential.equals(refused)) {
+            throw new Troubled(SqlTrouble.of(refusal, database));
+        }
+        try {
+            return signIn(database, credential, purpose, patience);
+        } catch (SQLException e) {
+            throw new Troubled(SqlTrouble.of(e, database));
+        }
+    }
+
+    private Credential credential(DatabaseSpec database) throws Troubled {
         return switch (credentials.find(database)) {
             case Lookup.NotFound(var trouble) -> throw new Troubled(trouble);
-            case Lookup.Found(var credential) -> signIn(database, credential, purpose, patience);
+            case Lookup.Found(var credential) -> credential;
         };
     }
 
     private Connection signIn(DatabaseSpec database, Credential credential, String purpose, Duration patience)
-            throws Troubled {
-        try {
-            Connection connection = driver.connect(url(database), properties(database, credential, purpose, patience));
-            if (connection == null) {
-                throw new IllegalStateException("the driver does not know its own URL");
-            }
-            return connection;
-        } catch (SQLException e) {
-            if (WRONG_PASSWORD.equals(e.getSQLState())) {
-                credentials.refused(database);
-            }
-            throw new Troubled(SqlTrouble.of(e, database));
+            throws SQLException {
+        Connection connection = driver.connect(url(database), properties(database, credential, purpose, patience));
+        if (connection == null) {
+            throw new IllegalStateException("the driver does not know its own URL");
         }
+        return connection;
     }
 
     /** Host and database travel as properties: nothing an administrator enters can add a parameter to the URL. */

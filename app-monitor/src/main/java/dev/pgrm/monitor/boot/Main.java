@@ -13,7 +13,8 @@ public final class Main {
         Deployable.run("pgrm monitor", Main::start);
     }
 
-    static ApplicationContext start(Map<String, String> environment) throws Settings.Invalid {
+    /** With the given environment, for as long as the returned context is not closed. */
+    public static ApplicationContext start(Map<String, String> environment) throws Settings.Invalid {
         MonitorSettings settings = MonitorSettings.read(environment);
         return Deployable.start("monitor", settings.base(), settings);
     }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 
@@ -37,8 +36,8 @@ public final class Demo {
         var aws = cleanUp.add(AwsEndpoint.start());
         var services = cleanUp.add(Services.temporary());
         console.progress("the store and Redis run");
-        var manager = cleanUp.add(Manager.start(home, services, AuthKeys.fresh(), awsEnvironment(aws)));
-        var fleet = cleanUp.add(DemoFleet.start(console));
+        var manager = cleanUp.add(Manager.start(home, services, AuthKeys.fresh(), DemoFleet.awsEnvironment(aws)));
+        var fleet = cleanUp.add(DemoFleet.start(console::progress));
         console.progress("the fleet runs");
         manager.awaitReady();
         console.progress("the API and two monitors run");
@@ -91,15 +90,6 @@ public final class Demo {
                 ? home.resolve(".pgrm")
                 : Path.of(chosen).toAbsolutePath();
         return Files.createDirectories(data);
-    }
-
-    private static Map<String, String> awsEnvironment(AwsEndpoint aws) {
-        var key = aws.accessKey();
-        return Map.of(
-                "AWS_ENDPOINT_URL", aws.uri().toString(),
-                "AWS_REGION", DemoFleet.REGION,
-                "AWS_ACCESS_KEY_ID", key.id(),
-                "AWS_SECRET_ACCESS_KEY", key.secret());
     }
 
     private static void waitForEver() throws InterruptedException {

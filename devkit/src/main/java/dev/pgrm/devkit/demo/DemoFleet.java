@@ -19,10 +19,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Servers to look at: a primary with two standbys in a cascade, replicas of some of its tables in other clouds, one of them down. */
-final class DemoFleet implements AutoCloseable {
-    static final String REGION = "eu-central-1";
+public final class DemoFleet implements AutoCloseable {
+    private static final String REGION = "eu-central-1";
 
     private static final double TRANSACTIONS_PER_SECOND = 20;
     private static final String MONITOR = "pgrm_monitor";
@@ -45,7 +46,7 @@ final class DemoFleet implements AutoCloseable {
         this.workload = workload;
     }
 
-    static DemoFleet start(Console console) {
+    public static DemoFleet start(Consumer<String> progress) {
         Fleet fleet = aFleet().primary("orders", V17)
                 .tables("orders", "items", "customers", "shipments")
                 // The replica that is down must not fill anybody's disk.
@@ -57,7 +58,7 @@ final class DemoFleet implements AutoCloseable {
                 .standby("orders-dr-2", following("orders-dr"))
                 .monitoringRole(MONITOR)
                 .start();
-        console.progress("six servers run: PostgreSQL 15, 16, 17 and 18");
+        progress.accept("six servers run: PostgreSQL 15, 16, 17 and 18");
         return new DemoFleet(
                 fleet,
                 Workload.on(
@@ -70,7 +71,7 @@ final class DemoFleet implements AutoCloseable {
     }
 
     /** The one in AWS signs in by Secrets Manager, the others by file. */
-    void register(ManagerClient client, AwsEndpoint aws, Path secrets) throws IOException {
+    public void register(ManagerClient client, AwsEndpoint aws, Path secrets) throws IOException {
         var account = fleet.monitoringRole();
         String secret = String.format(
                 Locale.ROOT, "{\"username\": \"%s\", \"password\": \"%s\"}", account.user(), account.password());
@@ -81,7 +82,17 @@ final class DemoFleet implements AutoCloseable {
         }
     }
 
-    int registered() {
+    /** What the SDK of AWS needs to find it. */
+    public static Map<String, String> awsEnvironment(AwsEndpoint aws) {
+        var key = aws.accessKey();
+        return Map.of(
+                "AWS_ENDPOINT_URL", aws.uri().toString(),
+                "AWS_REGION", REGION,
+                "AWS_ACCESS_KEY_ID", key.id(),
+                "AWS_SECRET_ACCESS_KEY", key.secret());
+    }
+
+    public int registered() {
         return MEMBERS.size();
     }
 
@@ -102,7 +113,7 @@ final class DemoFleet implements AutoCloseable {
     }
 
     /** Only after it was seen: a stream whose end is down is drawn from what was last known of it. */
-    void breakWhatIsToBeBroken() {
+    public void breakWhatIsToBeBroken() {
         fleet.server("warehouse").stop();
     }
 

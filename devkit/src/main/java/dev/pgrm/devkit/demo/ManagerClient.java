@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** Speaks to the API as any program does. */
-final class ManagerClient {
+public final class ManagerClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -23,13 +23,13 @@ final class ManagerClient {
     private final int port;
     private final String key;
 
-    ManagerClient(int port, String key) {
+    public ManagerClient(int port, String key) {
         this.port = port;
         this.key = key;
     }
 
     /** Whether the API that answers is ours, and ready. */
-    boolean ready() {
+    public boolean ready() {
         try {
             return send(request("/api/auth/me").build()).statusCode() == 200
                     && send(request("/health/readiness").build()).statusCode() == 200;
@@ -38,7 +38,7 @@ final class ManagerClient {
         }
     }
 
-    void register(Map<String, Object> database) {
+    public void register(Map<String, Object> database) {
         try {
             HttpResponse<String> response = send(request("/api/databases")
                     .header("Content-Type", "application/json")
@@ -54,7 +54,7 @@ final class ManagerClient {
     }
 
     /** How many databases have been reached. */
-    long seenDatabases() {
+    public long seenDatabases() {
         try {
             JsonNode nodes =
                     JSON.readTree(send(request("/api/topology").build()).body()).path("nodes");

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One of the programs as it is shipped, in a process of its own, writing its log to a file. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     private static final Duration TO_STOP = Duration.ofSeconds(10);
 
     private final String name;
@@ -22,7 +22,8 @@ final class Program implements AutoCloseable {
         this.process = process;
     }
 
-    static Program start(Path home, String command, Path log, Map<String, String> environment) throws IOException {
+    public static Program start(Path home, String command, Path log, Map<String, String> environment)
+            throws IOException {
         var builder = new ProcessBuilder(List.of(home.resolve("bin/pgrm").toString(), command))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
@@ -38,7 +39,7 @@ final class Program implements AutoCloseable {
     }
 
     /** A program that ended by itself will never be ready. */
-    void requireAlive() {
+    public void requireAlive() {
         if (!isAlive()) {
             throw new IllegalStateException(
                     "pgrm " + name + " ended with code " + process.exitValue() + "; its log is " + log);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The manager's own store and Redis, and the folder of secrets. */
-final class Services implements AutoCloseable {
+public final class Services implements AutoCloseable {
     private final PostgresServer store;
     private final RedisServer redis;
     private final Path secrets;
@@ -20,7 +20,7 @@ final class Services implements AutoCloseable {
         this.secrets = secrets;
     }
 
-    static Services temporary() throws IOException {
+    public static Services temporary() throws IOException {
         return new Services(
                 PostgresServer.builder("store").database("pgrm").start(),
                 RedisServer.temporary(),
@@ -38,12 +38,12 @@ final class Services implements AutoCloseable {
                 Files.createDirectories(folder.resolve("secrets")));
     }
 
-    Path secrets() {
+    public Path secrets() {
         return secrets;
     }
 
     /** What the programs need to know of them. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of(
                 "PGRM_STORE_URL", store.jdbcUrl(),
                 "PGRM_STORE_USER", store.superuser().user(),

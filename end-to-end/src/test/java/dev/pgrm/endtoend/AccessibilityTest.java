@@ -1,0 +1,75 @@
+package dev.pgrm.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Tag("browser")
+@Tag("servers")
+class AccessibilityTest {
+    /** Each violation as one line: the rule, and the first place where it is broken. */
+    private static final String AXE = """
+            async () => {
+              const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+              const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+              return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html} ${nodes[0].failureSummary}`);
+            }""";
+
+    private static Chromium chromium;
+    private static World world;
+
+    @BeforeAll
+    static void open() throws Exception {
+        chromium = Chromium.start();
+        world = World.shared();
+    }
+
+    @AfterAll
+    static void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void login_map_details_and_table_keep_wcag_2_2_aa(ColorScheme theme) throws IOException {
+        try (var visit = chromium.visit(world.installation())) {
+            visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+            visit.open("/login");
+            assertThat(violations(visit)).as("login").isEmpty();
+
+            visit.onTheMap();
+            visit.awaitOnMap("^reports .*database, connected");
+            assertThat(violations(visit)).as("map").isEmpty();
+
+            visit.onMap("^reports .*database").click();
+            visit.page().locator("#details h2").waitFor();
+            assertThat(violations(visit)).as("details").isEmpty();
+
+            visit.page()
+                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Table"))
+                    .click();
+            visit.page().locator("table").first().waitFor();
+            assertThat(violations(visit)).as("table").isEmpty();
+            visit.hadNoComplaints();
+        }
+    }
+
+    private static List<?> violations(Visit visit) throws IOException {
+        visit.page().evaluate(Files.readString(Installation.file("webui/node_modules/axe-core/axe.min.js")));
+        return (List<?>) visit.page().evaluate(AXE);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.pgrm.endtoend;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import dev.pgrm.devkit.aws.AwsEndpoint;
+import dev.pgrm.devkit.demo.DemoFleet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Takes the pictures of the documentation: of the demo's fleet, after its warehouse went down. */
+@Tag("screenshots")
+class ScreenshotsTest {
+    private static final long MOST_BYTES = 400_000;
+
+    @Test
+    void of_the_topology_in_both_themes() throws Exception {
+        try (var chromium = Chromium.start();
+                var aws = AwsEndpoint.start();
+                var installation = Installation.start(DemoFleet.awsEnvironment(aws));
+                var fleet = DemoFleet.start(_ -> {})) {
+            fleet.register(installation.client(), aws, installation.services().secrets());
+            installation.awaitConnected(fleet.registered());
+            fleet.breakWhatIsToBeBroken();
+            take(chromium, installation, ColorScheme.LIGHT, "topology-light.png");
+            take(chromium, installation, ColorScheme.DARK, "topology-dark.png");
+        }
+    }
+
+    private static void take(Chromium chromium, Installation installation, ColorScheme theme, String name)
+            throws IOException {
+        Path picture = Files.createDirectories(Installation.file("docs/images")).resolve(name);
+        try (var visit = chromium.visit(installation)) {
+            visit.page()
+                    .emulateMedia(new Page.EmulateMediaOptions()
+                            .setColorScheme(theme)
+                            .setReducedMotion(ReducedMotion.REDUCE));
+            visit.onTheMap();
+            visit.awaitOnMap("^warehouse .*database, unreachable");
+            visit.awaitOnMap("^Logical stream .* from orders to reporting, streaming");
+            // WAL is drawn as moving once it was seen to move: on the four streams that run.
+            assertThat(visit.page().locator("svg.map .stream-flow"))
+                    .hasCount(4, new LocatorAssertions.HasCountOptions().setTimeout(60_000));
+            visit.page().screenshot(new Page.ScreenshotOptions().setPath(picture));
+        }
+        assertThat(picture).satisfies(file -> assertThat(Files.size(file)).isLessThan(MOST_BYTES));
+    }
+}

@@ -1,0 +1,115 @@
+package dev.pgrm.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("browser")
+@Tag("servers")
+class TopologyPageTest {
+    private static final String FEED = "^Logical stream .*shop_feed.* from shop to reports, ";
+
+    private static Chromium chromium;
+    private static World world;
+
+    @BeforeAll
+    static void open() throws Exception {
+        chromium = Chromium.start();
+        world = World.shared();
+    }
+
+    @AfterAll
+    static void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void the_map_shows_every_server_database_and_stream_with_direction_and_state() {
+        try (var visit = chromium.visit(world.installation()).onTheMap()) {
+            assertThat(visit.page().locator("svg.map .server").count()).isEqualTo(3);
+            visit.awaitOnMap("^shop .*database, connected");
+            visit.awaitOnMap("^reports .*database, connected");
+            visit.awaitOnMap("^shop-dr .*database, connected");
+            visit.awaitOnMap("standby .*server, connected");
+            visit.awaitOnMap(FEED + "streaming");
+            visit.awaitOnMap("^Physical stream .*, streaming");
+            assertThat(visit.page().locator("svg.map .stream-arrow").count()).isEqualTo(2);
+            visit.hadNoComplaints();
+        }
+    }
+
+    @Test
+    void the_open_page_shows_a_replica_that_is_stopped_and_started() throws Exception {
+        var replica = world.fleet().server("reporting");
+        try (var visit = chromium.visit(world.installation()).onTheMap();
+                var observations = new Observations(world.installation().redis())) {
+            visit.awaitOnMap("^reports .*database, connected");
+            await().until(observations::hearsSomething);
+            int navigations = visit.navigations();
+            visit.page().evaluate("window.opened = true");
+
+            run(replica.controls().stop());
+            visit.awaitOnMap("^reports .*database, unreachable");
+            assertThat(observations.unseen())
+                    .as("polls that found it gone before the page said so")
+                    .isLessThanOrEqualTo(3);
+            visit.awaitOnMap(FEED + "an end is unreachable");
+            run(replica.controls().start());
+            visit.awaitOnMap("^reports .*database, connected");
+            visit.awaitOnMap(FEED + "streaming");
+
+            assertThat(visit.navigations()).isEqualTo(navigations);
+            assertThat(visit.page().evaluate("window.opened")).isEqualTo(true);
+            visit.hadNoComplaints();
+        } finally {
+            replica.start();
+        }
+    }
+
+    /** As a person at a terminal would. */
+    private static void run(String command) throws IOException, InterruptedException {
+        var shell = new ProcessBuilder("sh", "-c", command)
+                .redirectOutput(Redirect.DISCARD)
+                .redirectError(Redirect.DISCARD)
+                .start();
+        assertThat(shell.waitFor()).isZero();
+    }
+
+    @Test
+    void a_database_that_is_registered_appears_on_the_open_page() {
+        try (var visit = chromium.visit(world.installation()).onTheMap()) {
+            int navigations = visit.navigations();
+            assertThat(visit.onMap("^stock ").count()).isZero();
+
+            world.fleet().register(world.installation().client(), "stock", "orders", "stock", "primary");
+
+            visit.awaitOnMap("^stock .*database, connected");
+            assertThat(visit.navigations()).isEqualTo(navigations);
+            visit.hadNoComplaints();
+        }
+    }
+
+    @Test
+    void the_page_says_that_it_reconnects_and_goes_live_again_when_the_api_is_back() throws Exception {
+        try (var visit = chromium.visit(world.installation()).onTheMap()) {
+            int navigations = visit.navigations();
+
+            world.installation().stopApi();
+            visit.awaitPhase("reconnecting");
+            world.installation().startApi();
+            visit.awaitPhase("live");
+
+            visit.awaitOnMap("^reports .*database, connected");
+            assertThat(visit.navigations()).isEqualTo(navigations);
+            visit.hadNoComplaints("WebSocket connection to", "net::ERR_");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.pgrm.endtoend;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/** A person at a browser, and what the browser complained of meanwhile: script errors, refusals by the content security policy. */
+final class Visit implements AutoCloseable {
+    private static final double BOUND = 60_000;
+
+    private final Installation installation;
+    private final Page page;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<String> navigations = new CopyOnWriteArrayList<>();
+
+    Visit(Installation installation, Page page) {
+        this.installation = installation;
+        this.page = page;
+        page.setDefaultTimeout(BOUND);
+        page.setDefaultNavigationTimeout(BOUND);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onFrameNavigated(frame -> navigations.add(frame.url()));
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void open(String path) {
+        page.navigate(installation.url(path));
+    }
+
+    void enterKey(String key) {
+        page.getByLabel("Auth key").fill(key);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+    }
+
+    /** Signed in, on the map, with a live connection. */
+    Visit onTheMap() {
+        open("/");
+        enterKey(Installation.KEY);
+        awaitPhase("live");
+        return this;
+    }
+
+    void awaitPhase(String phase) {
+        assertThat(page.locator("#live-state"))
+                .hasAttribute("data-phase", phase, new LocatorAssertions.HasAttributeOptions().setTimeout(BOUND));
+    }
+
+    /** What can be picked on the map, by the words in which it is read out. */
+    Locator onMap(String words) {
+        return page.locator("svg.map")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile(words)));
+    }
+
+    void awaitOnMap(String words) {
+        assertThat(onMap(words)).hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(BOUND));
+    }
+
+    void awaitAddress(String path) {
+        page.waitForURL(installation.url(path), new Page.WaitForURLOptions().setTimeout(BOUND));
+    }
+
+    int navigations() {
+        return navigations.size();
+    }
+
+    /** But for those that the test itself brought about. */
+    void hadNoComplaints(String... expected) {
+        assertThat(complaints)
+                .filteredOn(complaint -> List.of(expected).stream().noneMatch(complaint::contains))
+                .isEmpty();
+    }
+
+    @Override
+    public void close() {
+        page.context().close();
+    }
+}
