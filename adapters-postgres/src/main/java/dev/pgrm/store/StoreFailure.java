@@ -1,6 +1,7 @@
 package dev.pgrm.store;
 
 import dev.pgrm.application.StoreUnavailable;
+import io.micronaut.data.connection.exceptions.ConnectionException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
@@ -37,7 +38,8 @@ final class StoreFailure {
             return new StoreUnavailable(
                     "The store's schema is not ready; the API or a monitor migrates it when it starts", cause);
         }
-        return isPassing(cause, state)
+        // A connection that broke fails once more when the pool takes it back, then without a state.
+        return failure instanceof ConnectionException || isPassing(cause, state)
                 ? new StoreUnavailable("The store does not answer: " + said(cause), cause)
                 : failure;
     }

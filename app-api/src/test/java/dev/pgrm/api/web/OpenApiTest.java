@@ -8,6 +8,7 @@ import dev.pgrm.api.WithApi;
 import io.micronaut.web.router.Router;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,21 +21,21 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 class OpenApiTest {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
 
-    private Map<?, ?> description() {
+    private static Map<?, ?> paths() {
         Reply reply = RunningApi.shared().program().get("/openapi.yml").is(200);
         assertThat(reply.header("Content-Type")).startsWith("application/yaml");
-        return new Yaml(new SafeConstructor(new LoaderOptions())).load(reply.body());
+        Map<?, ?> description = new Yaml(new SafeConstructor(new LoaderOptions())).load(reply.body());
+        return (Map<?, ?>) Objects.requireNonNull(description.get("paths"));
     }
 
     @Test
     void describes_every_way_into_the_api() {
         Set<String> described = new TreeSet<>();
-        ((Map<?, ?>) description().get("paths"))
-                .forEach((path, item) -> ((Map<?, ?>) item)
-                        .keySet().stream()
-                                .map(String::valueOf)
-                                .filter(METHODS::contains)
-                                .forEach(method -> described.add(method + " " + path)));
+        paths().forEach((path, item) -> ((Map<?, ?>) item)
+                .keySet().stream()
+                        .map(String::valueOf)
+                        .filter(METHODS::contains)
+                        .forEach(method -> described.add(method + " " + path)));
         Set<String> routed = RunningApi.shared()
                 .bean(Router.class)
                 .uriRoutes()
@@ -49,7 +50,7 @@ class OpenApiTest {
 
     @Test
     void describes_nothing_that_is_not_there() {
-        assertThat(((Map<?, ?>) description().get("paths")).keySet())
+        assertThat(paths().keySet())
                 .allSatisfy(path -> assertThat(String.valueOf(path)).startsWith("/api/"));
     }
 }
