@@ -3,6 +3,20 @@ import { providerName, serverState } from '../format/words.js';
 import { errorNotice, facts, status } from './facts.js';
 import { nodeList, streamList } from './related.js';
 
+// What our role may not see is unknown, not zero; the statement beside it lets it see.
+function hidden(missing) {
+  return missing?.length
+    ? facts(
+        'Hidden from our role',
+        missing.map(({ what, grant }) => [
+          what[0].toUpperCase() + what.slice(1),
+          grant,
+          { copy: true, wide: true, mono: true },
+        ]),
+      )
+    : null;
+}
+
 export function serverDetails(server, { relations, pick, now }) {
   const streams = relations.streamsOfServer(server.id);
   const address = `${server.host}${server.port ? `:${server.port}` : ''}`;
@@ -17,6 +31,7 @@ export function serverDetails(server, { relations, pick, now }) {
         server.stale && h('span', { key: 'stale', class: 'badge badge-warn' }, 'last known state'),
       ]),
       errorNotice(server.error, now),
+      hidden(server.hidden),
       facts('Instance', [
         ['Address', address, { copy: true, wide: true }],
         ['PostgreSQL', server.version],

@@ -1,6 +1,5 @@
 package dev.pgrm.base;
 
-import dev.pgrm.application.StoreGate;
 import dev.pgrm.redis.RedisLink;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
@@ -15,19 +14,19 @@ import org.reactivestreams.Publisher;
 @Singleton
 @Readiness
 final class DependenciesHealth implements HealthIndicator {
-    private final StoreGate store;
+    private final StorePulse store;
     private final RedisLink redis;
 
-    DependenciesHealth(StoreGate store, RedisLink redis) {
+    DependenciesHealth(StorePulse store, RedisLink redis) {
         this.store = store;
         this.redis = redis;
     }
 
     @Override
     public Publisher<HealthResult> getResult() {
-        boolean ready = store.isOpen() && redis.isUp();
+        boolean ready = store.beats() && redis.isUp();
         return Publishers.just(HealthResult.builder("dependencies", ready ? HealthStatus.UP : HealthStatus.DOWN)
-                .details(Map.of("store", word(store.isOpen()), "redis", word(redis.isUp())))
+                .details(Map.of("store", word(store.beats()), "redis", word(redis.isUp())))
                 .build());
     }
 

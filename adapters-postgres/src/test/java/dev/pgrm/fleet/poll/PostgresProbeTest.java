@@ -15,7 +15,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.pgrm.devkit.fleet.Fleet;
+import dev.pgrm.devkit.postgres.Credentials;
 import dev.pgrm.domain.observation.Observation.Seen;
+import dev.pgrm.domain.observation.ServerFacts.MissingPrivilege;
 import dev.pgrm.domain.postgres.Bytes;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.stream.Match.Certainty;
@@ -27,6 +29,7 @@ import dev.pgrm.domain.topology.Topology.NodeRole;
 import dev.pgrm.domain.topology.Topology.ServerRole;
 import dev.pgrm.fleet.WatchedFleet;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -202,6 +205,27 @@ class PostgresProbeTest {
         } finally {
             legacy.database("postgres").sql("alter database app allow_connections true");
             watched.forget("legacy-admin");
+        }
+    }
+
+    @Test
+    void a_role_without_rights_is_told_what_it_misses_and_invents_no_trouble() {
+        fleet.server("orders").sql("create role blind login password 'blind'");
+        fleet.awaitCaughtUp();
+        try (var blind = new WatchedFleet(new Credentials("blind", "blind"))) {
+            List.of("orders", "orders-dr", "orders-dr-2").forEach(name -> blind.register(fleet.server(name)));
+            Topology topology = blind.look();
+
+            assertThat(topology.servers())
+                    .filteredOn(server -> server.status() == Topology.Status.CONNECTED)
+                    .hasSize(3)
+                    .allSatisfy(server -> assertThat(server.hidden())
+                            .extracting(MissingPrivilege::grant)
+                            .contains("grant pg_monitor to \"blind\""));
+            assertThat(topology.streams())
+                    .filteredOn(stream -> stream.type() == StreamType.PHYSICAL)
+                    .isNotEmpty()
+                    .allSatisfy(stream -> assertThat(stream.status()).isEqualTo(Status.ACTIVE));
         }
     }
 

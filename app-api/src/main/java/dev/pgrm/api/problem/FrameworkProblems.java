@@ -10,8 +10,11 @@ import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.json.JsonSyntaxException;
-import io.micronaut.views.ModelAndView;
+import io.micronaut.views.ViewsRenderer;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -19,6 +22,12 @@ import java.util.stream.Collectors;
 @Singleton
 @Primary
 final class FrameworkProblems implements ErrorResponseProcessor<Object> {
+    private final ViewsRenderer<Map<String, Object>, HttpRequest<?>> views;
+
+    FrameworkProblems(ViewsRenderer<Map<String, Object>, HttpRequest<?>> views) {
+        this.views = views;
+    }
+
     @Override
     public MutableHttpResponse<Object> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         Problem problem = problem(context, HttpStatus.valueOf(response.code()));
@@ -84,15 +93,24 @@ final class FrameworkProblems implements ErrorResponseProcessor<Object> {
                 && request.accept().stream().anyMatch(MediaType.TEXT_HTML_TYPE::equals);
     }
 
-    private static ModelAndView<Map<String, Object>> page(Problem problem) {
-        return new ModelAndView<>(
-                "error",
-                Map.of(
-                        "title", problem.title(),
-                        "page", "error",
-                        "version", "",
-                        "status", problem.status(),
-                        "detail", problem.detail(),
-                        "remedy", problem.remedy()));
+    /** Written out here: for an answer that no controller gave, the framework looks for no view. */
+    private String page(Problem problem) {
+        var page = new StringWriter();
+        try {
+            views.render("error", model(problem), null).writeTo(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return page.toString();
+    }
+
+    private static Map<String, Object> model(Problem problem) {
+        return Map.of(
+                "title", problem.title(),
+                "page", "error",
+                "version", "",
+                "status", problem.status(),
+                "detail", problem.detail(),
+                "remedy", problem.remedy());
     }
 }

@@ -47,7 +47,8 @@ record Delta(
     }
 
     private static <T> List<T> changed(List<T> before, List<T> after, Function<T, UUID> id) {
-        Map<UUID, T> known = before.stream().collect(Collectors.toMap(id, Function.identity()));
+        // Should an id ever stand for two things, that must not end the news of all the others.
+        Map<UUID, T> known = before.stream().collect(Collectors.toMap(id, Function.identity(), (first, _) -> first));
         return after.stream()
                 .filter(each -> !each.equals(known.get(id.apply(each))))
                 .toList();

@@ -55,7 +55,12 @@ record TopologyBody(
             String status,
             @Nullable TroubleBody error,
             boolean stale,
+            List<HiddenBody> hidden,
             BoxBody position) {}
+
+    /** What our role may not see, and the statement that would let it. */
+    @Serdeable
+    record HiddenBody(String what, String grant) {}
 
     @Serdeable
     record NodeBody(
@@ -159,6 +164,9 @@ record TopologyBody(
                 Words.of(server.status()),
                 trouble(server.error()),
                 server.stale(),
+                server.hidden().stream()
+                        .map(hidden -> new HiddenBody(hidden.what(), hidden.grant()))
+                        .toList(),
                 box(drawn.server(server.id())));
     }
 

@@ -19,10 +19,15 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 @Controller("/api")
 @Tag(name = "Topology")
 final class TopologyController {
+    /** Named, and not refused by a weight of zero. */
+    private static final Pattern GZIP = Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))");
+
     private final PublishedTopology topology;
     private final Discovery discovery;
     private final Authorization authorization;
@@ -47,14 +52,17 @@ final class TopologyController {
         if (edition.etag().equals(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH))) {
             return HttpResponse.<byte[]>notModified().header(HttpHeaders.ETAG, edition.etag());
         }
-        String accepted = request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING);
-        boolean gzip = accepted != null && accepted.contains("gzip");
+        boolean gzip = acceptsGzip(request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING));
         var response = HttpResponse.ok(gzip ? edition.gzipped() : edition.plain())
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.ETAG, edition.etag())
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         return gzip ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;
+    }
+
+    private static boolean acceptsGzip(@Nullable String accepted) {
+        return accepted != null && GZIP.matcher(accepted).find();
     }
 
     /** Polls every server now and answers with what was found. */

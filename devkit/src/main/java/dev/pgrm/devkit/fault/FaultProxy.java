@@ -23,11 +23,12 @@ public final class FaultProxy implements AutoCloseable {
     private final int port;
     private volatile @Nullable InetSocketAddress target;
     private @Nullable ServerSocket listener;
+    private Thread acceptor;
 
     private FaultProxy(ServerSocket listener) {
         this.listener = listener;
         this.port = listener.getLocalPort();
-        accepting(listener);
+        this.acceptor = accepting(listener);
     }
 
     public static FaultProxy open() {
@@ -63,8 +64,7 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Resets what is connected and refuses what comes. */
     public synchronized void cut() {
-        close(listener);
-        listener = null;
+        stopListening();
         resetAll();
         network.become(NetworkState.PASSING);
     }
@@ -97,7 +97,7 @@ public final class FaultProxy implements AutoCloseable {
             try {
                 var again = listening(port);
                 listener = again;
-                accepting(again);
+                acceptor = accepting(again);
             } catch (IOException e) {
                 throw new UncheckedIOException("The proxy's port " + port + " was taken while it was cut", e);
             }
@@ -106,8 +106,7 @@ public final class FaultProxy implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        close(listener);
-        listener = null;
+        stopListening();
         resetAll();
         network.become(NetworkState.PASSING);
     }
@@ -128,23 +127,28 @@ public final class FaultProxy implements AutoCloseable {
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
             return socket;
         } catch (IOException e) {
-            close(socket);
+            socket.close();
             throw e;
         }
     }
 
-    private static void close(@Nullable ServerSocket socket) {
+    /** The port is given up only once the thread that waits on it has noticed, so that is waited for. */
+    private void stopListening() {
         try {
-            if (socket != null) {
-                socket.close();
+            if (listener != null) {
+                listener.close();
+                acceptor.join();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        listener = null;
     }
 
-    private void accepting(ServerSocket socket) {
-        Thread.ofVirtual().name("fault-proxy-accept").start(() -> {
+    private Thread accepting(ServerSocket socket) {
+        return Thread.ofVirtual().name("fault-proxy-accept").start(() -> {
             while (!socket.isClosed()) {
                 try {
                     admit(new Passage(socket.accept()), socket);

@@ -63,7 +63,7 @@ public record DatabaseDraft(
         if (database == null
                 || database.isBlank()
                 || database.getBytes(StandardCharsets.UTF_8).length > 63
-                || database.indexOf('\0') >= 0) {
+                || !canBeKept(database)) {
             wrong.add(
                     new Violation("database", "is required: the name of a database on that server, at most 63 bytes"));
         }
@@ -130,17 +130,22 @@ public record DatabaseDraft(
     /** What was read from outside may hold nothing in place of a value. */
     private static void limitEach(
             String field, @Nullable Collection<? extends @Nullable String> values, List<Violation> wrong) {
-        if (values != null && values.stream().anyMatch(value -> value == null || tooLong(value, 255))) {
+        if (values != null && values.stream().anyMatch(value -> value == null || unfit(value, 255))) {
             wrong.add(new Violation(field, "must have values of at most 255 characters and no NUL"));
         }
     }
 
-    private static boolean tooLong(String value, int longest) {
-        return value.length() > longest || value.indexOf('\0') >= 0;
+    private static boolean unfit(String value, int longest) {
+        return value.length() > longest || !canBeKept(value);
+    }
+
+    /** PostgreSQL takes neither NUL nor half of a surrogate pair. */
+    private static boolean canBeKept(String value) {
+        return value.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(value);
     }
 
     private static void limit(String field, @Nullable String value, int longest, List<Violation> wrong) {
-        if (value != null && tooLong(value, longest)) {
+        if (value != null && unfit(value, longest)) {
             wrong.add(new Violation(field, "must have at most " + longest + " characters and no NUL"));
         }
     }

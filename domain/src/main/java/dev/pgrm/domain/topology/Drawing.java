@@ -176,7 +176,8 @@ final class Drawing {
                         null,
                         Status.UNREGISTERED,
                         null,
-                        false));
+                        false,
+                        List.of()));
         return id;
     }
 
@@ -262,7 +263,8 @@ final class Drawing {
                         identity == null ? null : identity.managedBy(),
                         server.pending() ? Status.PENDING : server.stale() ? Status.DISCONNECTED : Status.CONNECTED,
                         server.trouble(),
-                        server.stale()),
+                        server.stale(),
+                        seen == null ? List.of() : seen.server().hidden()),
                 nodes);
     }
 
@@ -295,6 +297,7 @@ final class Drawing {
                 server.managedBy(),
                 server.status(),
                 server.error(),
-                server.stale());
+                server.stale(),
+                server.hidden());
     }
 }

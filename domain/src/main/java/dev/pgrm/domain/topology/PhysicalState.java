@@ -90,6 +90,10 @@ final class PhysicalState {
         if (sends || receives) {
             return new Verdict(Status.ACTIVE, "changes flow", null);
         }
+        if (receiver != null && receiver.status() == null) {
+            return new Verdict(
+                    Status.ACTIVE, "a receiver runs; our role may not see its state (grant pg_monitor)", null);
+        }
         return Verdict.error(new Trouble(
                 "standby_not_receiving",
                 "The standby is not connected to its source",

@@ -4,6 +4,7 @@ import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.DeclaredRole;
 import dev.pgrm.domain.database.Provider;
 import dev.pgrm.domain.observation.ServerFacts.ManagedBy;
+import dev.pgrm.domain.observation.ServerFacts.MissingPrivilege;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.PgVersion;
@@ -44,7 +45,11 @@ public record Topology(List<MappedServer> servers, List<Node> nodes, List<Stream
         STANDBY
     }
 
-    /** A server on the map. What is unknown of one that nobody registered, or that was never seen, is left out. */
+    /**
+     * A server on the map. What is unknown of one that nobody registered, or that was never seen, is left out.
+     *
+     * @param hidden what our role may not see there; what is told of that is unknown rather than nothing
+     */
     public record MappedServer(
             UUID id,
             String name,
@@ -58,9 +63,11 @@ public record Topology(List<MappedServer> servers, List<Node> nodes, List<Stream
             @Nullable ManagedBy managedBy,
             Status status,
             @Nullable Trouble error,
-            boolean stale) {
+            boolean stale,
+            List<MissingPrivilege> hidden) {
         public MappedServer {
             nodeIds = List.copyOf(nodeIds);
+            hidden = List.copyOf(hidden);
         }
     }
 

@@ -1,0 +1,137 @@
+package dev.pgrm.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.observation.DatabaseFacts;
+import dev.pgrm.domain.observation.DatabaseFacts.ApplyWorker;
+import dev.pgrm.domain.observation.DatabaseFacts.Publication;
+import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
+import dev.pgrm.domain.observation.DatabaseFacts.TableState;
+import dev.pgrm.domain.observation.DatabaseFacts.TableStates;
+import dev.pgrm.domain.observation.Observation;
+import dev.pgrm.domain.observation.Observation.DatabaseSeen;
+import dev.pgrm.domain.observation.PublisherAddress;
+import dev.pgrm.domain.observation.ServerFacts;
+import dev.pgrm.domain.observation.ServerFacts.Identity;
+import dev.pgrm.domain.observation.ServerFacts.WalPosition;
+import dev.pgrm.domain.observation.Slot;
+import dev.pgrm.domain.observation.WalHistory;
+import dev.pgrm.domain.postgres.Endpoint;
+import dev.pgrm.domain.postgres.Lsn;
+import dev.pgrm.domain.postgres.Oid;
+import dev.pgrm.domain.postgres.PgVersion;
+import dev.pgrm.domain.postgres.PublicationName;
+import dev.pgrm.domain.postgres.SlotName;
+import dev.pgrm.domain.postgres.SubscriptionName;
+import dev.pgrm.domain.postgres.SystemIdentifier;
+import dev.pgrm.domain.server.ServerId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Describes what a monitor saw of one registered database's server, now. */
+public final class Observed {
+    private final JsonNode database;
+    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final List<Slot> slots = new ArrayList<>();
+    private final Instant at = Clock.systemUTC().instant();
+    private String lsn = "0/2000000";
+
+    private Observed(JsonNode database) {
+        this.database = database;
+    }
+
+    /** @param database as the API returned it */
+    public static Observed of(JsonNode database) {
+        return new Observed(database);
+    }
+
+    public Observed at(String position) {
+        lsn = position;
+        return this;
+    }
+
+    /** A logical slot in use. */
+    public Observed slot(String name, String confirmed) {
+        slots.add(new Slot(
+                new SlotName(name),
+                Slot.Kind.LOGICAL,
+                "pgoutput",
+                database.path("database").asText(),
+                false,
+                true,
+                4121,
+                Lsn.parse(confirmed),
+                Lsn.parse(confirmed),
+                "reserved",
+                null,
+                null,
+                null,
+                false,
+                false));
+        return this;
+    }
+
+    /** A subscription, with a slot of its own name, to what is at that address. */
+    public Observed subscribedTo(String host, String name) {
+        subscriptions.add(new Subscription(
+                new Oid(16_400 + subscriptions.size()),
+                new SubscriptionName(name),
+                true,
+                new SlotName(name),
+                List.of(new PublicationName("all")),
+                new PublisherAddress(List.of(new Endpoint(host, 5432)), "orders", null),
+                new ApplyWorker(77, Lsn.parse(lsn), Lsn.parse(lsn), at),
+                new TableStates(Map.of(TableState.READY, 3)),
+                null,
+                0L,
+                0L));
+        return this;
+    }
+
+    public Observation.Seen seen() {
+        UUID id = UUID.fromString(database.path("id").asText());
+        return new Observation.Seen(
+                server(),
+                at,
+                Duration.ofMillis(3),
+                new ServerFacts(
+                        new Identity(
+                                new SystemIdentifier(id.getMostSignificantBits()),
+                                1,
+                                new PgVersion(180001),
+                                false,
+                                at.minusSeconds(3600),
+                                null,
+                                null),
+                        new WalPosition(Lsn.parse(lsn), null, null),
+                        List.of(),
+                        null,
+                        slots,
+                        Map.of("wal_level", "logical"),
+                        List.of()),
+                List.of(new DatabaseSeen(
+                        new DatabaseId(id),
+                        new DatabaseFacts(
+                                database.path("database").asText(),
+                                List.of(new Publication(new PublicationName("all"), true, 3)),
+                                subscriptions))),
+                WalHistory.EMPTY
+                        .with(at.minusSeconds(1), Lsn.parse("0/1000000"))
+                        .with(at, Lsn.parse(lsn)));
+    }
+
+    public Observation.Unseen unseen() {
+        return new Observation.Unseen(
+                server(), at, at, new Trouble("unreachable", "No answer", "Look whether it runs"), null);
+    }
+
+    private ServerId server() {
+        return ServerId.parse(database.path("serverId").asText());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.pgrm.api.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgrm.api.Reply;
+import dev.pgrm.api.RunningApi;
+import dev.pgrm.api.WithApi;
+import io.micronaut.web.router.Router;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+@WithApi
+class OpenApiTest {
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
+
+    private Map<?, ?> description() {
+        Reply reply = RunningApi.shared().program().get("/openapi.yml").is(200);
+        assertThat(reply.header("Content-Type")).startsWith("application/yaml");
+        return new Yaml(new SafeConstructor(new LoaderOptions())).load(reply.body());
+    }
+
+    @Test
+    void describes_every_way_into_the_api() {
+        Set<String> described = new TreeSet<>();
+        ((Map<?, ?>) description().get("paths"))
+                .forEach((path, item) -> ((Map<?, ?>) item)
+                        .keySet().stream()
+                                .map(String::valueOf)
+                                .filter(METHODS::contains)
+                                .forEach(method -> described.add(method + " " + path)));
+        Set<String> routed = RunningApi.shared()
+                .bean(Router.class)
+                .uriRoutes()
+                .filter(route -> METHODS.contains(route.getHttpMethodName().toLowerCase(Locale.ROOT)))
+                .map(route -> route.getHttpMethodName().toLowerCase(Locale.ROOT) + " "
+                        + route.getUriMatchTemplate().toPathString())
+                .filter(route -> route.contains(" /api/") && !route.endsWith(" /api/ws"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(routed).hasSizeGreaterThan(8);
+        assertThat(described).containsAll(routed);
+    }
+
+    @Test
+    void describes_nothing_that_is_not_there() {
+        assertThat(((Map<?, ?>) description().get("paths")).keySet())
+                .allSatisfy(path -> assertThat(String.valueOf(path)).startsWith("/api/"));
+    }
+}
