@@ -78,6 +78,7 @@ class DeltaTest {
                 "pending",
                 null,
                 false,
+                List.of(),
                 new BoxBody(x, 0, 10, 10));
     }
 }

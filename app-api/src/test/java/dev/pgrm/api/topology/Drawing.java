@@ -74,7 +74,8 @@ final class Drawing {
                 null,
                 Status.CONNECTED,
                 null,
-                false);
+                false,
+                List.of());
     }
 
     private static Node database(int number) {
