@@ -58,9 +58,9 @@ class WatchedServerTest {
         var registered = site.register(before, "env:MONITOR");
         await().atMost(Site.BOUND).until(() -> site.sightings().latest(registered.serverId()) instanceof Seen);
 
-        int mark = site.sightings().mark();
         var after = site.way();
         var moved = site.change(registered, after, "env:MONITOR");
+        int mark = site.sightings().mark();
 
         await().atMost(Site.BOUND).until(() -> site.sightings().latest(moved.serverId()) instanceof Seen);
         // Waiting for its next turn, the monitor would have polled the old address several times more.

@@ -57,7 +57,7 @@ class TopologyPageTest {
             visit.page().evaluate("window.opened = true");
 
             run(replica.controls().stop());
-            visit.awaitOnMap("^reports .*database, unreachable");
+            visit.awaitDrawn("^reports .*database, unreachable");
             assertThat(observations.unseen())
                     .as("polls that found it gone before the page said so")
                     .isLessThanOrEqualTo(3);

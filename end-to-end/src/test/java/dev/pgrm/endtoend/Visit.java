@@ -71,6 +71,13 @@ final class Visit implements AutoCloseable {
         assertThat(onMap(words)).hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(BOUND));
     }
 
+    /** Looks at every frame that is drawn, for those who count what happens until then. */
+    void awaitDrawn(String words) {
+        page.waitForFunction("""
+                words => [...document.querySelectorAll('svg.map [role=button]')]
+                  .some((thing) => new RegExp(words).test(thing.getAttribute('aria-label')))""", words);
+    }
+
     void awaitAddress(String path) {
         page.waitForURL(installation.url(path), new Page.WaitForURLOptions().setTimeout(BOUND));
     }
