@@ -41,6 +41,7 @@ with-services = if [ -z "$${PGRM_STORE_URL:-}" ] && [ -f .pgrm/dev.env ]; then s
 build: tools ## the runnable jars, without tests; bin/pgrm starts them
 	@built=target/built; \
 	if ls $(JARS) >/dev/null 2>&1 && [ -e $$built ] && [ -z "$$(find $(INPUTS) -newer $$built -print | head -n 1)" ]; then exit 0; fi; \
+	echo "Building. The first time it downloads what it needs, which takes some minutes."; \
 	mkdir -p target; touch target/building; \
 	$(MVN) -q package -DskipTests -Djacoco.skip && mv target/building $$built
 
@@ -59,7 +60,8 @@ test-matrix: tools ## the tests of every pair of PostgreSQL versions
 	$(call run-tagged,matrix)
 
 .PHONY: bench screenshots
-bench: tools ## the benchmarks
+bench: build ## the benchmarks
+	benchmarks/start-up
 	$(call run-tagged,bench)
 
 screenshots: tools ## take the pictures of the documentation anew

@@ -80,6 +80,9 @@ public final class Demo {
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, variables);
+        // Whoever reads it later would wait for servers that are gone.
+        AutoCloseable removal = () -> Files.deleteIfExists(file);
+        cleanUp.add(removal);
         console.plain("The store and Redis run. Use them with\n  . " + file + "\nCtrl-C stops them; the data stays.");
         waitForEver();
     }
