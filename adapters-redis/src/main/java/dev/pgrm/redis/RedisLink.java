@@ -49,6 +49,16 @@ public final class RedisLink implements AutoCloseable {
         this.keeper = Thread.ofVirtual().name("redis-link").unstarted(this::keepConnected);
     }
 
+    /** Whether a text can be the URI of a Redis. */
+    public static boolean isUri(String text) {
+        try {
+            RedisAddress.parse(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** Throws only when the URI cannot be read. */
     public static RedisLink open(String uri) {
         var link = new RedisLink(RedisAddress.parse(uri));

@@ -1,6 +1,7 @@
 package dev.pgrm.base;
 
 import dev.pgrm.application.settings.Settings;
+import dev.pgrm.redis.RedisLink;
 import dev.pgrm.store.StoreSettings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,8 +32,9 @@ public record BaseSettings(
         String password = settings.secret("PGRM_STORE_PASSWORD");
         String redis = settings.required(
                 "PGRM_REDIS_URI",
-                "such as redis://cache.internal:6379, or rediss:// for TLS",
-                value -> value.startsWith("redis://") || value.startsWith("rediss://"));
+                "such as redis://cache.internal:6379, or rediss:// for TLS, with special characters of a password"
+                        + " percent-encoded",
+                RedisLink::isUri);
         return new BaseSettings(
                 new StoreSettings(url, user, Objects.requireNonNullElse(password, "")),
                 redis,
