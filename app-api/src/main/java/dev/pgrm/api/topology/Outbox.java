@@ -2,6 +2,7 @@ package dev.pgrm.api.topology;
 
 import io.micronaut.websocket.CloseReason;
 import io.micronaut.websocket.WebSocketSession;
+import io.micronaut.websocket.exceptions.WebSocketSessionException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -36,7 +37,12 @@ final class Outbox {
             return;
         }
         waiting.addAndGet(message.length());
-        // A send that fails ends the socket, whose listener then leaves.
-        var _ = socket.sendAsync(message).whenComplete((sent, failure) -> waiting.addAndGet(-message.length()));
+        try {
+            // A send that fails ends the socket, whose listener then leaves.
+            var _ = socket.sendAsync(message).whenComplete((sent, failure) -> waiting.addAndGet(-message.length()));
+        } catch (WebSocketSessionException e) {
+            // It was closed just now, which must not keep the message from the others.
+            waiting.addAndGet(-message.length());
+        }
     }
 }
