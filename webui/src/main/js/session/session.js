@@ -1,5 +1,7 @@
 import { loginPath } from './next.js';
 
+const PATIENCE = 10_000;
+
 export function csrfToken() {
   return document.querySelector('meta[name="csrf-token"]')?.content ?? '';
 }
@@ -13,7 +15,8 @@ export async function signOut() {
 
 /** False only when the server says so; a server that is away has not ended the session. */
 export async function sessionLives() {
-  const response = await fetch('/api/auth/me', { cache: 'no-store' }).catch(() => null);
+  const signal = AbortSignal.timeout(PATIENCE); // A network that swallows everything must not stop the retries.
+  const response = await fetch('/api/auth/me', { cache: 'no-store', signal }).catch(() => null);
   return response?.status !== 401;
 }
 

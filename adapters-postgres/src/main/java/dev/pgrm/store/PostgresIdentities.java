@@ -40,7 +40,9 @@ final class PostgresIdentities implements IdentityStore {
         }
         return transactions.alone(Table.IDENTITY, () -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            sets.stream().filter(set -> !set.isEmpty()).forEach(set -> identify(set, now));
+            sets.stream()
+                    .filter(set -> !set.isEmpty() && !known.cover(List.of(set)))
+                    .forEach(set -> identify(set, now));
             return all();
         });
     }

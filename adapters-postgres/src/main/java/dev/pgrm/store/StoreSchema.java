@@ -67,6 +67,8 @@ public final class StoreSchema {
         store.setPassword(password);
         store.setApplicationName("pgrm-store-migration");
         store.setConnectTimeout(5);
+        // A migration may take long, but a server that accepts and keeps silent is one to wait for, aloud.
+        store.setLoginTimeout(5);
         store.setTcpKeepAlive(true);
         return store;
     }

@@ -10,6 +10,9 @@ import dev.pgrm.application.database.Specs;
 import dev.pgrm.devkit.postgres.Database;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Tag("servers")
 class StoreUnavailableTest {
@@ -39,6 +43,16 @@ class StoreUnavailableTest {
                 server.start();
                 await().ignoreExceptionsInstanceOf(StoreUnavailable.class).until(() -> isEmpty(registry));
             }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void a_store_that_accepts_and_keeps_silent_is_unavailable() throws IOException {
+        try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            var schema = new StoreSchema("jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/pgrm", "pgrm", "");
+
+            assertThatExceptionOfType(StoreUnavailable.class).isThrownBy(schema::migrate);
         }
     }
 

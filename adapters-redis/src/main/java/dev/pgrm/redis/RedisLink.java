@@ -49,7 +49,7 @@ public final class RedisLink implements AutoCloseable {
         this.keeper = Thread.ofVirtual().name("redis-link").unstarted(this::keepConnected);
     }
 
-    /** Whether a text can be read as the URI of a Redis. */
+    /** Whether a text can be the URI of a Redis. */
     public static boolean isUri(String text) {
         try {
             RedisAddress.parse(text);

@@ -31,7 +31,10 @@ public record BaseSettings(
         String user = settings.required("PGRM_STORE_USER", "the account of our own database");
         String password = settings.secret("PGRM_STORE_PASSWORD");
         String redis = settings.required(
-                "PGRM_REDIS_URI", "such as redis://cache.internal:6379, or rediss:// for TLS", RedisLink::isUri);
+                "PGRM_REDIS_URI",
+                "such as redis://cache.internal:6379, or rediss:// for TLS, with special characters of a password"
+                        + " percent-encoded",
+                RedisLink::isUri);
         return new BaseSettings(
                 new StoreSettings(url, user, Objects.requireNonNullElse(password, "")),
                 redis,

@@ -8,11 +8,14 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Metrics in Prometheus' text form, for whoever has the key, or for all when they are declared open. */
 @Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
 final class MetricsController {
     private static final String BEARER = "Bearer ";
 

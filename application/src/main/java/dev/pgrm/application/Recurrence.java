@@ -55,7 +55,9 @@ public final class Recurrence implements AutoCloseable {
         try {
             work.run();
             lastFailure = "";
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error too: a recursion too deep in one turn is no reason never to take another. A lack of memory ends
+            // the process.
             String failure = String.valueOf(e.getMessage());
             if (!closed && !failure.equals(lastFailure)) {
                 log.warn("{}: {}", name, failure);

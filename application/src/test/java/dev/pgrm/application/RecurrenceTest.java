@@ -47,6 +47,18 @@ class RecurrenceTest {
     }
 
     @Test
+    void an_error_does_not_end_it_either() {
+        try (var recurrence = Recurrence.start("test", NEVER, () -> {
+            turns.incrementAndGet();
+            throw new StackOverflowError();
+        })) {
+            awaitTurns(1);
+            recurrence.nudge();
+            awaitTurns(2);
+        }
+    }
+
+    @Test
     void many_nudges_during_a_turn_make_for_one_more() {
         var mayEnd = new Semaphore(0);
         try (var recurrence = Recurrence.start("test", NEVER, () -> {

@@ -36,7 +36,7 @@ public final class Sessions {
             return signIn(database, credential, purpose, patience);
         } catch (SQLException e) {
             if (!WRONG_PASSWORD.equals(e.getSQLState())) {
-                throw new Troubled(SqlTrouble.of(e, database));
+                throw new Troubled(SqlTrouble.ofSignIn(e, database));
             }
             credentials.refused(database);
             return signInAfresh(database, credential, e, purpose, patience);
@@ -49,12 +49,12 @@ public final class Sessions {
             throws Troubled {
         Credential credential = credential(database);
         if (credential.equals(refused)) {
-            throw new Troubled(SqlTrouble.of(refusal, database));
+            throw new Troubled(SqlTrouble.ofSignIn(refusal, database));
         }
         try {
             return signIn(database, credential, purpose, patience);
         } catch (SQLException e) {
-            throw new Troubled(SqlTrouble.of(e, database));
+            throw new Troubled(SqlTrouble.ofSignIn(e, database));
         }
     }
 
@@ -94,7 +94,9 @@ public final class Sessions {
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");
         PGProperty.SSL_MODE.set(properties, Words.of(database.tlsMode()));
         PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
-        PGProperty.LOGIN_TIMEOUT.set(properties, seconds);
+        // For what the other two do not bound, such as resolving a name; longer, so that those tell first what is
+        // wrong.
+        PGProperty.LOGIN_TIMEOUT.set(properties, Long.toString(2 * Math.max(1, patience.toSeconds())));
         PGProperty.SOCKET_TIMEOUT.set(properties, seconds);
         PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, seconds);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);

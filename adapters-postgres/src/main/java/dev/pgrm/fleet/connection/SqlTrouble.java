@@ -2,6 +2,7 @@ package dev.pgrm.fleet.connection;
 
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.DatabaseSpec;
+import java.io.FileNotFoundException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -19,6 +20,28 @@ public final class SqlTrouble {
     public static Trouble of(SQLException e, DatabaseSpec database) {
         Trouble network = ofNetwork(e, database);
         return network != null ? network : ofServer(e, database);
+    }
+
+    /** What keeps us from signing in, where some codes mean something else than on a session that stands. */
+    static Trouble ofSignIn(SQLException e, DatabaseSpec database) {
+        Trouble network = ofNetwork(e, database);
+        if (network != null) {
+            return network;
+        }
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        return switch (state) {
+            case "42501" ->
+                new Trouble(
+                        "privilege_missing",
+                        "The server does not let us into this database: " + firstLine(e),
+                        "grant connect on the database to the monitoring role");
+            case "08001", "08006" ->
+                // Without a cause the driver itself gave up waiting.
+                e.getCause() == null && state.equals("08001")
+                        ? timedOut(database.endpoint().toString())
+                        : notConnected(database, firstLine(e));
+            default -> ofServer(e, database);
+        };
     }
 
     /** Whether the whole server is out of reach rather than one database of it. */
@@ -39,11 +62,12 @@ public final class SqlTrouble {
                             "dns_failed",
                             "The name " + database.endpoint().host() + " cannot be resolved",
                             "Check the host's spelling, and that the monitor's resolver knows it");
-                case SocketTimeoutException late ->
+                case SocketTimeoutException late -> timedOut(where);
+                case FileNotFoundException certificate ->
                     new Trouble(
-                            "timed_out",
-                            where + " did not answer in time",
-                            "Check security groups, firewalls and routes between the monitor and " + where);
+                            "tls_failed",
+                            "The server's certificate cannot be checked: " + firstLine(e),
+                            "Put the certificates of the authorities to trust there, in PEM, on every monitor");
                 case NoRouteToHostException nowhere ->
                     new Trouble(
                             "no_route",
@@ -111,15 +135,26 @@ public final class SqlTrouble {
                         "grant pg_monitor to the monitoring role");
             default ->
                 state.startsWith("08")
-                        ? new Trouble(
-                                "connection_failed",
-                                "No connection to " + database.endpoint() + ": " + said,
-                                "See the server's log for the reason")
+                        ? notConnected(database, said)
                         : new Trouble(
                                 "unexpected",
                                 "The server answered with an error (" + state + "): " + said,
                                 "See the server's log");
         };
+    }
+
+    private static Trouble timedOut(String where) {
+        return new Trouble(
+                "timed_out",
+                where + " did not answer in time",
+                "Check security groups, firewalls and routes between the monitor and " + where);
+    }
+
+    private static Trouble notConnected(DatabaseSpec database, String said) {
+        return new Trouble(
+                "connection_failed",
+                "No connection to " + database.endpoint() + ": " + said,
+                "See the server's log for the reason");
     }
 
     private static String firstLine(SQLException e) {

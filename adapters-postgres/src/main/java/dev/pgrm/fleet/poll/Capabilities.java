@@ -1,42 +1,76 @@
 package dev.pgrm.fleet.poll;
 
+import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.observation.ServerFacts.MissingPrivilege;
 import dev.pgrm.domain.postgres.PgVersion;
+import dev.pgrm.fleet.connection.Troubled;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * What a server is and what our role may see there, found out once for each session. Statements are composed from it, so that
+ * What a server is and what our role may see there, found out when a session begins. Statements are composed from it, so that
  * one forbidden view never blinds the rest.
+ *
+ * @param aurora whether it is Amazon Aurora, whose storage replicates without WAL and whose functions about WAL refuse to be called
  */
-record Capabilities(PgVersion version, String role, boolean monitors, boolean readsConnectionStrings) {
+record Capabilities(PgVersion version, String role, boolean aurora, Privileges privileges) {
+    private static final int OLDEST_MAJOR = 12;
 
     /** Bounds the session and probes it, in one round trip. */
-    static Capabilities probe(Connection connection, long statementMillis) throws SQLException {
+    static Capabilities probe(Connection connection, Duration patience) throws SQLException, Troubled {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(String.format(Locale.ROOT, """
-                    set statement_timeout = '%1$dms';
-                    set lock_timeout = '%1$dms';
+            // The server gives up before the network does, and a lock before the statement: each then tells what it
+            // was.
+            statement.execute(String.format(
+                    Locale.ROOT, """
+                    set statement_timeout = '%dms';
+                    set lock_timeout = '%dms';
                     set default_transaction_read_only = on;
                     set jit = off;
                     select current_setting('server_version_num')::int,
                            current_user,
-                           pg_has_role(current_user, 'pg_monitor', 'usage'),
-                           has_column_privilege('pg_catalog.pg_subscription', 'subconninfo', 'select')
-                    """, statementMillis));
+                           coalesce(current_setting('rds.extensions', true), '') like '%%aurora_stat_utils%%',
+                           %s
+                    """, patience.toMillis() * 3 / 4, patience.toMillis() / 2, Privileges.COLUMNS));
             while (!statement.getMoreResults() && statement.getUpdateCount() >= 0) {
                 // The settings before the one row have no result of their own.
             }
             try (ResultSet row = statement.getResultSet()) {
                 row.next();
                 return new Capabilities(
-                        new PgVersion(row.getInt(1)), row.getString(2), row.getBoolean(3), row.getBoolean(4));
+                        supported(row.getInt(1)), row.getString(2), row.getBoolean(3), Privileges.of(row));
             }
+        }
+    }
+
+    private static PgVersion supported(int number) throws Troubled {
+        if (number < OLDEST_MAJOR * 10_000) {
+            throw new Troubled(new Trouble(
+                    "version_unsupported",
+                    "The server is a PostgreSQL of version number " + number + ", which is too old to be watched",
+                    "Upgrade it to PostgreSQL " + OLDEST_MAJOR + " or newer, or remove it from the registry"));
+        }
+        return new PgVersion(number);
+    }
+
+    /** What our role may see. It changes while a session lasts, so every poll asks again. */
+    record Privileges(boolean monitors, boolean readsSubscriptions, boolean readsConnectionStrings) {
+        static final String COLUMNS = """
+            pg_has_role(current_user, 'pg_monitor', 'usage') as monitors,
+                   has_column_privilege('pg_catalog.pg_subscription', 'oid', 'select') as reads_subscriptions,
+                   has_column_privilege('pg_catalog.pg_subscription', 'subconninfo', 'select') as reads_connections""";
+
+        static Privileges of(ResultSet row) throws SQLException {
+            return new Privileges(
+                    row.getBoolean("monitors"),
+                    row.getBoolean("reads_subscriptions"),
+                    row.getBoolean("reads_connections"));
         }
     }
 
@@ -51,12 +85,16 @@ record Capabilities(PgVersion version, String role, boolean monitors, boolean re
 
     List<MissingPrivilege> missing() {
         var missing = new ArrayList<MissingPrivilege>();
-        if (!monitors) {
+        if (!privileges.monitors()) {
             missing.add(new MissingPrivilege(
                     "positions and addresses of senders and receivers",
                     "grant pg_monitor to " + Quoting.identifier(role)));
         }
-        if (!readsConnectionStrings) {
+        if (!privileges.readsSubscriptions()) {
+            missing.add(new MissingPrivilege(
+                    "subscriptions", "grant select (oid) on pg_subscription to " + Quoting.identifier(role)));
+        }
+        if (!privileges.readsConnectionStrings()) {
             missing.add(new MissingPrivilege(
                     "where subscriptions connect to",
                     "grant select (subconninfo) on pg_subscription to " + Quoting.identifier(role)));

@@ -6,6 +6,7 @@ import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.SqlTrouble;
 import dev.pgrm.fleet.connection.Troubled;
+import dev.pgrm.fleet.poll.Capabilities.Privileges;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,10 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The session on one database, opened when needed and kept until it breaks. */
 final class HeldSession implements AutoCloseable {
+    private static final PrivilegesSection PRIVILEGES = new PrivilegesSection();
+
     private final Database database;
     private final Sessions sessions;
     private final Duration patience;
@@ -44,6 +48,16 @@ final class HeldSession implements AutoCloseable {
 
     /** What each section read, in their order. One round trip once the session stands. */
     List<Object> read(List<Section<?>> sections) throws Troubled {
+        try {
+            return readOnceOrTwice(sections);
+        } catch (Troubled | RuntimeException e) {
+            // Whatever state it is in, the next poll begins with a session of its own.
+            close();
+            throw e;
+        }
+    }
+
+    private List<Object> readOnceOrTwice(List<Section<?>> sections) throws Troubled {
         boolean fresh = connection == null;
         try {
             return attempt(sections);
@@ -58,7 +72,6 @@ final class HeldSession implements AutoCloseable {
         try {
             return attempt(sections);
         } catch (SQLException e) {
-            close();
             throw new Troubled(SqlTrouble.of(e, database.spec()));
         }
     }
@@ -76,29 +89,38 @@ final class HeldSession implements AutoCloseable {
         PreparedStatement statement = prepared.get(sections);
         if (statement == null) {
             Capabilities known = capabilities();
-            statement = open.prepareStatement(
-                    sections.stream().map(section -> section.sql(known)).collect(Collectors.joining(";\n")));
+            statement = open.prepareStatement(Stream.concat(Stream.of(PRIVILEGES), sections.stream())
+                    .map(section -> section.sql(known))
+                    .collect(Collectors.joining(";\n")));
             prepared.put(sections, statement);
         }
-        var results = new ArrayList<Object>();
         boolean hasRows = statement.execute();
+        Privileges privileges = result(statement, hasRows, PRIVILEGES);
+        var results = new ArrayList<Object>();
         for (Section<?> section : sections) {
-            if (!hasRows) {
-                throw new IllegalStateException("a section of the poll gave no rows");
-            }
-            try (ResultSet rows = statement.getResultSet()) {
-                results.add(section.read(rows));
-            }
-            hasRows = statement.getMoreResults();
+            results.add(result(statement, statement.getMoreResults(), section));
+        }
+        if (!privileges.equals(capabilities().privileges())) {
+            // The statements were composed for others: a new session composes them anew.
+            close();
         }
         return results;
+    }
+
+    private static <T> T result(PreparedStatement statement, boolean hasRows, Section<T> section) throws SQLException {
+        if (!hasRows) {
+            throw new IllegalStateException("a section of the poll gave no rows");
+        }
+        try (ResultSet rows = statement.getResultSet()) {
+            return section.read(rows);
+        }
     }
 
     private Connection open() throws SQLException, Troubled {
         if (connection == null) {
             Connection opened = sessions.open(database.spec(), "pgrm-monitor", patience);
             connection = opened;
-            capabilities = Capabilities.probe(opened, patience.toMillis());
+            capabilities = Capabilities.probe(opened, patience);
         }
         return connection;
     }

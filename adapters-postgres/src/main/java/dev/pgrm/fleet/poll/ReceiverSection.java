@@ -12,6 +12,9 @@ import java.util.Optional;
 final class ReceiverSection implements Section<Optional<Receiver>> {
     @Override
     public String sql(Capabilities capabilities) {
+        if (capabilities.aurora()) {
+            return "select null where false";
+        }
         return """
             select pid, status, slot_name, sender_host, sender_port, flushed_lsn, latest_end_lsn, last_msg_receipt_time,
                    coalesce(substring(conninfo from '(?:^|\\s)application_name=(\\S+)'),

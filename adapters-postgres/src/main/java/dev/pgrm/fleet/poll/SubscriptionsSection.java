@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class SubscriptionsSection implements Section<List<Subscription>> {
     @Override
     public String sql(Capabilities capabilities) {
+        // Before 14 the oid is for superusers alone, unless it was granted.
+        return capabilities.privileges().readsSubscriptions() ? composed(capabilities) : "select null where false";
+    }
+
+    private static String composed(Capabilities capabilities) {
         return String.format(
                 Locale.ROOT,
                 """
@@ -45,7 +50,7 @@ final class SubscriptionsSection implements Section<List<Subscription>> {
                     where srsubid = subscription.oid) as tables
              where subdbid = (select oid from pg_database where datname = current_database())
             """,
-                capabilities.readsConnectionStrings() ? "subconninfo" : "null::text",
+                capabilities.privileges().readsConnectionStrings() ? "subconninfo" : "null::text",
                 capabilities.since(15, "counters.apply_error_count", "int8"),
                 capabilities.since(15, "counters.sync_error_count", "int8"),
                 capabilities.atLeast(14) ? COPIED_BYTES : "null::int8",

@@ -42,7 +42,8 @@ final class TopologySocket {
 
     @OnOpen
     void open(WebSocketSession socket, HttpRequest<?> request) {
-        Runnable leave = topology.join(message -> send(socket, message));
+        var outbox = new Outbox(socket, TOO_SLOW);
+        Runnable leave = topology.join(outbox::send);
         listeners.put(socket.getId(), new Listener(socket, SessionCookie.token(request), leave));
     }
 
@@ -56,19 +57,6 @@ final class TopologySocket {
         Listener listener = listeners.remove(socket.getId());
         if (listener != null) {
             listener.leave().run();
-        }
-    }
-
-    /** Whoever does not keep up would cost memory without bound; a new connection starts from a snapshot. */
-    private static void send(WebSocketSession socket, String message) {
-        if (!socket.isOpen()) {
-            return;
-        }
-        if (socket.isWritable()) {
-            // A send that fails ends the socket, which is told to close() below.
-            var _ = socket.sendAsync(message);
-        } else {
-            socket.close(TOO_SLOW);
         }
     }
 

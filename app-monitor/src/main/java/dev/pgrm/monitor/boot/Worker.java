@@ -11,10 +11,14 @@ import dev.pgrm.application.watch.Watching.Pace;
 import dev.pgrm.application.watch.WorkerId;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 
 /** Takes its turns at watching, and answers questions. */
 @Context
 final class Worker {
+    /** Before whoever asks gives up, so that one server that hangs does not leave them without an answer about the others. */
+    private static final Duration TO_POLL = Duration.ofSeconds(12);
+
     private final WorkerId self;
     private final Watching watching;
     private final Recurrence turns;
@@ -38,7 +42,7 @@ final class Worker {
     private Answer answer(Question question) {
         return switch (question) {
             case Question.PollNow(var servers) ->
-                new Answer.Polled(watching.pollNow(servers).join());
+                new Answer.Polled(watching.pollNow(servers, TO_POLL).join());
         };
     }
 

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
+    /** Whoever wants to wait for longer has mistaken the unit. */
+    private static final Duration LONGEST = Duration.ofHours(24);
+
     private final Map<String, String> environment;
     private final List<String> problems = new ArrayList<>();
 
@@ -150,6 +153,10 @@ public final class Settings {
         };
         if (duration.compareTo(least) < 0) {
             problems.add(name + " is '" + value + "': give at least " + least.toMillis() + "ms");
+        }
+        if (duration.compareTo(LONGEST) > 0) {
+            problems.add(name + " is '" + value + "': give at most " + LONGEST.toHours() + "h");
+            return unsaid;
         }
         return duration;
     }

@@ -1,5 +1,6 @@
 package dev.pgrm.application.topology;
 
+import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
@@ -112,13 +113,24 @@ public final class LiveTopology {
         }
         Instant now = clock.instant();
         Links links = Links.find(registered, Map.copyOf(observations), now, staleAfter);
-        if (!identities.cover(links.evidence())) {
-            identities = identityStore.identify(links.evidence());
-        }
-        Snapshot fresh = new Snapshot(now, links.draw(identities));
+        Snapshot fresh = new Snapshot(now, identified(links).draw(identities));
         current = fresh;
         listeners.forEach(listener -> listener.accept(fresh));
         return fresh;
+    }
+
+    /** Without the store nothing gets a new id; what is known shall not stand still for that. */
+    private Links identified(Links links) {
+        if (identities.cover(links.evidence())) {
+            return links;
+        }
+        try {
+            identities = identityStore.identify(links.evidence());
+            return links;
+        } catch (StoreUnavailable e) {
+            log.warn("What is new on the map waits for the store, which gives it an id: {}", e.getMessage());
+            return links.knownTo(identities);
+        }
     }
 
     private void readRegistry() {

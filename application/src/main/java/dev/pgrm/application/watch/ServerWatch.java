@@ -143,12 +143,12 @@ final class ServerWatch {
                 keep(observation);
             }
             lastFailure = "";
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             tell(e);
         }
     }
 
-    private void tell(RuntimeException failure) {
+    private void tell(Throwable failure) {
         String what = String.valueOf(failure.getMessage());
         if (!what.equals(lastFailure)) {
             log.warn("A poll of {} came to nothing: {}", server.endpoint(), what, failure);

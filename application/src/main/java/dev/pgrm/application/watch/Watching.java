@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -40,11 +42,12 @@ public final class Watching implements AutoCloseable {
     private final Clock clock;
     private final Pace pace;
 
-    /** Guards both maps: turns and questions come on different threads. */
+    /** Guards what follows: turns and questions come on different threads. */
     private final Object lock = new Object();
 
     private final Map<ServerId, ServerWatch> watches = new HashMap<>();
     private final Map<ServerId, Instant> heldUntil = new HashMap<>();
+    private boolean closed;
 
     /** What the registry held when it was last read; for the thread that takes turns. */
     private Registered registered = Registered.NOTHING;
@@ -109,9 +112,13 @@ public final class Watching implements AutoCloseable {
     }
 
     private void share() {
-        leases.beat(self, pace.lease());
-        Set<WorkerId> workers = leases.liveWorkers();
         synchronized (lock) {
+            // A turn that was under way takes nothing up again after the good-bye.
+            if (closed) {
+                return;
+            }
+            leases.beat(self, pace.lease());
+            Set<WorkerId> workers = leases.liveWorkers();
             for (Server server : registered.servers()) {
                 if (Assignment.fallsTo(self, server.id(), workers)) {
                     hold(server);
@@ -167,8 +174,11 @@ public final class Watching implements AutoCloseable {
         }
     }
 
-    /** Polls those of the servers that are watched here, and says which these were once all are done. */
-    public CompletableFuture<Set<ServerId>> pollNow(Collection<ServerId> servers) {
+    /**
+     * Polls those of the servers that are watched here, and says which were polled once all are done or the time is over: one
+     * that hangs keeps nobody waiting for the others.
+     */
+    public CompletableFuture<Set<ServerId>> pollNow(Collection<ServerId> servers, Duration within) {
         Map<ServerId, CompletableFuture<Void>> polls = new HashMap<>();
         synchronized (lock) {
             for (ServerId server : servers) {
@@ -179,13 +189,14 @@ public final class Watching implements AutoCloseable {
             }
         }
         return CompletableFuture.allOf(polls.values().toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, within.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((done, failure) -> polled(polls));
     }
 
-    /** A watch that was stopped meanwhile has polled nothing; the others have. */
+    /** A watch that was stopped meanwhile, or hangs, has polled nothing; the others have. */
     private static Set<ServerId> polled(Map<ServerId, CompletableFuture<Void>> polls) {
         return polls.entrySet().stream()
-                .filter(poll -> !poll.getValue().isCompletedExceptionally())
+                .filter(poll -> poll.getValue().state() == Future.State.SUCCESS)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -200,6 +211,7 @@ public final class Watching implements AutoCloseable {
     @Override
     public void close() {
         synchronized (lock) {
+            closed = true;
             var held = List.copyOf(watches.keySet());
             held.forEach(this::stopWatching);
             try {

@@ -76,7 +76,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"5", "s", "-1s", "1.5s", "5 s", "5d", "499ms", "99999999999s"})
+    @ValueSource(strings = {"5", "s", "-1s", "1.5s", "5 s", "5d", "499ms", "25h", "99999999999s"})
     void any_other_duration_is_a_problem(String text) {
         Settings settings = of("PACE", text);
         settings.duration("PACE", UNSAID, LEAST);

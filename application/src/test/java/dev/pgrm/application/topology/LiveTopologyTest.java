@@ -110,6 +110,26 @@ class LiveTopologyTest {
     }
 
     @Test
+    void what_has_no_id_yet_waits_for_the_store_and_all_else_goes_on() {
+        ServerId first = register("db-1");
+        topology.observe(Sights.of(first, clock.instant(), 1));
+        topology.refresh();
+        ServerId second = register("db-2");
+        topology.registryMayHaveChanged();
+        identities.trouble = new StoreUnavailable("no store");
+        topology.observe(Sights.of(first, clock.instant(), 2));
+        topology.observe(Sights.of(second, clock.instant(), 3));
+
+        assertThat(topology.refresh().topology().streams()).hasSize(1);
+        assertThat(topology.current().topology().servers())
+                .extracting(Topology.MappedServer::wal)
+                .contains(new Lsn(2), new Lsn(3));
+
+        identities.trouble = null;
+        assertThat(topology.refresh().topology().streams()).hasSize(2);
+    }
+
+    @Test
     void knows_nothing_until_the_registry_was_read_once() {
         registry.unavailable();
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class ScriptedProbes implements Probe.Factory {
     final AtomicInteger closed = new AtomicInteger();
     final Queue<RuntimeException> failuresToOpen = new ConcurrentLinkedQueue<>();
     final Queue<RuntimeException> failuresToPoll = new ConcurrentLinkedQueue<>();
+    private final Semaphore turnstile = new Semaphore(Integer.MAX_VALUE);
     private final Clock clock;
 
     ScriptedProbes(Clock clock) {
@@ -34,6 +36,15 @@ final class ScriptedProbes implements Probe.Factory {
         return new Unseen(server, clock.instant(), clock.instant(), TROUBLE, null);
     }
 
+    /** Polls hang from now on. */
+    void hold() {
+        turnstile.drainPermits();
+    }
+
+    void letGo() {
+        turnstile.release(Integer.MAX_VALUE);
+    }
+
     @Override
     public Probe open(Server server, List<Database> databases) {
         throwNext(failuresToOpen);
@@ -41,6 +52,7 @@ final class ScriptedProbes implements Probe.Factory {
         return new Probe() {
             @Override
             public Observation poll(@Nullable Observation before) {
+                turnstile.acquireUninterruptibly();
                 throwNext(failuresToPoll);
                 previous.add(Optional.ofNullable(before));
                 return unseen(server.id(), clock);

@@ -147,8 +147,36 @@ class WatchingTest {
         var asked = new ArrayList<>(servers());
         asked.add(stranger);
 
-        assertThat(watching.pollNow(asked).get(10, TimeUnit.SECONDS)).isEqualTo(servers());
+        assertThat(watching.pollNow(asked, Duration.ofSeconds(10)).get(10, TimeUnit.SECONDS))
+                .isEqualTo(servers());
         assertThat(observations.published).extracting(each -> each.serverId()).containsAll(servers());
+    }
+
+    @Test
+    void a_server_that_hangs_keeps_nobody_waiting_for_the_others() throws Exception {
+        register(1);
+        var watching = worker(self);
+        probes.hold();
+        watching.takeTurn();
+
+        try {
+            assertThat(watching.pollNow(servers(), Duration.ofMillis(1)).get(10, TimeUnit.SECONDS))
+                    .isEmpty();
+        } finally {
+            probes.letGo();
+        }
+    }
+
+    @Test
+    void takes_nothing_up_again_once_it_is_closed() {
+        register(3);
+        var watching = worker(self);
+        watching.close();
+        watching.takeTurn();
+
+        assertThat(watching.watched()).isEmpty();
+        assertThat(leases.holders(servers())).isEmpty();
+        assertThat(leases.liveWorkers()).isEmpty();
     }
 
     @Test

@@ -17,7 +17,8 @@ public record Receiver(
         @Nullable Lsn latestEnd,
         @Nullable Instant lastMessageAt) {
 
+    /** It exists only while connected, and a role without pg_monitor is shown no more than that. */
     public boolean streams() {
-        return "streaming".equals(status);
+        return status == null || status.equals("streaming");
     }
 }

@@ -23,6 +23,10 @@ public record Identities(Map<Evidence, UUID> ids) {
                 && set.stream().map(ids::get).distinct().count() == 1;
     }
 
+    boolean know(Evidence evidence) {
+        return ids.containsKey(evidence);
+    }
+
     UUID of(Evidence evidence) {
         UUID id = ids.get(evidence);
         if (id == null) {

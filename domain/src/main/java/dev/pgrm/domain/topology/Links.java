@@ -25,16 +25,17 @@ public final class Links {
     final List<LogicalLink> logical;
     final List<PhysicalLink> physical;
 
-    private Links(Sightings sightings) {
+    private Links(Sightings sightings, List<LogicalLink> logical, List<PhysicalLink> physical) {
         this.sightings = sightings;
-        this.logical = LogicalMatching.of(sightings);
-        this.physical = PhysicalMatching.of(sightings);
+        this.logical = logical;
+        this.physical = physical;
     }
 
     /** @param staleAfter how old an observation may be before the server counts as not being watched */
     public static Links find(
             Registered registered, Map<ServerId, Observation> observations, Instant now, Duration staleAfter) {
-        return new Links(new Sightings(registered, observations, now, staleAfter));
+        var sightings = new Sightings(registered, observations, now, staleAfter);
+        return new Links(sightings, LogicalMatching.of(sightings), PhysicalMatching.of(sightings));
     }
 
     /** One set for each thing on the map that is not registered itself: all of its evidence stands for one id. */
@@ -53,6 +54,28 @@ public final class Links {
             addTo(sets, placeOfDownstream(link));
         }
         return sets;
+    }
+
+    /** Those that can be drawn while no ids are to be had for the others. */
+    public Links knownTo(Identities identities) {
+        return new Links(
+                sightings,
+                logical.stream()
+                        .filter(link -> identities.know(link.mainEvidence())
+                                && know(identities, placeOfSource(link))
+                                && know(identities, placeOfTarget(link)))
+                        .toList(),
+                physical.stream()
+                        .filter(link -> identities.know(link.mainEvidence())
+                                && know(identities, placeOfUpstream(link))
+                                && know(identities, placeOfDownstream(link)))
+                        .toList());
+    }
+
+    private static boolean know(Identities identities, @Nullable PlaceOfEnd place) {
+        return place == null
+                || ((place.server() == null || identities.know(place.server()))
+                        && (place.node() == null || identities.know(place.node())));
     }
 
     /** The map, with every id looked up in {@code identities}, which has to know all of {@link #evidence()}. */

@@ -2,6 +2,7 @@ package dev.pgrm.domain.topology;
 
 import dev.pgrm.domain.observation.Receiver;
 import dev.pgrm.domain.observation.Sender;
+import dev.pgrm.domain.observation.ServerFacts.ManagedBy;
 import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.postgres.Bytes;
 import dev.pgrm.domain.postgres.Endpoint;
@@ -68,10 +69,14 @@ final class PhysicalMatching {
         return links;
     }
 
-    /** Those that receive come first: of several with one slot in their settings, it feeds one that is connected. */
+    /**
+     * Those that receive come first: of several with one slot in their settings, it feeds one that is connected. A reader of
+     * Aurora is none of them: it shares the storage of its writer and receives nothing.
+     */
     private List<Sighting> standbys() {
         return sightings.instances().stream()
                 .filter(server -> server.facts().identity().inRecovery())
+                .filter(server -> server.facts().identity().managedBy() != ManagedBy.AURORA)
                 .sorted(Comparator.comparing(
                         server -> server.stale() || server.facts().receiver() == null))
                 .toList();

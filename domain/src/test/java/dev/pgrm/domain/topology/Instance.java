@@ -10,6 +10,7 @@ import dev.pgrm.domain.observation.Receiver;
 import dev.pgrm.domain.observation.Sender;
 import dev.pgrm.domain.observation.ServerFacts;
 import dev.pgrm.domain.observation.ServerFacts.Identity;
+import dev.pgrm.domain.observation.ServerFacts.ManagedBy;
 import dev.pgrm.domain.observation.ServerFacts.WalPosition;
 import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.observation.WalHistory;
@@ -39,6 +40,7 @@ final class Instance {
     private Instant startedAt;
     private boolean inRecovery;
     private @Nullable Endpoint listening;
+    private @Nullable ManagedBy managedBy;
     private long wal = 1000;
     private @Nullable Lsn replayed;
     private @Nullable Receiver receiver;
@@ -109,6 +111,17 @@ final class Instance {
     Instance receivesFrom(String host, int port, @Nullable String slot) {
         receiver = new Receiver(
                 70, "streaming", slot == null ? null : new SlotName(slot), host, port, null, new Lsn(wal), null, null);
+        return this;
+    }
+
+    /** As a role without pg_monitor sees it. */
+    Instance receivesBehindACurtain() {
+        receiver = new Receiver(70, null, null, null, null, null, null, null, null);
+        return this;
+    }
+
+    Instance managedBy(ManagedBy who) {
+        managedBy = who;
         return this;
     }
 
@@ -204,7 +217,7 @@ final class Instance {
                                 inRecovery,
                                 startedAt,
                                 listening,
-                                null),
+                                managedBy),
                         new WalPosition(new Lsn(wal), replayed, null),
                         senders,
                         receiver,

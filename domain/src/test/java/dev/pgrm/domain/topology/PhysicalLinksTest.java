@@ -4,6 +4,7 @@ import static dev.pgrm.domain.topology.Fleet.aFleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.observation.ServerFacts.ManagedBy;
 import dev.pgrm.domain.postgres.Bytes;
 import dev.pgrm.domain.stream.Match.Certainty;
 import dev.pgrm.domain.stream.Stream;
@@ -26,6 +27,23 @@ class PhysicalLinksTest {
         assertThat(aPair().map().nodes())
                 .extracting(Topology.Node::role)
                 .containsExactly(NodeRole.PRIMARY, NodeRole.REPLICA);
+    }
+
+    @Test
+    void a_receiver_of_which_our_role_sees_no_more_is_no_trouble() {
+        var fleet = aFleet().with("main", server -> {})
+                .with("spare", server -> server.standbyOf("main").receivesBehindACurtain());
+
+        assertThat(fleet.onlyStream().status()).isEqualTo(Status.ACTIVE);
+        assertThat(fleet.onlyStream().error()).isNull();
+    }
+
+    @Test
+    void a_reader_of_aurora_is_no_standby_that_lost_its_source() {
+        var fleet = aFleet().with("main", server -> server.managedBy(ManagedBy.AURORA))
+                .with("reader", server -> server.standbyOf("main").managedBy(ManagedBy.AURORA));
+
+        assertThat(fleet.streams()).isEmpty();
     }
 
     @Test
