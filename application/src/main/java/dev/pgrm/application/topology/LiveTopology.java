@@ -87,10 +87,16 @@ public final class LiveTopology {
         listeners.add(listener);
     }
 
-    /** Takes in one observation; the next {@link #refresh} shows it. Older news than what is known is dropped. */
+    /**
+     * Takes in one observation; the next {@link #refresh} shows it. Older news than what is known is dropped, unless what is known
+     * came from a clock that is ahead: it would stand, and look fresh, until all others have caught up.
+     */
     public void observe(Observation observation) {
+        Instant ahead = clock.instant().plus(staleAfter);
         observations.merge(
-                observation.serverId(), observation, (known, news) -> news.at().isBefore(known.at()) ? known : news);
+                observation.serverId(),
+                observation,
+                (known, news) -> news.at().isBefore(known.at()) && !known.at().isAfter(ahead) ? known : news);
     }
 
     public void registryMayHaveChanged() {
