@@ -70,8 +70,18 @@ public final class Discovery {
     private static void awaitAll(List<CompletableFuture<Answer>> answers) {
         try {
             CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
+            answers.forEach(answer -> requirePolled(answer.join()));
         } catch (CompletionException e) {
             throw e.getCause() instanceof Questions.Unanswered unanswered ? unanswered : e;
+        }
+    }
+
+    /** What was not looked at must not pass for fresh. */
+    private static void requirePolled(Answer answer) {
+        switch (answer) {
+            case Answer.Polled polled -> {}
+            case Answer.Failed(var trouble) ->
+                throw new Questions.Unanswered("A monitor could not poll: " + trouble.message());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.pgrm.application.topology;
 
+import dev.pgrm.application.Complaint;
 import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.observation.LastKnownObservations;
@@ -38,6 +39,13 @@ public final class LiveTopology {
     private final IdentityStore identityStore;
     private final Clock clock;
     private final Duration staleAfter;
+
+    private final Complaint registryAway =
+            new Complaint(log, "The registry cannot be read at present, so the map shows what was registered");
+    private final Complaint latestAway = new Complaint(log, "The latest observations cannot be read at present");
+    private final Complaint lastKnownAway = new Complaint(log, "The last known observations cannot be read at present");
+    private final Complaint idsAway =
+            new Complaint(log, "What is new on the map waits for the store, which gives it an id");
 
     private final Map<ServerId, Observation> observations = new ConcurrentHashMap<>();
     private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
@@ -87,10 +95,16 @@ public final class LiveTopology {
         listeners.add(listener);
     }
 
-    /** Takes in one observation; the next {@link #refresh} shows it. Older news than what is known is dropped. */
+    /**
+     * Takes in one observation; the next {@link #refresh} shows it. Older news than what is known is dropped, unless what is known
+     * came from a clock that is ahead: it would stand, and look fresh, until all others have caught up.
+     */
     public void observe(Observation observation) {
+        Instant ahead = clock.instant().plus(staleAfter);
         observations.merge(
-                observation.serverId(), observation, (known, news) -> news.at().isBefore(known.at()) ? known : news);
+                observation.serverId(),
+                observation,
+                (known, news) -> news.at().isBefore(known.at()) && !known.at().isAfter(ahead) ? known : news);
     }
 
     public void registryMayHaveChanged() {
@@ -126,9 +140,10 @@ public final class LiveTopology {
         }
         try {
             identities = identityStore.identify(links.evidence());
+            idsAway.settled();
             return links;
         } catch (StoreUnavailable e) {
-            log.warn("What is new on the map waits for the store, which gives it an id: {}", e.getMessage());
+            idsAway.tell(e);
             return links.knownTo(identities);
         }
     }
@@ -141,32 +156,33 @@ public final class LiveTopology {
             observations.keySet().retainAll(servers);
             observationsMissed |= !new HashSet<>(ids(before)).containsAll(servers);
             registryRead = true;
+            registryAway.settled();
         } catch (RuntimeException e) {
             registryChanged = true;
             if (!registryRead) {
                 throw e;
             }
-            log.warn(
-                    "The registry cannot be read at present, so the map shows what was registered: {}", e.getMessage());
+            registryAway.tell(e);
         }
     }
 
     /** The cache first; what it has lost is filled up with the last known from the store. */
     private void readObservations() {
-        tryToRead("latest", () -> live.latest(ids(registered)).forEach(this::observe));
+        tryToRead(latestAway, () -> live.latest(ids(registered)).forEach(this::observe));
         var missing = new ArrayList<>(ids(registered));
         missing.removeAll(observations.keySet());
         if (!missing.isEmpty()) {
-            tryToRead("last known", () -> lastKnown.lastKnown(missing).forEach(this::observe));
+            tryToRead(lastKnownAway, () -> lastKnown.lastKnown(missing).forEach(this::observe));
         }
     }
 
-    private void tryToRead(String which, Runnable reading) {
+    private void tryToRead(Complaint away, Runnable reading) {
         try {
             reading.run();
+            away.settled();
         } catch (RuntimeException e) {
             observationsMissed = true;
-            log.warn("The {} observations cannot be read at present: {}", which, e.getMessage());
+            away.tell(e);
         }
     }
 

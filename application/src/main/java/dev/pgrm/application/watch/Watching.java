@@ -1,5 +1,6 @@
 package dev.pgrm.application.watch;
 
+import dev.pgrm.application.Complaint;
 import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.observation.LastKnownObservations;
@@ -31,6 +32,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Watching implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Watching.class);
+
+    private final Complaint registryAway =
+            new Complaint(log, "The registry cannot be read at present, so what was registered goes on");
+    private final Complaint leasesAway = new Complaint(log, "Leases cannot be renewed at present");
 
     private final WorkerId self;
     private final Registry registry;
@@ -96,8 +101,9 @@ public final class Watching implements AutoCloseable {
         readRegistry();
         try {
             share();
+            leasesAway.settled();
         } catch (Leases.Unavailable e) {
-            log.warn("Leases cannot be renewed at present: {}", e.getMessage());
+            leasesAway.tell(e);
             dropExpired();
         }
     }
@@ -106,8 +112,9 @@ public final class Watching implements AutoCloseable {
     private void readRegistry() {
         try {
             registered = registry.all();
+            registryAway.settled();
         } catch (StoreUnavailable e) {
-            log.warn("The registry cannot be read at present, so what was registered goes on: {}", e.getMessage());
+            registryAway.tell(e);
         }
     }
 

@@ -19,6 +19,7 @@ import dev.pgrm.application.question.Questions.Unanswered;
 import dev.pgrm.application.topology.Discovery.NoWorkers;
 import dev.pgrm.application.watch.InMemoryLeases;
 import dev.pgrm.application.watch.WorkerId;
+import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.server.ServerId;
 import dev.pgrm.domain.topology.Topology;
 import java.time.Duration;
@@ -93,6 +94,17 @@ class DiscoveryTest {
         var discovery = discovery(question -> CompletableFuture.failedFuture(new Unanswered("no answer in 20 s")));
 
         assertThatExceptionOfType(Unanswered.class).isThrownBy(() -> discovery.discover(OPERATOR));
+    }
+
+    @Test
+    void what_a_worker_could_not_poll_does_not_pass_for_fresh() {
+        aWatchedServer();
+        var failed = new Answer.Failed(new Trouble("worker_failed", "It failed", "See its log"));
+        var discovery = discovery(question -> CompletableFuture.completedFuture(failed));
+
+        assertThatExceptionOfType(Unanswered.class)
+                .isThrownBy(() -> discovery.discover(OPERATOR))
+                .withMessageContaining("It failed");
     }
 
     @Test

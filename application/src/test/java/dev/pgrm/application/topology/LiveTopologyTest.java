@@ -50,6 +50,18 @@ class LiveTopologyTest {
     }
 
     @Test
+    void what_a_worker_with_a_clock_ahead_saw_gives_way_to_what_the_next_one_sees() {
+        ServerId server = register("db-1");
+        topology.refresh();
+        topology.observe(Sights.of(server, clock.instant().plus(Duration.ofHours(1)), 100));
+        topology.observe(Sights.of(server, clock.instant(), 200));
+
+        assertThat(topology.refresh().topology().servers())
+                .extracting(Topology.MappedServer::wal)
+                .contains(new Lsn(200));
+    }
+
+    @Test
     void shows_a_change_of_the_registry_once_it_is_told() {
         topology.refresh();
         register("db-1");
