@@ -29,6 +29,8 @@ final class HeldSession implements AutoCloseable {
     private final Duration patience;
     private final Map<List<Section<?>>, PreparedStatement> prepared = new HashMap<>();
 
+    private final SignInPause pause = new SignInPause(System::nanoTime);
+
     private @Nullable Connection connection;
     private @Nullable Capabilities capabilities;
 
@@ -118,11 +120,26 @@ final class HeldSession implements AutoCloseable {
 
     private Connection open() throws SQLException, Troubled {
         if (connection == null) {
-            Connection opened = sessions.open(database.spec(), "pgrm-monitor", patience);
+            Connection opened = signIn();
             connection = opened;
             capabilities = Capabilities.probe(opened, patience);
         }
         return connection;
+    }
+
+    private Connection signIn() throws Troubled {
+        Trouble refusal = pause.refusal();
+        if (refusal != null) {
+            throw new Troubled(refusal);
+        }
+        try {
+            Connection opened = sessions.open(database.spec(), "pgrm-monitor", patience);
+            pause.succeeded();
+            return opened;
+        } catch (Troubled e) {
+            pause.failed(e.trouble());
+            throw e;
+        }
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Computes a layout when the structure changes, and keeps it: in memory for the next refresh, in the store for other processes
@@ -18,6 +20,8 @@ import java.util.UUID;
  */
 @Singleton
 final class KeptLayout {
+    private static final Logger log = LoggerFactory.getLogger(KeptLayout.class);
+
     private final LayoutStore store;
     private final Clock clock;
 
@@ -44,12 +48,25 @@ final class KeptLayout {
             if (kept != null) {
                 return kept;
             }
-            Map<UUID, List<Position>> computed = LayeredLayout.compute(topology);
+            Map<UUID, List<Position>> computed = computed(topology);
             store.keep(wanted, computed, clock.instant());
             return computed;
         } catch (StoreUnavailable e) {
             // The picture can do without being kept.
+            return computed(topology);
+        }
+    }
+
+    /** A plain picture is better than a map that stands still. */
+    private static Map<UUID, List<Position>> computed(Topology topology) {
+        try {
             return LayeredLayout.compute(topology);
+        } catch (RuntimeException e) {
+            log.error(
+                    "The layout of {} servers failed; they are drawn in one column",
+                    topology.servers().size(),
+                    e);
+            return MapLayout.inOneColumn(topology);
         }
     }
 

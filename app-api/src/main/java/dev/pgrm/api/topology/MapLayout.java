@@ -69,6 +69,17 @@ final class MapLayout {
         return new Drawn(servers, nodes, routes);
     }
 
+    /** Corners without any routes: the web UI draws plain curves then. */
+    static Map<UUID, List<Position>> inOneColumn(Topology topology) {
+        Map<UUID, List<Position>> places = new HashMap<>();
+        double y = 0;
+        for (MappedServer server : topology.servers()) {
+            places.put(server.id(), List.of(new Position(0, y)));
+            y += height(server) + ROW_HEIGHT;
+        }
+        return places;
+    }
+
     static double height(MappedServer server) {
         return HEADER_HEIGHT + server.nodeIds().size() * ROW_HEIGHT + BOTTOM;
     }

@@ -35,6 +35,9 @@ final class PublishedTopology {
 
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private TopologyBody body;
+    /** The body as text, for whoever joins: a thousand browsers that come back at once cost writing it once. */
+    private String written;
+
     private long seq;
     private Instant lastSentAt = Instant.MIN;
     private volatile Edition edition;
@@ -50,7 +53,8 @@ final class PublishedTopology {
         this.layout = layout;
         this.json = json;
         this.body = body(live.current());
-        this.edition = edition(body);
+        this.written = write(body);
+        this.edition = edition(written);
         live.onRefresh(this::publish);
     }
 
@@ -66,7 +70,7 @@ final class PublishedTopology {
     /** Hands the listener a snapshot and then every message; running the result ends that. */
     Runnable join(Consumer<String> listener) {
         synchronized (lock) {
-            listener.accept(write(new Message<>("snapshot", epoch, seq, body)));
+            listener.accept(snapshot());
             listeners.add(listener);
         }
         return () -> listeners.remove(listener);
@@ -81,7 +85,8 @@ final class PublishedTopology {
                 return;
             }
             body = fresh;
-            edition = edition(fresh);
+            written = write(fresh);
+            edition = edition(written);
             seq++;
             lastSentAt = snapshot.at();
             if (!listeners.isEmpty()) {
@@ -91,8 +96,13 @@ final class PublishedTopology {
         }
     }
 
-    private Edition edition(TopologyBody content) {
-        byte[] plain = write(content).getBytes(StandardCharsets.UTF_8);
+    /** As {@link Message} would be written. */
+    private String snapshot() {
+        return "{\"type\":\"snapshot\",\"epoch\":\"" + epoch + "\",\"seq\":" + seq + ",\"data\":" + written + "}";
+    }
+
+    private Edition edition(String content) {
+        byte[] plain = content.getBytes(StandardCharsets.UTF_8);
         return new Edition("\"" + epoch.substring(0, 8) + "-" + seq + "\"", plain, gzip(plain));
     }
 
