@@ -72,7 +72,7 @@ run-tagged = @grep -rqs --include='*.java' '@Tag("$(1)")' */src/test || { echo "
 
 .PHONY: lint lint-fix format
 lint: tools ## formatting, compiler and Error Prone warnings, forbidden calls, scripts of the web UI
-	@for script in bin/* .githooks/*; do sh -n $$script || exit 1; done; bash -n .ci/run
+	@for script in bin/* benchmarks/* .githooks/*; do sh -n $$script || exit 1; done; bash -n .ci/run
 	@$(MVN) -q process-test-classes -Djacoco.skip
 	@if [ -f webui/package.json ]; then cd webui && npm run --silent lint; fi
 

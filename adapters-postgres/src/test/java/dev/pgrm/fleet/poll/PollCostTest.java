@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /** What a poll costs, against the cheapest statement that brings the main figures, run in turns in the same minute. */
 @Tag("bench")
-class PollBench {
-    private static final Logger log = LoggerFactory.getLogger(PollBench.class);
+class PollCostTest {
+    private static final Logger log = LoggerFactory.getLogger(PollCostTest.class);
     private static final int ROUNDS = 2_000;
     private static final int WARM_UP = 500;
 
