@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Registering, changing and removing databases. */
 public final class Registration {
@@ -150,8 +151,19 @@ public final class Registration {
         fields.put("credentials", spec.credentials().text());
         CredentialReference replication = spec.replicationCredentials();
         fields.put("replicationCredentials", replication == null ? "none" : replication.text());
-        fields.put("iamRoleArn", Objects.requireNonNullElse(spec.iamRoleArn(), "none"));
+        fields.put("iamRoleArn", said(spec.iamRoleArn()));
+        fields.put("environment", said(spec.environment()));
+        fields.put("provider", Words.of(spec.provider()));
+        fields.put("vpcId", said(spec.vpcId()));
+        fields.put("subnetIds", spec.subnetIds().toString());
+        fields.put("securityGroupIds", spec.securityGroupIds().toString());
+        fields.put("tags", new TreeMap<>(spec.tags()).toString());
+        fields.put("notes", said(spec.notes()));
         return fields;
+    }
+
+    private static String said(@Nullable String value) {
+        return Objects.requireNonNullElse(value, "none");
     }
 
     private static Map<String, String> differences(DatabaseSpec before, DatabaseSpec after) {

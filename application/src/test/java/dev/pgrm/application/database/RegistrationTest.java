@@ -117,6 +117,40 @@ class RegistrationTest {
     }
 
     @Test
+    void a_change_of_what_only_describes_is_audited_too() {
+        Database database = registered();
+
+        registration.change(
+                ADMIN,
+                database.id(),
+                database.version(),
+                new DatabaseDraft(
+                        "orders",
+                        "db-1",
+                        null,
+                        "shop",
+                        "production",
+                        "aws",
+                        null,
+                        null,
+                        "file:orders",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Map.of("team", "sales"),
+                        null));
+
+        assertThat(audited)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.details())
+                        .containsEntry("environment", "none -> production")
+                        .containsEntry("provider", "self-hosted -> aws")
+                        .containsEntry("tags", "{} -> {team=sales}"));
+    }
+
+    @Test
     void a_removal_is_audited() {
         Database database = registered();
 

@@ -3,6 +3,7 @@ package dev.pgrm.devkit.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -23,8 +24,14 @@ final class AuthKeys {
     static String keptIn(Path folder) throws IOException {
         Path file = folder.resolve("auth-key");
         if (!Files.exists(file)) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, fresh() + "\n");
+            Path draft = Files.createTempFile(
+                    folder,
+                    "auth-key",
+                    "",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(draft, fresh() + "\n");
+            // In one step: a start that is cut short leaves no empty key behind.
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         }
         return Files.readString(file).strip();
     }
