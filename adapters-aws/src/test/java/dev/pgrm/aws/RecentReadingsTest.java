@@ -3,6 +3,7 @@ package dev.pgrm.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgrm.application.MovableClock;
 import dev.pgrm.application.credential.Credential;
 import dev.pgrm.application.credential.SecretReading;
 import dev.pgrm.domain.database.CredentialReference;
@@ -14,7 +15,7 @@ class RecentReadingsTest {
             new CredentialReference.SecretsManager("arn:aws:secretsmanager:x:1:secret:orders", "x"), null);
 
     private final RecentReadings recent =
-            new RecentReadings(Duration.ofMinutes(5), Duration.ofSeconds(10), new SteppingClock());
+            new RecentReadings(Duration.ofMinutes(5), Duration.ofSeconds(10), new MovableClock());
 
     @Test
     void a_reading_that_was_forgotten_while_under_way_is_not_kept() {

@@ -3,6 +3,7 @@ package dev.pgrm.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pgrm.application.MovableClock;
 import dev.pgrm.application.credential.Credential;
 import dev.pgrm.application.credential.Credentials.Lookup;
 import dev.pgrm.devkit.aws.AccessKey;
@@ -39,7 +40,7 @@ class SecretsManagerCredentialsTest {
     private static final Patience LONG =
             new Patience(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMinutes(2));
 
-    private final SteppingClock clock = new SteppingClock();
+    private final MovableClock clock = new MovableClock();
     private final List<AutoCloseable> opened = new ArrayList<>();
     private AwsEndpoint aws;
     private SecretsManagerCredentials credentials;

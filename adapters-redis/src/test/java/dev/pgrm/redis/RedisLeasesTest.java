@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pgrm.application.watch.Leases;
 import dev.pgrm.application.watch.WorkerId;
-import dev.pgrm.devkit.redis.RedisServer;
 import dev.pgrm.domain.server.ServerId;
 import java.time.Duration;
 import java.util.HashSet;
@@ -17,20 +16,13 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("servers")
-class RedisLeasesTest {
+class RedisLeasesTest extends OnRedis {
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration SHORT = Duration.ofMillis(50);
-
-    @SuppressWarnings("NullAway.Init") // by BeforeAll
-    private static RedisServer redis;
 
     private final ServerId server = new ServerId(UUID.randomUUID());
     private final WorkerId ada = new WorkerId(UUID.randomUUID());
@@ -47,16 +39,6 @@ class RedisLeasesTest {
 
     @SuppressWarnings("NullAway.Init") // by BeforeEach
     private Leases bobs;
-
-    @BeforeAll
-    static void start() {
-        redis = RedisServer.temporary();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-    }
 
     @BeforeEach
     void connect() {

@@ -3,7 +3,6 @@ package dev.pgrm.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pgrm.devkit.redis.RedisServer;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.server.ServerId;
@@ -16,20 +15,13 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hamcrest.Matchers;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("servers")
-class RedisLiveObservationsTest {
+class RedisLiveObservationsTest extends OnRedis {
     private static final Instant BEGIN = Instant.parse("2026-03-01T10:00:00Z");
     private static final Duration LIFETIME = Duration.ofMinutes(5);
-
-    @SuppressWarnings("NullAway.Init") // by BeforeAll
-    private static RedisServer redis;
 
     private final ServerId server = new ServerId(UUID.randomUUID());
     private final List<Observation> heard = new CopyOnWriteArrayList<>();
@@ -40,16 +32,6 @@ class RedisLiveObservationsTest {
 
     @SuppressWarnings("NullAway.Init") // by BeforeEach
     private RedisLink elsewhere;
-
-    @BeforeAll
-    static void start() {
-        redis = RedisServer.temporary();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-    }
 
     @BeforeEach
     void connect() {

@@ -9,7 +9,6 @@ import dev.pgrm.application.question.Question;
 import dev.pgrm.application.question.Question.PollNow;
 import dev.pgrm.application.question.Questions;
 import dev.pgrm.application.watch.WorkerId;
-import dev.pgrm.devkit.redis.RedisServer;
 import dev.pgrm.domain.server.ServerId;
 import dev.pgrm.json.JsonFormats;
 import java.time.Duration;
@@ -21,19 +20,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("servers")
-class RedisQuestionsTest {
+class RedisQuestionsTest extends OnRedis {
     private static final Duration AMPLE = Duration.ofMinutes(10);
-
-    @SuppressWarnings("NullAway.Init") // by BeforeAll
-    private static RedisServer redis;
 
     private final WorkerId worker = new WorkerId(UUID.randomUUID());
     private final ServerId server = new ServerId(UUID.randomUUID());
@@ -50,16 +42,6 @@ class RedisQuestionsTest {
 
     @SuppressWarnings("NullAway.Init") // by BeforeEach
     private Questions workers;
-
-    @BeforeAll
-    static void start() {
-        redis = RedisServer.temporary();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-    }
 
     @BeforeEach
     void connect() {

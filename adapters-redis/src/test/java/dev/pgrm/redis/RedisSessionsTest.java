@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.pgrm.application.actor.Actor;
 import dev.pgrm.application.signin.Sessions.Opened;
-import dev.pgrm.devkit.redis.RedisServer;
 import dev.pgrm.json.JsonFormats;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,37 +12,20 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("servers")
-class RedisSessionsTest {
+class RedisSessionsTest extends OnRedis {
     private static final Instant MORNING = Instant.parse("2026-03-01T08:00:00Z");
     private static final Duration TWELVE_HOURS = Duration.ofHours(12);
     private static final Actor ADA = new Actor("ada", Set.of(Actor.Role.OPERATOR));
-
-    @SuppressWarnings("NullAway.Init") // by BeforeAll
-    private static RedisServer redis;
 
     @SuppressWarnings("NullAway.Init") // by BeforeEach
     private RedisLink link;
 
     @SuppressWarnings("NullAway.Init") // by BeforeEach
     private RedisSessions sessions;
-
-    @BeforeAll
-    static void start() {
-        redis = RedisServer.temporary();
-    }
-
-    @AfterAll
-    static void stop() {
-        redis.close();
-    }
 
     @BeforeEach
     void connect() {
