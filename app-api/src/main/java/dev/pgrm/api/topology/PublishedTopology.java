@@ -86,8 +86,8 @@ final class PublishedTopology {
             }
             body = fresh;
             written = write(fresh);
-            edition = edition(written);
             seq++;
+            edition = edition(written);
             lastSentAt = snapshot.at();
             if (!listeners.isEmpty()) {
                 String message = write(new Message<>("delta", epoch, seq, delta));

@@ -45,6 +45,10 @@ final class TopologySocket {
         var outbox = new Outbox(socket, TOO_SLOW);
         Runnable leave = topology.join(outbox::send);
         listeners.put(socket.getId(), new Listener(socket, SessionCookie.token(request), leave));
+        // It may have closed before it stood in the list, when nobody could take it out again.
+        if (!socket.isOpen()) {
+            close(socket);
+        }
     }
 
     @OnMessage

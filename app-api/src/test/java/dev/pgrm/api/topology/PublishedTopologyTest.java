@@ -1,0 +1,73 @@
+package dev.pgrm.api.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgrm.application.MovableClock;
+import dev.pgrm.application.database.InMemoryRegistry;
+import dev.pgrm.application.database.Specs;
+import dev.pgrm.application.observation.InMemoryObservations;
+import dev.pgrm.application.topology.IdentityStore;
+import dev.pgrm.application.topology.LayoutStore;
+import dev.pgrm.application.topology.LiveTopology;
+import dev.pgrm.application.topology.Position;
+import dev.pgrm.domain.topology.Evidence;
+import dev.pgrm.domain.topology.Identities;
+import io.micronaut.serde.ObjectMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PublishedTopologyTest {
+    private final MovableClock clock = new MovableClock();
+    private final InMemoryRegistry registry = new InMemoryRegistry();
+    private final InMemoryObservations observations = new InMemoryObservations();
+    private final LiveTopology live = new LiveTopology(
+            registry, observations, observations.lastKnown(), new NothingToIdentify(), clock, Duration.ofSeconds(25));
+    private final PublishedTopology published =
+            new PublishedTopology(live, new KeptLayout(new RememberedLayouts(), clock), ObjectMapper.getDefault());
+
+    @Test
+    void every_edition_has_a_tag_of_its_own_from_the_first_on() {
+        var before = published.edition();
+
+        registry.add(Specs.complete("orders"), "ada", clock.instant());
+        live.refresh();
+        var after = published.edition();
+
+        assertThat(after.plain()).isNotEqualTo(before.plain());
+        assertThat(after.etag()).isNotEqualTo(before.etag());
+    }
+
+    private record NothingToIdentify() implements IdentityStore {
+        @Override
+        public Identities all() {
+            return Identities.NONE;
+        }
+
+        @Override
+        public Identities identify(Collection<Set<Evidence>> sets) {
+            return Identities.NONE;
+        }
+    }
+
+    private static final class RememberedLayouts implements LayoutStore {
+        private final Map<String, Map<UUID, List<Position>>> kept = new HashMap<>();
+
+        @Override
+        public @Nullable Map<UUID, List<Position>> find(String fingerprint) {
+            return kept.get(fingerprint);
+        }
+
+        @Override
+        public void keep(String fingerprint, Map<UUID, List<Position>> places, Instant now) {
+            kept.putIfAbsent(fingerprint, places);
+        }
+    }
+}
