@@ -66,7 +66,7 @@ public final class AwsAccess implements AutoCloseable {
     private static void closeQuietly(AutoCloseable closeable) {
         try {
             closeable.close();
-        } catch (Exception ignored) {
+        } catch (Exception _) {
             // Nothing is left that could fail: the chain only stops its refreshing thread.
         }
     }

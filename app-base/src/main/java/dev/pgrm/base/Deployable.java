@@ -36,8 +36,8 @@ public final class Deployable {
     }
 
     /**
-     * A running context, with what application-{@code program}.yml adds. The process's environment is read by settings alone, so nothing else in it can change what Micronaut
-     * does.
+     * A running context, with what application-{@code program}.yml adds. The process's environment is read by settings alone, so
+     * nothing else in it can change what Micronaut does.
      */
     public static ApplicationContext start(String program, BaseSettings base, Object... settings) {
         ApplicationContext context = ApplicationContext.builder()

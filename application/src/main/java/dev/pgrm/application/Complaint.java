@@ -15,11 +15,20 @@ public final class Complaint {
     }
 
     public synchronized void tell(Throwable why) {
-        String reason = String.valueOf(why.getMessage());
+        String reason = why.getMessage() == null ? why.toString() : why.getMessage();
         if (!reason.equals(told)) {
-            log.warn("{}: {}", what, reason);
+            if (expected(why)) {
+                log.warn("{}: {}", what, reason);
+            } else {
+                log.warn("{}: {}", what, reason, why);
+            }
         }
         told = reason;
+    }
+
+    /** Where an outage comes from helps nobody; where a mistake of ours comes from does. */
+    private static boolean expected(Throwable why) {
+        return why instanceof StoreUnavailable || why instanceof CacheUnavailable;
     }
 
     /** It is over; the next one is news. */

@@ -13,19 +13,18 @@ import org.slf4j.LoggerFactory;
 public final class Recurrence implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Recurrence.class);
 
-    private final String name;
     private final Runnable work;
     private final Duration pace;
     private final LinkedBlockingQueue<Boolean> nudges = new LinkedBlockingQueue<>(1);
     private final Thread thread;
+    private final Complaint failing;
 
     private volatile boolean closed;
-    private String lastFailure = "";
 
     private Recurrence(String name, Runnable work, Duration pace) {
-        this.name = name;
         this.work = work;
         this.pace = pace;
+        this.failing = new Complaint(log, name);
         this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
@@ -54,16 +53,13 @@ public final class Recurrence implements AutoCloseable {
     private void turn() {
         try {
             work.run();
-            lastFailure = "";
+            failing.settled();
         } catch (RuntimeException | Error e) {
             // An error too: a recursion too deep in one turn is no reason never to take another. A lack of memory ends
             // the process.
-            String failure = String.valueOf(e.getMessage());
-            if (!closed && !failure.equals(lastFailure)) {
-                log.warn("{}: {}", name, failure);
-                log.debug("{}", name, e);
+            if (!closed) {
+                failing.tell(e);
             }
-            lastFailure = failure;
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.pgrm.application;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,13 +9,14 @@ public final class StoreGate {
 
     private final Runnable migration;
     private final String where;
+    private final Complaint waiting;
     private volatile boolean open;
-    private volatile @Nullable String trouble = "not tried yet";
 
     /** @param where the store's address for people, without a secret */
     public StoreGate(Runnable migration, String where) {
         this.migration = migration;
         this.where = where;
+        this.waiting = new Complaint(log, "waiting for the store at " + where);
     }
 
     public boolean isOpen() {
@@ -34,11 +34,7 @@ public final class StoreGate {
             open = true;
             return true;
         } catch (StoreUnavailable e) {
-            String reason = e.getMessage();
-            if (reason == null || !reason.equals(trouble)) {
-                log.warn("waiting for the store at {}: {}", where, reason);
-            }
-            trouble = reason;
+            waiting.tell(e);
             return false;
         }
     }

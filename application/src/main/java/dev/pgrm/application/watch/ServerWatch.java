@@ -1,5 +1,6 @@
 package dev.pgrm.application.watch;
 
+import dev.pgrm.application.Complaint;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
 import dev.pgrm.domain.database.Database;
@@ -35,9 +36,9 @@ final class ServerWatch {
     private final LinkedBlockingQueue<CompletableFuture<Void>> wishes = new LinkedBlockingQueue<>();
 
     private volatile boolean stopped;
+    private final Complaint fruitless;
     private @Nullable Probe probe;
     private @Nullable Observation previous;
-    private String lastFailure = "";
     private Instant keptAt = Instant.MIN;
 
     ServerWatch(
@@ -50,6 +51,7 @@ final class ServerWatch {
             Clock clock,
             Duration interval) {
         this.server = server;
+        this.fruitless = new Complaint(log, "A poll of " + server.endpoint() + " came to nothing");
         this.databases = databases;
         this.probes = probes;
         this.live = live;
@@ -142,18 +144,10 @@ final class ServerWatch {
             } finally {
                 keep(observation);
             }
-            lastFailure = "";
+            fruitless.settled();
         } catch (RuntimeException | Error e) {
-            tell(e);
+            fruitless.tell(e);
         }
-    }
-
-    private void tell(Throwable failure) {
-        String what = String.valueOf(failure.getMessage());
-        if (!what.equals(lastFailure)) {
-            log.warn("A poll of {} came to nothing: {}", server.endpoint(), what, failure);
-        }
-        lastFailure = what;
     }
 
     private void keep(Observation observation) {
