@@ -1,12 +1,13 @@
 package dev.pgrm.aws;
 
+import dev.pgrm.domain.database.Access.IamRole;
 import dev.pgrm.domain.database.CredentialReference;
 import org.jspecify.annotations.Nullable;
 
 /** A secret as one reader sees it: the role that reads it decides whether it may be read, so answers are kept apart by it. */
 record SecretKey(
         CredentialReference.SecretsManager reference,
-        @Nullable String roleArn) {
+        @Nullable IamRole role) {
     String arn() {
         return reference.arn();
     }

@@ -1,5 +1,6 @@
 package dev.pgrm.aws;
 
+import dev.pgrm.application.credential.Credential;
 import dev.pgrm.application.credential.CredentialSource;
 import dev.pgrm.application.credential.Credentials.Lookup;
 import dev.pgrm.application.credential.SecretForm;
@@ -7,6 +8,7 @@ import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.DatabaseSpec;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Credentials that stand in Secrets Manager. The region is the ARN's; a database that names an IAM role has its secret
@@ -27,13 +29,15 @@ public final class SecretsManagerCredentials
 
     @Override
     public Lookup find(CredentialReference.SecretsManager reference, DatabaseSpec database) {
-        return recent.of(new SecretKey(reference, database.iamRoleArn()), readers::read)
+        return recent.of(new SecretKey(reference, database.access().iamRole()), readers::read)
                 .forDatabase(reference.arn(), database);
     }
 
     @Override
-    public void forget(CredentialReference.SecretsManager reference) {
+    public List<Credential> afterRefusal(
+            CredentialReference.SecretsManager reference, DatabaseSpec database, Credential refused) {
         recent.forget(secret -> secret.reference().equals(reference));
+        return CredentialSource.super.afterRefusal(reference, database, refused);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.pgrm.aws;
 import dev.pgrm.application.credential.SecretForm;
 import dev.pgrm.application.credential.SecretReading;
 import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.database.Access.IamRole;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class SecretsManagerReaders implements AutoCloseable {
     private final SecretForm form;
     private final ConcurrentMap<Way, Client> clients = new ConcurrentHashMap<>();
 
-    private record Way(String region, @Nullable String roleArn) {}
+    private record Way(String region, @Nullable IamRole role) {}
 
     private record Client(
             SecretsManagerClient secrets, @Nullable AssumedRole role) {
@@ -48,8 +49,7 @@ final class SecretsManagerReaders implements AutoCloseable {
             return new SecretReading.Unusable(AwsTroubles.noCredentials());
         }
         try {
-            SecretsManagerClient client = clients.computeIfAbsent(
-                            new Way(secret.region(), secret.roleArn()), this::open)
+            SecretsManagerClient client = clients.computeIfAbsent(new Way(secret.region(), secret.role()), this::open)
                     .secrets();
             String text =
                     client.getSecretValue(get -> get.secretId(secret.arn())).secretString();
@@ -78,18 +78,20 @@ final class SecretsManagerReaders implements AutoCloseable {
 
     private Client open(Way way) {
         Region region = Region.of(way.region());
-        AssumedRole role = way.roleArn() == null ? null : assume(way.roleArn(), region);
+        AssumedRole role = way.role() == null ? null : assume(way.role(), region);
         AwsCredentialsProvider signer = role == null ? access.credentials() : role.signer();
         return new Client(access.client(SecretsManagerClient.builder(), region, signer), role);
     }
 
-    private AssumedRole assume(String roleArn, Region region) {
+    private AssumedRole assume(IamRole role, Region region) {
         StsClient sts = access.client(StsClient.builder(), region, access.credentials());
         return new AssumedRole(
                 sts,
                 StsAssumeRoleCredentialsProvider.builder()
                         .stsClient(sts)
-                        .refreshRequest(assume -> assume.roleArn(roleArn).roleSessionName("pgrm"))
+                        .refreshRequest(assume -> assume.roleArn(role.arn())
+                                .externalId(role.externalId())
+                                .roleSessionName("pgrm"))
                         .build());
     }
 

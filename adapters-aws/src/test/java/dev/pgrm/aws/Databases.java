@@ -1,12 +1,16 @@
 package dev.pgrm.aws;
 
+import dev.pgrm.domain.database.Access;
+import dev.pgrm.domain.database.Access.IamRole;
 import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.database.DeclaredRole;
+import dev.pgrm.domain.database.Hosts;
+import dev.pgrm.domain.database.Network;
 import dev.pgrm.domain.database.Provider;
+import dev.pgrm.domain.database.Tls;
 import dev.pgrm.domain.database.TlsMode;
 import dev.pgrm.domain.postgres.Endpoint;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,18 +27,14 @@ final class Databases {
     static DatabaseSpec with(CredentialReference reference, @Nullable String roleArn) {
         return new DatabaseSpec(
                 "orders",
-                new Endpoint(HOST, 5432),
+                Hosts.only(new Endpoint(HOST, 5432)),
                 "shop",
                 null,
                 Provider.AWS,
                 DeclaredRole.PRIMARY,
-                TlsMode.REQUIRE,
-                reference,
-                null,
-                roleArn,
-                null,
-                List.of(),
-                List.of(),
+                Tls.of(TlsMode.REQUIRE),
+                new Access(reference, null, null, roleArn == null ? null : new IamRole(roleArn, null), null),
+                Network.UNSAID,
                 Map.of(),
                 null);
     }

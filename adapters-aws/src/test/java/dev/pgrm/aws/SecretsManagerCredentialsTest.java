@@ -133,7 +133,7 @@ class SecretsManagerCredentialsTest {
                 .satisfies(trouble -> assertThat(trouble.code()).isEqualTo("kms_denied"))
                 .satisfies(trouble -> assertThat(trouble.remedy()).contains("kms:Decrypt"));
 
-        credentials.forget(reference);
+        credentials.afterRefusal(reference, Databases.with(reference), new Credential("monitor", PASSWORD));
         aws.secrets().encrypt(reference.arn(), "alias/disabled");
         aws.secrets().disableKey("alias/disabled");
         assertThat(trouble(reference).code()).isEqualTo("kms_key_unusable");
@@ -177,7 +177,7 @@ class SecretsManagerCredentialsTest {
                             .code())
                     .isEqualTo("aws_unreachable");
         }
-        impatient.forget(reference);
+        impatient.afterRefusal(reference, Databases.with(reference), new Credential("monitor", PASSWORD));
         assertThat(impatient.find(reference, Databases.with(reference))).isInstanceOf(Lookup.Found.class);
     }
 
@@ -210,7 +210,7 @@ class SecretsManagerCredentialsTest {
         assertThat(reads()).isEqualTo(2);
 
         aws.troubles().deny(Denial.of("secretsmanager:*"));
-        credentials.forget(reference);
+        credentials.afterRefusal(reference, Databases.with(reference), new Credential("monitor", PASSWORD));
         trouble(reference);
         trouble(reference);
         assertThat(reads()).isEqualTo(3);
@@ -225,7 +225,7 @@ class SecretsManagerCredentialsTest {
         find(reference);
         aws.secrets().put("eu-west-1", "orders", "{\"username\": \"monitor\", \"password\": \"rotated\"}");
         assertThat(find(reference)).isEqualTo(new Lookup.Found(new Credential("monitor", PASSWORD)));
-        credentials.forget(reference);
+        credentials.afterRefusal(reference, Databases.with(reference), new Credential("monitor", PASSWORD));
         assertThat(find(reference)).isEqualTo(new Lookup.Found(new Credential("monitor", "rotated")));
     }
 

@@ -3,6 +3,7 @@ package dev.pgrm.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pgrm.application.credential.ClientCertificate;
 import dev.pgrm.application.credential.Credential;
 import dev.pgrm.application.credential.SecretForm;
 import dev.pgrm.application.credential.SecretReading;
@@ -21,10 +22,20 @@ public final class JsonSecretForm implements SecretForm {
         }
         String username = field(json, "username");
         String password = field(json, "password");
-        if (username == null || password == null) {
+        String certificate = field(json, "clientCertificate");
+        String key = field(json, "clientKey");
+        if ((certificate == null) != (key == null)) {
+            return malformed(where + " has only one of clientCertificate and clientKey");
+        }
+        if (username == null || (password == null && key == null)) {
             return malformed(where + " has no " + (username == null ? "username" : "password") + " in its JSON");
         }
-        return new SecretReading.Usable(new Credential(username, password), field(json, "host"));
+        return new SecretReading.Usable(
+                new Credential(
+                        username,
+                        password,
+                        certificate == null || key == null ? null : new ClientCertificate(certificate, key)),
+                field(json, "host"));
     }
 
     /** The parser's own message would quote the secret. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.pgrm.application.question.Answer;
 import dev.pgrm.application.question.Question;
+import dev.pgrm.domain.database.ConnectionTest;
 import dev.pgrm.domain.observation.Observation;
 
 /** How the outcomes of sealed types are told apart: names that stay when classes are renamed. */
@@ -25,13 +26,25 @@ final class Kinds {
     interface OfDatabaseView {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-    @JsonSubTypes(@JsonSubTypes.Type(value = Question.PollNow.class, name = "pollNow"))
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Question.PollNow.class, name = "pollNow"),
+        @JsonSubTypes.Type(value = Question.TestConnection.class, name = "testConnection")
+    })
     interface OfQuestion {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Answer.Polled.class, name = "polled"),
+        @JsonSubTypes.Type(value = Answer.Tested.class, name = "tested"),
         @JsonSubTypes.Type(value = Answer.Failed.class, name = "failed")
     })
     interface OfAnswer {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = ConnectionTest.Outcome.Passed.class, name = "passed"),
+        @JsonSubTypes.Type(value = ConnectionTest.Outcome.Failed.class, name = "failed"),
+        @JsonSubTypes.Type(value = ConnectionTest.Outcome.Skipped.class, name = "skipped")
+    })
+    interface OfOutcome {}
 }

@@ -62,9 +62,4 @@ public final class SecretFiles implements CredentialSource<SecretFile> {
                 "There is no file " + reference.name() + " in the folder of secrets",
                 "Put it into PGRM_SECRETS_DIR of every monitor, as a plain file of at most 64 KiB"));
     }
-
-    @Override
-    public void forget(SecretFile reference) {
-        // Nothing is kept.
-    }
 }

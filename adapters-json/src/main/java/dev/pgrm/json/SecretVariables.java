@@ -31,9 +31,4 @@ public final class SecretVariables implements CredentialSource<SecretVariable> {
         }
         return form.read(reference.text(), text).forDatabase(reference.text(), database);
     }
-
-    @Override
-    public void forget(SecretVariable reference) {
-        // Nothing is kept.
-    }
 }

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.database.TlsAuthorities;
 import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.Oid;
 import dev.pgrm.domain.postgres.PgVersion;
@@ -22,6 +24,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Values that are one word or one number. A system identifier is a word, since it may exceed what other readers take for a number. */
 final class WrittenValues extends SimpleModule {
@@ -37,6 +41,11 @@ final class WrittenValues extends SimpleModule {
         word(SlotName.class, SlotName::value, SlotName::new);
         word(PublicationName.class, PublicationName::value, PublicationName::new);
         word(SubscriptionName.class, SubscriptionName::value, SubscriptionName::new);
+        word(CredentialReference.class, CredentialReference::text, CredentialReference::parse);
+        value(
+                TlsAuthorities.class,
+                (authorities, to) -> to.writeString(Objects.requireNonNullElse(authorities.text(), "")),
+                from -> TlsAuthorities.parse(nothingIfEmpty(from.getValueAsString(""))));
         word(Instant.class, instant -> instant.truncatedTo(ChronoUnit.MICROS).toString(), Instant::parse);
         value(Oid.class, (oid, to) -> to.writeNumber(oid.value()), from -> new Oid(from.getLongValue()));
         value(PgVersion.class, (pg, to) -> to.writeNumber(pg.number()), from -> new PgVersion(from.getIntValue()));
@@ -83,6 +92,10 @@ final class WrittenValues extends SimpleModule {
                 }
             }
         });
+    }
+
+    private static @Nullable String nothingIfEmpty(String word) {
+        return word.isEmpty() ? null : word;
     }
 
     private static BigDecimal seconds(Duration length) {

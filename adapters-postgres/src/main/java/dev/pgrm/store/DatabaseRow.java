@@ -1,12 +1,21 @@
 package dev.pgrm.store;
 
+import dev.pgrm.domain.database.Access;
+import dev.pgrm.domain.database.Access.IamRole;
 import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.database.DeclaredRole;
+import dev.pgrm.domain.database.Hosts;
+import dev.pgrm.domain.database.Keeper;
+import dev.pgrm.domain.database.Network;
 import dev.pgrm.domain.database.Provider;
+import dev.pgrm.domain.database.TargetSession;
+import dev.pgrm.domain.database.Tls;
+import dev.pgrm.domain.database.TlsAuthorities;
 import dev.pgrm.domain.database.TlsMode;
+import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.server.ServerId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -29,15 +38,22 @@ record DatabaseRow(
         @Nullable String environment,
         Provider provider,
         DeclaredRole role,
+        @TypeDef(type = DataType.STRING_ARRAY) List<String> alternateHosts,
+        TargetSession targetSession,
         TlsMode tlsMode,
+        @Nullable String tlsCa,
         String credentials,
+        @Nullable String credentialsHost,
         @Nullable String replicationCredentials,
         @Nullable String iamRoleArn,
+        @Nullable String iamExternalId,
+        @Nullable String awsRegion,
         @Nullable String vpcId,
         @TypeDef(type = DataType.STRING_ARRAY) List<String> subnetIds,
         @TypeDef(type = DataType.STRING_ARRAY) List<String> securityGroupIds,
         @TypeDef(type = DataType.JSON) Map<String, String> tags,
         @Nullable String notes,
+        Keeper keeper,
         @Version Long version,
         Instant createdAt,
         String createdBy,
@@ -55,8 +71,10 @@ record DatabaseRow(
         }
     }
 
-    static DatabaseRow of(UUID id, ServerRow server, DatabaseSpec spec, Stamp stamp) {
-        CredentialReference forReplication = spec.replicationCredentials();
+    static DatabaseRow of(UUID id, ServerRow server, DatabaseSpec spec, Keeper keeper, Stamp stamp) {
+        Access access = spec.access();
+        CredentialReference forReplication = access.replicationCredentials();
+        IamRole role = access.iamRole();
         return new DatabaseRow(
                 id,
                 server,
@@ -65,15 +83,22 @@ record DatabaseRow(
                 spec.environment(),
                 spec.provider(),
                 spec.role(),
-                spec.tlsMode(),
-                spec.credentials().text(),
+                spec.hosts().alternates().stream().map(Endpoint::toString).toList(),
+                spec.hosts().target(),
+                spec.tls().mode(),
+                spec.tls().authorities().text(),
+                access.credentials().text(),
+                access.credentialsHost(),
                 forReplication == null ? null : forReplication.text(),
-                spec.iamRoleArn(),
-                spec.vpcId(),
-                spec.subnetIds(),
-                spec.securityGroupIds(),
+                role == null ? null : role.arn(),
+                role == null ? null : role.externalId(),
+                access.awsRegion(),
+                spec.network().vpcId(),
+                spec.network().subnetIds(),
+                spec.network().securityGroupIds(),
                 spec.tags(),
                 spec.notes(),
+                keeper,
                 stamp.version(),
                 stamp.createdAt(),
                 stamp.createdBy(),
@@ -90,6 +115,7 @@ record DatabaseRow(
                 new DatabaseId(id),
                 new ServerId(server.id()),
                 spec(),
+                keeper,
                 version,
                 createdAt,
                 createdBy,
@@ -100,18 +126,22 @@ record DatabaseRow(
     private DatabaseSpec spec() {
         return new DatabaseSpec(
                 name,
-                server.endpoint(),
+                new Hosts(
+                        server.endpoint(),
+                        alternateHosts.stream().map(Endpoint::parse).toList(),
+                        targetSession),
                 database,
                 environment,
                 provider,
                 role,
-                tlsMode,
-                CredentialReference.parse(credentials),
-                replicationCredentials == null ? null : CredentialReference.parse(replicationCredentials),
-                iamRoleArn,
-                vpcId,
-                subnetIds,
-                securityGroupIds,
+                new Tls(tlsMode, TlsAuthorities.parse(tlsCa)),
+                new Access(
+                        CredentialReference.parse(credentials),
+                        replicationCredentials == null ? null : CredentialReference.parse(replicationCredentials),
+                        credentialsHost,
+                        iamRoleArn == null ? null : new IamRole(iamRoleArn, iamExternalId),
+                        awsRegion),
+                new Network(vpcId, subnetIds, securityGroupIds),
                 tags,
                 notes);
     }

@@ -4,6 +4,7 @@ import dev.pgrm.application.database.Registry;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.database.DatabaseSpec;
+import dev.pgrm.domain.database.Keeper;
 import dev.pgrm.domain.topology.Registered;
 import dev.pgrm.store.PostgresTransactions.Table;
 import io.micronaut.data.exceptions.OptimisticLockException;
@@ -50,17 +51,21 @@ final class PostgresRegistry implements Registry {
     }
 
     @Override
-    public Database add(DatabaseSpec spec, String actor, Instant now) {
+    public Database add(DatabaseSpec spec, Keeper keeper, String actor, Instant now) {
         return named(spec, () -> {
             ServerRow server = serverAt(spec, now);
             var row = DatabaseRow.of(
-                    ids.forDatabase(server, spec.database(), now), server, spec, DatabaseRow.Stamp.first(actor, now));
+                    ids.forDatabase(server, spec.database(), now),
+                    server,
+                    spec,
+                    keeper,
+                    DatabaseRow.Stamp.first(actor, now));
             return databases.save(row).registered();
         });
     }
 
     @Override
-    public Database change(DatabaseId id, long version, DatabaseSpec spec, String actor, Instant now) {
+    public Database change(DatabaseId id, long version, DatabaseSpec spec, Keeper keeper, String actor, Instant now) {
         return named(spec, () -> {
             DatabaseRow before = databases
                     .findById(id.value())
@@ -68,7 +73,9 @@ final class PostgresRegistry implements Registry {
                     .orElseThrow(() -> new VersionConflict(id));
             ServerRow server = serverAt(spec, now);
             DatabaseRow after = updated(
-                    id, DatabaseRow.of(id.value(), server, spec, before.stamp().changed(actor, now)));
+                    id,
+                    DatabaseRow.of(
+                            id.value(), server, spec, keeper, before.stamp().changed(actor, now)));
             moved(before, after, now);
             return after.registered();
         });

@@ -5,12 +5,18 @@ import dev.pgrm.application.credential.Credentials;
 import dev.pgrm.application.watch.Probe;
 import dev.pgrm.devkit.fleet.Fleet;
 import dev.pgrm.devkit.postgres.PostgresServer;
+import dev.pgrm.domain.database.Access;
+import dev.pgrm.domain.database.Account;
 import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.database.DeclaredRole;
+import dev.pgrm.domain.database.Hosts;
+import dev.pgrm.domain.database.Keeper;
+import dev.pgrm.domain.database.Network;
 import dev.pgrm.domain.database.Provider;
+import dev.pgrm.domain.database.Tls;
 import dev.pgrm.domain.database.TlsMode;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.postgres.Endpoint;
@@ -78,6 +84,7 @@ public final class WatchedFleet implements AutoCloseable {
                 new DatabaseId(UUID.randomUUID()),
                 server.id(),
                 spec(name, endpoint, databaseName),
+                Keeper.PEOPLE,
                 1,
                 Instant.EPOCH,
                 "test",
@@ -101,18 +108,14 @@ public final class WatchedFleet implements AutoCloseable {
     private static DatabaseSpec spec(String name, Endpoint endpoint, String database) {
         return new DatabaseSpec(
                 name,
-                endpoint,
+                Hosts.only(endpoint),
                 database,
                 null,
                 Provider.SELF_HOSTED,
                 DeclaredRole.PRIMARY,
-                TlsMode.DISABLE,
-                CredentialReference.parse("file:monitor"),
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
+                Tls.of(TlsMode.DISABLE),
+                Access.by(CredentialReference.parse("file:monitor")),
+                Network.UNSAID,
                 Map.of(),
                 null);
     }
@@ -188,11 +191,13 @@ public final class WatchedFleet implements AutoCloseable {
 
     private record Fixed(Credential credential) implements Credentials {
         @Override
-        public Lookup find(DatabaseSpec database) {
+        public Lookup find(DatabaseSpec database, Account account) {
             return new Lookup.Found(credential);
         }
 
         @Override
-        public void refused(DatabaseSpec database) {}
+        public List<Credential> afterRefusal(DatabaseSpec database, Account account, Credential refused) {
+            return List.of();
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.database.Specs;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.domain.database.Database;
+import dev.pgrm.domain.database.Keeper;
 import dev.pgrm.domain.server.ServerId;
 import java.time.Instant;
 import java.util.List;
@@ -78,6 +79,6 @@ class PostgresLastKnownObservationsTest {
     }
 
     private static Database add(String name) {
-        return STORE.get(Registry.class).add(Specs.on(name + ".example.com", name), "ada", NOW);
+        return STORE.get(Registry.class).add(Specs.on(name + ".example.com", name), Keeper.PEOPLE, "ada", NOW);
     }
 }

@@ -10,6 +10,7 @@ import dev.pgrm.application.database.Specs;
 import dev.pgrm.application.topology.IdentityStore;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseSpec;
+import dev.pgrm.domain.database.Keeper;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.topology.Evidence;
 import java.time.Instant;
@@ -79,7 +80,7 @@ class PostgresRegistryTest extends RegistryContract {
     void what_stands_where_a_database_was_before_it_moved_is_something_else() {
         Database before = add(Specs.on("db-1", "orders"));
 
-        registry().change(before.id(), before.version(), Specs.on("db-2", "orders"), "ada", NOW);
+        registry().change(before.id(), before.version(), Specs.on("db-2", "orders"), Keeper.PEOPLE, "ada", NOW);
 
         assertThat(minted(NODE)).isNotEqualTo(before.id().value());
         assertThat(minted(Evidence.ofDatabaseOn(
@@ -100,7 +101,7 @@ class PostgresRegistryTest extends RegistryContract {
     }
 
     private Database add(DatabaseSpec spec) {
-        return registry().add(spec, "ada", NOW);
+        return registry().add(spec, Keeper.PEOPLE, "ada", NOW);
     }
 
     private static UUID minted(Evidence evidence) {

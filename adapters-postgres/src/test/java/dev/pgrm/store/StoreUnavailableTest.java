@@ -9,6 +9,7 @@ import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.database.Specs;
 import dev.pgrm.devkit.postgres.Database;
 import dev.pgrm.devkit.postgres.PostgresServer;
+import dev.pgrm.domain.database.Keeper;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -95,10 +96,10 @@ class StoreUnavailableTest {
             statement.execute("lock table server in share row exclusive mode");
 
             assertThatExceptionOfType(StoreUnavailable.class)
-                    .isThrownBy(() -> registry.add(Specs.on("db-1", "orders"), "ada", Instant.EPOCH))
+                    .isThrownBy(() -> registry.add(Specs.on("db-1", "orders"), Keeper.PEOPLE, "ada", Instant.EPOCH))
                     .withMessageContaining("lock timeout");
             other.rollback();
-            registry.add(Specs.on("db-1", "orders"), "ada", Instant.EPOCH);
+            registry.add(Specs.on("db-1", "orders"), Keeper.PEOPLE, "ada", Instant.EPOCH);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.pgrm.application.operation.Journal;
 import dev.pgrm.application.operation.Operations;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.devkit.postgres.PostgresVersion;
+import dev.pgrm.domain.database.Keeper;
 import dev.pgrm.domain.operation.Epoch;
 import io.micronaut.context.ApplicationContext;
 import java.time.Instant;
@@ -27,7 +28,7 @@ class StoreVersionsTest {
                 ApplicationContext context = StoreUnderTest.context(StoreServer.settings(server.database()))) {
             context.getBean(StoreSchema.class).migrate();
             var registry = context.getBean(Registry.class);
-            var database = registry.add(Specs.complete("orders"), "ada", Instant.EPOCH);
+            var database = registry.add(Specs.complete("orders"), Keeper.PEOPLE, "ada", Instant.EPOCH);
             var operation = Operations.pending("orders");
             context.getBean(Journal.class).open(operation);
 

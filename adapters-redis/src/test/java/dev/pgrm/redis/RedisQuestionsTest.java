@@ -153,9 +153,7 @@ class RedisQuestionsTest extends OnRedis {
     }
 
     private static Answer asAsked(Question question) {
-        return switch (question) {
-            case PollNow(Set<ServerId> servers) -> new Answer.Polled(servers);
-        };
+        return new Answer.Polled(((PollNow) question).servers());
     }
 
     private static Object outcome(CompletionStage<Answer> answer) throws Exception {

@@ -9,10 +9,15 @@ import dev.pgrm.devkit.fault.FaultProxy;
 import dev.pgrm.devkit.postgres.Database;
 import dev.pgrm.devkit.process.Folders;
 import dev.pgrm.devkit.redis.RedisServer;
+import dev.pgrm.domain.database.Access;
 import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.database.DeclaredRole;
+import dev.pgrm.domain.database.Hosts;
+import dev.pgrm.domain.database.Keeper;
+import dev.pgrm.domain.database.Network;
 import dev.pgrm.domain.database.Provider;
+import dev.pgrm.domain.database.Tls;
 import dev.pgrm.domain.database.TlsMode;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.monitor.boot.Main;
@@ -93,7 +98,11 @@ final class Site implements AutoCloseable {
 
     dev.pgrm.domain.database.Database register(FaultProxy way, String credentials) {
         var added = registry()
-                .add(spec(way, credentials), "tester", Clock.systemUTC().instant());
+                .add(
+                        spec(way, credentials),
+                        Keeper.PEOPLE,
+                        "tester",
+                        Clock.systemUTC().instant());
         ring();
         return added;
     }
@@ -105,6 +114,7 @@ final class Site implements AutoCloseable {
                         database.id(),
                         database.version(),
                         spec(way, credentials),
+                        Keeper.PEOPLE,
                         "tester",
                         Clock.systemUTC().instant());
         ring();
@@ -122,18 +132,14 @@ final class Site implements AutoCloseable {
     private static DatabaseSpec spec(FaultProxy way, String credentials) {
         return new DatabaseSpec(
                 "orders by " + way.port(),
-                new Endpoint(way.host(), way.port()),
+                Hosts.only(new Endpoint(way.host(), way.port())),
                 Premises.watched().database().name(),
                 null,
                 Provider.SELF_HOSTED,
                 DeclaredRole.PRIMARY,
-                TlsMode.DISABLE,
-                CredentialReference.parse(credentials),
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
+                Tls.of(TlsMode.DISABLE),
+                Access.by(CredentialReference.parse(credentials)),
+                Network.UNSAID,
                 Map.of(),
                 null);
     }

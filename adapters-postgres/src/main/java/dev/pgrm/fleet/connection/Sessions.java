@@ -4,6 +4,7 @@ import dev.pgrm.application.credential.Credential;
 import dev.pgrm.application.credential.Credentials;
 import dev.pgrm.application.credential.Credentials.Lookup;
 import dev.pgrm.domain.Words;
+import dev.pgrm.domain.database.Account;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.postgres.Endpoint;
 import java.sql.Connection;
@@ -38,7 +39,6 @@ public final class Sessions {
             if (!WRONG_PASSWORD.equals(e.getSQLState())) {
                 throw new Troubled(SqlTrouble.ofSignIn(e, database));
             }
-            credentials.refused(database);
             return signInAfresh(database, credential, e, purpose, patience);
         }
     }
@@ -47,19 +47,19 @@ public final class Sessions {
     private Connection signInAfresh(
             DatabaseSpec database, Credential refused, SQLException refusal, String purpose, Duration patience)
             throws Troubled {
-        Credential credential = credential(database);
-        if (credential.equals(refused)) {
-            throw new Troubled(SqlTrouble.ofSignIn(refusal, database));
+        SQLException last = refusal;
+        for (Credential other : credentials.afterRefusal(database, Account.MANAGING, refused)) {
+            try {
+                return signIn(database, other, purpose, patience);
+            } catch (SQLException e) {
+                last = e;
+            }
         }
-        try {
-            return signIn(database, credential, purpose, patience);
-        } catch (SQLException e) {
-            throw new Troubled(SqlTrouble.ofSignIn(e, database));
-        }
+        throw new Troubled(SqlTrouble.ofSignIn(last, database));
     }
 
     private Credential credential(DatabaseSpec database) throws Troubled {
-        return switch (credentials.find(database)) {
+        return switch (credentials.find(database, Account.MANAGING)) {
             case Lookup.NotFound(var trouble) -> throw new Troubled(trouble);
             case Lookup.Found(var credential) -> credential;
         };
@@ -88,11 +88,13 @@ public final class Sessions {
         PGProperty.PG_PORT.set(properties, endpoint.port());
         PGProperty.PG_DBNAME.set(properties, database.database());
         PGProperty.USER.set(properties, credential.username());
-        PGProperty.PASSWORD.set(properties, credential.password());
+        if (credential.password() != null) {
+            PGProperty.PASSWORD.set(properties, credential.password());
+        }
         PGProperty.APPLICATION_NAME.set(properties, purpose);
         // Together with the name this saves a round trip.
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");
-        PGProperty.SSL_MODE.set(properties, Words.of(database.tlsMode()));
+        PGProperty.SSL_MODE.set(properties, Words.of(database.tls().mode()));
         PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
         // For what the other two do not bound, such as resolving a name; longer, so that those tell first what is
         // wrong.

@@ -1,10 +1,12 @@
 package dev.pgrm.api.database;
 
 import dev.pgrm.domain.Words;
+import dev.pgrm.domain.database.Access;
 import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseDraft;
 import dev.pgrm.domain.database.DatabaseSpec;
+import dev.pgrm.domain.postgres.Endpoint;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
@@ -19,20 +21,27 @@ record DatabaseBody(
         String name,
         String host,
         int port,
+        List<String> alternateHosts,
+        String targetSessionAttrs,
         String database,
         @Nullable String environment,
         String provider,
         String role,
         String tlsMode,
+        @Nullable String tlsCa,
         String credentials,
+        @Nullable String credentialsHost,
         @Nullable String replicationCredentials,
         @Nullable String iamRoleArn,
+        @Nullable String iamExternalId,
+        @Nullable String awsRegion,
         @Nullable String vpcId,
         List<String> subnetIds,
         List<String> securityGroupIds,
         Map<String, String> tags,
         @Nullable String notes,
         UUID serverId,
+        String managedBy,
         long version,
         Instant createdAt,
         String createdBy,
@@ -45,14 +54,20 @@ record DatabaseBody(
             @Nullable String name,
             @Nullable String host,
             @Nullable Integer port,
+            @Nullable List<String> alternateHosts,
+            @Nullable String targetSessionAttrs,
             @Nullable String database,
             @Nullable String environment,
             @Nullable String provider,
             @Nullable String role,
             @Nullable String tlsMode,
+            @Nullable String tlsCa,
             @Nullable String credentials,
+            @Nullable String credentialsHost,
             @Nullable String replicationCredentials,
             @Nullable String iamRoleArn,
+            @Nullable String iamExternalId,
+            @Nullable String awsRegion,
             @Nullable String vpcId,
             @Nullable List<String> subnetIds,
             @Nullable List<String> securityGroupIds,
@@ -64,14 +79,20 @@ record DatabaseBody(
                     name,
                     host,
                     port,
+                    alternateHosts,
+                    targetSessionAttrs,
                     database,
                     environment,
                     provider,
                     role,
                     tlsMode,
+                    tlsCa,
                     credentials,
+                    credentialsHost,
                     replicationCredentials,
                     iamRoleArn,
+                    iamExternalId,
+                    awsRegion,
                     vpcId,
                     subnetIds,
                     securityGroupIds,
@@ -91,26 +112,35 @@ record DatabaseBody(
 
     static DatabaseBody of(Database database) {
         DatabaseSpec spec = database.spec();
-        CredentialReference replication = spec.replicationCredentials();
+        Access access = spec.access();
+        CredentialReference replication = access.replicationCredentials();
+        Access.IamRole role = access.iamRole();
         return new DatabaseBody(
                 database.id().value(),
                 spec.name(),
                 spec.endpoint().host(),
                 spec.endpoint().port(),
+                spec.hosts().alternates().stream().map(Endpoint::toString).toList(),
+                Words.of(spec.hosts().target()),
                 spec.database(),
                 spec.environment(),
                 Words.of(spec.provider()),
                 Words.of(spec.role()),
-                Words.of(spec.tlsMode()),
-                spec.credentials().text(),
+                Words.of(spec.tls().mode()),
+                spec.tls().authorities().text(),
+                access.credentials().text(),
+                access.credentialsHost(),
                 replication == null ? null : replication.text(),
-                spec.iamRoleArn(),
-                spec.vpcId(),
-                spec.subnetIds(),
-                spec.securityGroupIds(),
+                role == null ? null : role.arn(),
+                role == null ? null : role.externalId(),
+                access.awsRegion(),
+                spec.network().vpcId(),
+                spec.network().subnetIds(),
+                spec.network().securityGroupIds(),
                 spec.tags(),
                 spec.notes(),
                 database.serverId().value(),
+                Words.of(database.keeper()),
                 database.version(),
                 database.createdAt(),
                 database.createdBy(),

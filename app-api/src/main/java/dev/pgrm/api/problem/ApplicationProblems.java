@@ -5,8 +5,8 @@ import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.application.actor.Authorization;
 import dev.pgrm.application.database.Registration;
 import dev.pgrm.application.database.Registry;
+import dev.pgrm.application.question.NoWorkers;
 import dev.pgrm.application.question.Questions;
-import dev.pgrm.application.topology.Discovery;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -91,7 +91,7 @@ final class ApplicationProblems {
     }
 
     @Singleton
-    ExceptionHandler<Discovery.NoWorkers, HttpResponse<?>> noWorkers() {
+    ExceptionHandler<NoWorkers, HttpResponse<?>> noWorkers() {
         return handler(none -> Problem.of(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "no_monitor",

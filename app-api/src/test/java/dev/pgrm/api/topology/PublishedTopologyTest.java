@@ -10,6 +10,7 @@ import dev.pgrm.application.topology.IdentityStore;
 import dev.pgrm.application.topology.LayoutStore;
 import dev.pgrm.application.topology.LiveTopology;
 import dev.pgrm.application.topology.Position;
+import dev.pgrm.domain.database.Keeper;
 import dev.pgrm.domain.topology.Evidence;
 import dev.pgrm.domain.topology.Identities;
 import io.micronaut.serde.ObjectMapper;
@@ -37,7 +38,7 @@ class PublishedTopologyTest {
     void every_edition_has_a_tag_of_its_own_from_the_first_on() {
         var before = published.edition();
 
-        registry.add(Specs.complete("orders"), "ada", clock.instant());
+        registry.add(Specs.complete("orders"), Keeper.PEOPLE, "ada", clock.instant());
         live.refresh();
         var after = published.edition();
 

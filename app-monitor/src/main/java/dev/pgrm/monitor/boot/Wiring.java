@@ -1,8 +1,10 @@
 package dev.pgrm.monitor.boot;
 
 import dev.pgrm.application.credential.Credentials;
+import dev.pgrm.application.credential.Credentials.Lookup;
 import dev.pgrm.application.credential.ReferencedCredentials;
 import dev.pgrm.application.credential.SecretForm;
+import dev.pgrm.application.database.ConnectionTester;
 import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
@@ -14,6 +16,9 @@ import dev.pgrm.application.watch.Watching.Pace;
 import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.aws.AwsAccess;
 import dev.pgrm.aws.SecretsManagerCredentials;
+import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.database.CredentialReference;
+import dev.pgrm.fleet.connection.PostgresConnectionTester;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.poll.PostgresProbe;
 import dev.pgrm.json.JsonSecretForm;
@@ -59,13 +64,32 @@ final class Wiring {
     Credentials credentials(SecretsManagerCredentials secretsManager, SecretForm form, MonitorSettings settings) {
         return new ReferencedCredentials(
                 secretsManager,
+                (reference, database) -> notRead(reference),
+                (reference, database) -> notRead(reference),
                 new SecretFiles(settings.secretsFolder(), form),
                 new SecretVariables(settings.environment(), form));
     }
 
+    private static Lookup notRead(CredentialReference reference) {
+        return new Lookup.NotFound(new Trouble(
+                "reference_not_supported",
+                "This version does not read references such as " + reference.text(),
+                "Use a Secrets Manager ARN, file:NAME or env:NAME"));
+    }
+
     @Singleton
-    Probe.Factory probes(Credentials credentials, Clock clock) {
-        return PostgresProbe.factory(new Sessions(credentials), clock, PATIENCE);
+    Sessions sessions(Credentials credentials) {
+        return new Sessions(credentials);
+    }
+
+    @Singleton
+    Probe.Factory probes(Sessions sessions, Clock clock) {
+        return PostgresProbe.factory(sessions, clock, PATIENCE);
+    }
+
+    @Singleton
+    ConnectionTester connectionTester(Sessions sessions) {
+        return new PostgresConnectionTester(sessions, PATIENCE);
     }
 
     @Singleton

@@ -2,6 +2,7 @@ package dev.pgrm.monitor.boot;
 
 import dev.pgrm.application.Recurrence;
 import dev.pgrm.application.StoreGate;
+import dev.pgrm.application.database.ConnectionTester;
 import dev.pgrm.application.event.RegistryEvents;
 import dev.pgrm.application.question.Answer;
 import dev.pgrm.application.question.Question;
@@ -21,11 +22,20 @@ final class Worker {
 
     private final WorkerId self;
     private final Watching watching;
+    private final ConnectionTester tester;
     private final Recurrence turns;
 
-    Worker(WorkerId self, StoreGate store, Watching watching, RegistryEvents events, Questions questions, Pace pace) {
+    Worker(
+            WorkerId self,
+            StoreGate store,
+            Watching watching,
+            ConnectionTester tester,
+            RegistryEvents events,
+            Questions questions,
+            Pace pace) {
         this.self = self;
         this.watching = watching;
+        this.tester = tester;
         this.turns = Recurrence.start("watching", pace.turn(), () -> {
             if (store.tryToOpen()) {
                 watching.takeTurn();
@@ -43,6 +53,7 @@ final class Worker {
         return switch (question) {
             case Question.PollNow(var servers) ->
                 new Answer.Polled(watching.pollNow(servers, TO_POLL).join());
+            case Question.TestConnection(var database) -> new Answer.Tested(tester.test(database));
         };
     }
 

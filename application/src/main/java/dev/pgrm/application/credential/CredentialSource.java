@@ -3,6 +3,7 @@ package dev.pgrm.application.credential;
 import dev.pgrm.application.credential.Credentials.Lookup;
 import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.DatabaseSpec;
+import java.util.List;
 
 /**
  * Resolves one kind of reference.
@@ -17,6 +18,11 @@ public interface CredentialSource<R extends CredentialReference> {
      */
     Lookup find(R reference, DatabaseSpec database);
 
-    /** Forgets what may be cached for this reference. */
-    void forget(R reference);
+    /** What else to try after the server refused this one; see {@link Credentials#afterRefusal}. */
+    default List<Credential> afterRefusal(R reference, DatabaseSpec database, Credential refused) {
+        return switch (find(reference, database)) {
+            case Lookup.Found(var credential) when !credential.equals(refused) -> List.of(credential);
+            case Lookup.Found _, Lookup.NotFound _ -> List.of();
+        };
+    }
 }

@@ -18,7 +18,8 @@ public sealed interface SecretReading {
 
     /** Whoever may register databases could otherwise send any readable password to a host of theirs. */
     default Lookup forDatabase(String reference, DatabaseSpec database) {
-        String host = database.endpoint().host();
+        String named = database.access().credentialsHost();
+        String host = named == null ? database.endpoint().host() : named;
         return switch (this) {
             case Unusable(var trouble) -> new Lookup.NotFound(trouble);
             case Usable(var credential, var madeFor)
@@ -27,8 +28,8 @@ public sealed interface SecretReading {
                 new Lookup.NotFound(new Trouble(
                         "secret_of_other_host",
                         reference + " was made for " + madeFor + ", not for " + host,
-                        "Register the database under that host, or give it a secret that names " + host
-                                + " or no host"));
+                        "Give it a secret that names " + host + " or no host; if it deliberately shares that of another"
+                                + " server, such as its primary's, say so with credentialsHost " + madeFor));
         };
     }
 }

@@ -9,12 +9,15 @@ import dev.pgrm.application.audit.AuditEntry;
 import dev.pgrm.application.event.RegistryEvents;
 import dev.pgrm.domain.Violation;
 import dev.pgrm.domain.Words;
+import dev.pgrm.domain.database.Access;
+import dev.pgrm.domain.database.Access.IamRole;
 import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseDraft;
 import dev.pgrm.domain.database.DatabaseDraft.Checked;
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.database.DatabaseSpec;
+import dev.pgrm.domain.database.Keeper;
 import dev.pgrm.domain.topology.Registered;
 import java.time.Clock;
 import java.time.Instant;
@@ -92,7 +95,7 @@ public final class Registration {
         authorization.require(actor, Act.CHANGE_REGISTRY);
         DatabaseSpec spec = accepted(draft);
         Database added = transactions.within(() -> {
-            Database database = registry.add(spec, actor.name(), now());
+            Database database = registry.add(spec, Keeper.PEOPLE, actor.name(), now());
             write(actor, "database.created", database.id(), described(spec));
             return database;
         });
@@ -105,7 +108,7 @@ public final class Registration {
         DatabaseSpec spec = accepted(draft);
         Database changed = transactions.within(() -> {
             Database before = get(actor, id);
-            Database database = registry.change(id, version, spec, actor.name(), now());
+            Database database = registry.change(id, version, spec, before.keeper(), actor.name(), now());
             write(actor, "database.changed", id, differences(before.spec(), spec));
             return database;
         });
@@ -124,7 +127,7 @@ public final class Registration {
         events.registryChanged();
     }
 
-    private static DatabaseSpec accepted(DatabaseDraft draft) {
+    static DatabaseSpec accepted(DatabaseDraft draft) {
         return switch (draft.check()) {
             case Checked.Accepted(var spec) -> spec;
             case Checked.Refused(var violations) -> throw new Refused(violations);
@@ -144,19 +147,26 @@ public final class Registration {
     private static Map<String, String> described(DatabaseSpec spec) {
         var fields = new TreeMap<String, String>();
         fields.put("name", spec.name());
-        fields.put("endpoint", spec.endpoint().toString());
+        fields.put("hosts", spec.hosts().all().toString());
+        fields.put("targetSessionAttrs", Words.of(spec.hosts().target()));
         fields.put("database", spec.database());
         fields.put("role", Words.of(spec.role()));
-        fields.put("tlsMode", Words.of(spec.tlsMode()));
-        fields.put("credentials", spec.credentials().text());
-        CredentialReference replication = spec.replicationCredentials();
+        fields.put("tlsMode", Words.of(spec.tls().mode()));
+        fields.put("tlsCa", said(spec.tls().authorities().text()));
+        Access access = spec.access();
+        fields.put("credentials", access.credentials().text());
+        fields.put("credentialsHost", said(access.credentialsHost()));
+        CredentialReference replication = access.replicationCredentials();
         fields.put("replicationCredentials", replication == null ? "none" : replication.text());
-        fields.put("iamRoleArn", said(spec.iamRoleArn()));
+        IamRole role = access.iamRole();
+        fields.put("iamRoleArn", role == null ? "none" : role.arn());
+        fields.put("iamExternalId", role == null ? "none" : said(role.externalId()));
+        fields.put("awsRegion", said(access.awsRegion()));
         fields.put("environment", said(spec.environment()));
         fields.put("provider", Words.of(spec.provider()));
-        fields.put("vpcId", said(spec.vpcId()));
-        fields.put("subnetIds", spec.subnetIds().toString());
-        fields.put("securityGroupIds", spec.securityGroupIds().toString());
+        fields.put("vpcId", said(spec.network().vpcId()));
+        fields.put("subnetIds", spec.network().subnetIds().toString());
+        fields.put("securityGroupIds", spec.network().securityGroupIds().toString());
         fields.put("tags", new TreeMap<>(spec.tags()).toString());
         fields.put("notes", said(spec.notes()));
         return fields;

@@ -3,6 +3,7 @@ package dev.pgrm.application.database;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.database.DatabaseSpec;
+import dev.pgrm.domain.database.Keeper;
 import dev.pgrm.domain.topology.Registered;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public interface Registry {
      *
      * @throws NameTaken when another has the name
      */
-    Database add(DatabaseSpec spec, String actor, Instant now);
+    Database add(DatabaseSpec spec, Keeper keeper, String actor, Instant now);
 
     /**
      * Replaces what is said of a database.
@@ -29,7 +30,7 @@ public interface Registry {
      * @throws NameTaken when another has the name
      * @throws VersionConflict when it has been changed or removed since
      */
-    Database change(DatabaseId id, long version, DatabaseSpec spec, String actor, Instant now);
+    Database change(DatabaseId id, long version, DatabaseSpec spec, Keeper keeper, String actor, Instant now);
 
     /**
      * Removes a database, and its server when it was the last one there.

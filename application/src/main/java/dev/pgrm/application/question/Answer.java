@@ -1,6 +1,7 @@
 package dev.pgrm.application.question;
 
 import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.database.ConnectionTest;
 import dev.pgrm.domain.server.ServerId;
 import java.util.Set;
 
@@ -13,5 +14,19 @@ public sealed interface Answer {
         }
     }
 
+    record Tested(ConnectionTest test) implements Answer {}
+
     record Failed(Trouble trouble) implements Answer {}
+
+    /**
+     * The answer that fits the question.
+     *
+     * @throws Questions.Unanswered when the worker failed
+     */
+    default <A extends Answer> A as(Class<A> expected) {
+        if (this instanceof Failed(var trouble)) {
+            throw new Questions.Unanswered("The monitor that was asked could not answer: " + trouble.message());
+        }
+        return expected.cast(this);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.pgrm.application.question;
 
+import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.server.ServerId;
 import java.util.Set;
 
@@ -11,4 +12,7 @@ public sealed interface Question {
             servers = Set.copyOf(servers);
         }
     }
+
+    /** How far do we come on the way to this database, registered or not? */
+    record TestConnection(DatabaseSpec database) implements Question {}
 }

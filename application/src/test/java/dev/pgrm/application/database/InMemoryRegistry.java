@@ -4,6 +4,7 @@ import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.database.DatabaseSpec;
+import dev.pgrm.domain.database.Keeper;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.server.Server;
 import dev.pgrm.domain.server.ServerId;
@@ -44,16 +45,17 @@ public final class InMemoryRegistry implements Registry {
     }
 
     @Override
-    public synchronized Database add(DatabaseSpec spec, String actor, Instant now) {
+    public synchronized Database add(DatabaseSpec spec, Keeper keeper, String actor, Instant now) {
         var id = new DatabaseId(UUID.randomUUID());
-        return kept(new Database(id, serverAt(spec), spec, 0, now, actor, now, actor));
+        return kept(new Database(id, serverAt(spec), spec, keeper, 0, now, actor, now, actor));
     }
 
     @Override
-    public synchronized Database change(DatabaseId id, long version, DatabaseSpec spec, String actor, Instant now) {
+    public synchronized Database change(
+            DatabaseId id, long version, DatabaseSpec spec, Keeper keeper, String actor, Instant now) {
         Database before = current(id, version);
         return kept(new Database(
-                id, serverAt(spec), spec, version + 1, before.createdAt(), before.createdBy(), now, actor));
+                id, serverAt(spec), spec, keeper, version + 1, before.createdAt(), before.createdBy(), now, actor));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.pgrm.application.database.Registry.VersionConflict;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.database.DatabaseSpec;
+import dev.pgrm.domain.database.Keeper;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.server.Server;
 import java.time.Instant;
@@ -26,7 +27,7 @@ public abstract class RegistryContract {
 
     @Test
     void finds_a_database_just_as_it_was_added() {
-        Database added = registry().add(Specs.complete("orders"), "ada", NOW);
+        Database added = registry().add(Specs.complete("orders"), Keeper.PEOPLE, "ada", NOW);
 
         assertThat(added.spec()).isEqualTo(Specs.complete("orders"));
         assertThat(added.createdAt()).isEqualTo(NOW);
@@ -84,7 +85,8 @@ public abstract class RegistryContract {
     void a_change_is_stamped_and_raises_the_version() {
         Database before = add(Specs.on("db-1", "orders"));
 
-        Database after = registry().change(before.id(), before.version(), Specs.complete("renamed"), "bob", LATER);
+        Database after = registry()
+                .change(before.id(), before.version(), Specs.complete("renamed"), Keeper.PEOPLE, "bob", LATER);
 
         assertThat(after.version()).isGreaterThan(before.version());
         assertThat(after.id()).isEqualTo(before.id());
@@ -164,10 +166,10 @@ public abstract class RegistryContract {
     }
 
     private Database add(DatabaseSpec spec) {
-        return registry().add(spec, "ada", NOW);
+        return registry().add(spec, Keeper.PEOPLE, "ada", NOW);
     }
 
     private Database change(Database database, long version, DatabaseSpec spec) {
-        return registry().change(database.id(), version, spec, "bob", LATER);
+        return registry().change(database.id(), version, spec, Keeper.PEOPLE, "bob", LATER);
     }
 }

@@ -12,14 +12,15 @@ import dev.pgrm.application.database.InMemoryRegistry;
 import dev.pgrm.application.database.Specs;
 import dev.pgrm.application.observation.InMemoryObservations;
 import dev.pgrm.application.question.Answer;
+import dev.pgrm.application.question.NoWorkers;
 import dev.pgrm.application.question.Question;
 import dev.pgrm.application.question.Question.PollNow;
 import dev.pgrm.application.question.Questions;
 import dev.pgrm.application.question.Questions.Unanswered;
-import dev.pgrm.application.topology.Discovery.NoWorkers;
 import dev.pgrm.application.watch.InMemoryLeases;
 import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.database.Keeper;
 import dev.pgrm.domain.server.ServerId;
 import dev.pgrm.domain.topology.Topology;
 import java.time.Duration;
@@ -59,8 +60,8 @@ class DiscoveryTest {
     }
 
     private void aWatchedServer() {
-        ServerId server =
-                registry.add(Specs.on("db-1", "orders"), "ada", clock.instant()).serverId();
+        ServerId server = registry.add(Specs.on("db-1", "orders"), Keeper.PEOPLE, "ada", clock.instant())
+                .serverId();
         leases.beat(worker, Duration.ofSeconds(15));
         leases.hold(server, worker, Duration.ofSeconds(15));
         topology.refresh();
@@ -76,11 +77,10 @@ class DiscoveryTest {
     @Test
     void shows_what_the_workers_have_just_seen() {
         aWatchedServer();
-        var discovery = discovery(question -> switch (question) {
-            case PollNow(var servers) -> {
-                servers.forEach(each -> observations.publish(Sights.of(each, clock.instant(), 7)));
-                yield CompletableFuture.completedFuture(new Answer.Polled(servers));
-            }
+        var discovery = discovery(question -> {
+            var servers = ((PollNow) question).servers();
+            servers.forEach(each -> observations.publish(Sights.of(each, clock.instant(), 7)));
+            return CompletableFuture.completedFuture(new Answer.Polled(servers));
         });
 
         assertThat(discovery.discover(OPERATOR).topology().servers())

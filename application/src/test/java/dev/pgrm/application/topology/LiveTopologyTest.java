@@ -9,6 +9,7 @@ import dev.pgrm.application.database.InMemoryRegistry;
 import dev.pgrm.application.database.Specs;
 import dev.pgrm.application.observation.InMemoryObservations;
 import dev.pgrm.application.topology.LiveTopology.Snapshot;
+import dev.pgrm.domain.database.Keeper;
 import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.server.ServerId;
 import dev.pgrm.domain.topology.Topology;
@@ -27,7 +28,8 @@ class LiveTopologyTest {
             registry, observations, observations.lastKnown(), identities, clock, Duration.ofSeconds(30));
 
     private ServerId register(String host) {
-        return registry.add(Specs.on(host, host), "ada", clock.instant()).serverId();
+        return registry.add(Specs.on(host, host), Keeper.PEOPLE, "ada", clock.instant())
+                .serverId();
     }
 
     private List<Status> statuses() {

@@ -8,6 +8,7 @@ import dev.pgrm.application.database.InMemoryRegistry;
 import dev.pgrm.application.database.Specs;
 import dev.pgrm.application.observation.InMemoryObservations;
 import dev.pgrm.application.watch.Watching.Pace;
+import dev.pgrm.domain.database.Keeper;
 import dev.pgrm.domain.server.Server;
 import dev.pgrm.domain.server.ServerId;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class WatchingTest {
 
     private void register(int servers) {
         for (int i = 0; i < servers; i++) {
-            registry.add(Specs.on("db-" + i, "orders-" + i), "ada", clock.instant());
+            registry.add(Specs.on("db-" + i, "orders-" + i), Keeper.PEOPLE, "ada", clock.instant());
         }
     }
 
@@ -86,7 +87,7 @@ class WatchingTest {
         watching.takeTurn();
         await().untilAsserted(() -> assertThat(probes.opened).hasSize(1));
         watching.takeTurn();
-        registry.add(Specs.on("db-0", "stock"), "ada", clock.instant());
+        registry.add(Specs.on("db-0", "stock"), Keeper.PEOPLE, "ada", clock.instant());
         watching.takeTurn();
 
         await().untilAsserted(() -> assertThat(probes.opened).hasSize(2));

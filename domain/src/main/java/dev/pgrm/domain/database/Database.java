@@ -12,6 +12,7 @@ public record Database(
         DatabaseId id,
         ServerId serverId,
         DatabaseSpec spec,
+        Keeper keeper,
         long version,
         Instant createdAt,
         String createdBy,

@@ -1,31 +1,39 @@
 package dev.pgrm.domain.database;
 
+import dev.pgrm.domain.aws.RdsHost;
 import dev.pgrm.domain.postgres.Endpoint;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What an administrator says of a database, already checked. Made from a {@link DatabaseDraft}. */
 public record DatabaseSpec(
         String name,
-        Endpoint endpoint,
+        Hosts hosts,
         String database,
         @Nullable String environment,
         Provider provider,
         DeclaredRole role,
-        TlsMode tlsMode,
-        CredentialReference credentials,
-        @Nullable CredentialReference replicationCredentials,
-        @Nullable String iamRoleArn,
-        @Nullable String vpcId,
-        List<String> subnetIds,
-        List<String> securityGroupIds,
+        Tls tls,
+        Access access,
+        Network network,
         Map<String, String> tags,
         @Nullable String notes) {
 
     public DatabaseSpec {
-        subnetIds = List.copyOf(subnetIds);
-        securityGroupIds = List.copyOf(securityGroupIds);
         tags = Map.copyOf(tags);
+    }
+
+    /** The address under which its server is known. */
+    public Endpoint endpoint() {
+        return hosts.first();
+    }
+
+    /** The region that its owner named, or that the host's name tells. */
+    public @Nullable String awsRegion() {
+        if (access.awsRegion() != null) {
+            return access.awsRegion();
+        }
+        RdsHost rds = RdsHost.parse(endpoint().host());
+        return rds == null ? null : rds.region();
     }
 }

@@ -16,6 +16,15 @@ public record Endpoint(String host, int port) {
         }
     }
 
+    /** From its text form. */
+    public static Endpoint parse(String text) {
+        int colon = text.lastIndexOf(':');
+        String host = colon < 0 ? text : text.substring(0, colon);
+        return new Endpoint(
+                host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host,
+                colon < 0 ? DEFAULT_PORT : Integer.parseInt(text, colon + 1, text.length(), 10));
+    }
+
     @Override
     public String toString() {
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;

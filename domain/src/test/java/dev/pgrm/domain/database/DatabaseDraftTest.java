@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,23 +18,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseDraftTest {
     private static DatabaseDraft draft(String field, @Nullable String value) {
+        Function<String, @Nullable String> of = name -> field.equals(name) ? value : null;
         return new DatabaseDraft(
                 field.equals("name") ? value : "orders",
                 field.equals("host") ? value : "db-1",
                 field.equals("port") && value != null ? Integer.valueOf(value) : null,
+                field.equals("alternateHosts") && value != null ? List.of(value.split(",", -1)) : null,
+                of.apply("targetSessionAttrs"),
                 field.equals("database") ? value : "orders",
-                field.equals("environment") ? value : null,
-                field.equals("provider") ? value : null,
-                field.equals("role") ? value : null,
-                field.equals("tlsMode") ? value : null,
+                of.apply("environment"),
+                of.apply("provider"),
+                of.apply("role"),
+                of.apply("tlsMode"),
+                of.apply("tlsCa"),
                 field.equals("credentials") ? value : "file:orders",
-                field.equals("replicationCredentials") ? value : null,
-                field.equals("iamRoleArn") ? value : null,
-                field.equals("vpcId") ? value : null,
+                of.apply("credentialsHost"),
+                of.apply("replicationCredentials"),
+                of.apply("iamRoleArn"),
+                of.apply("iamExternalId"),
+                of.apply("awsRegion"),
+                of.apply("vpcId"),
                 null,
                 null,
                 null,
-                field.equals("notes") ? value : null);
+                of.apply("notes"));
     }
 
     private static List<String> wrongFields(DatabaseDraft draft) {
@@ -69,6 +77,18 @@ class DatabaseDraftTest {
                 "role, master",
                 "tlsMode, allow",
                 "tlsMode, verify_full",
+                "alternateHosts, db 2",
+                "alternateHosts, 'db-2,'",
+                "alternateHosts, db-2:0",
+                "alternateHosts, db-2:65536",
+                "alternateHosts, '1,2,3,4,5,6,7,8,9'",
+                "targetSessionAttrs, master",
+                "tlsCa, hunter2",
+                "tlsCa, '-----BEGIN CERTIFICATE-----\nrubbish\n-----END CERTIFICATE-----'",
+                "tlsCa, '-----BEGIN CERTIFICATE----- and -----BEGIN PRIVATE KEY-----'",
+                "credentialsHost, 'http://db'",
+                "iamExternalId, lonely",
+                "awsRegion, Frankfurt",
                 "credentials, none",
                 "credentials, hunter2",
                 "replicationCredentials, hunter2",
@@ -97,7 +117,8 @@ class DatabaseDraftTest {
     @Test
     void all_that_is_wrong_is_told_at_once_and_no_password_is_repeated() {
         var draft = new DatabaseDraft(
-                null, null, 0, null, null, "x", "x", "x", "hunter2", "hunter2", "x", null, null, null, null, null);
+                null, null, 0, null, null, null, null, "x", "x", "x", null, "hunter2", null, "hunter2", "x", null, null,
+                null, null, null, null, null);
 
         assertThat(wrongFields(draft))
                 .containsExactly(
@@ -107,10 +128,10 @@ class DatabaseDraftTest {
                         "database",
                         "provider",
                         "role",
-                        "tlsMode",
                         "credentials",
                         "replicationCredentials",
-                        "iamRoleArn");
+                        "iamRoleArn",
+                        "tlsMode");
         assertThat(draft.check().toString()).doesNotContain("hunter2");
     }
 
@@ -120,12 +141,18 @@ class DatabaseDraftTest {
                 "orders",
                 "db-1",
                 null,
+                null,
+                null,
                 "orders",
                 null,
                 null,
                 null,
                 null,
+                null,
                 "file:orders",
+                null,
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -144,7 +171,7 @@ class DatabaseDraftTest {
             assertThat(spec.endpoint()).isEqualTo(new Endpoint("db-1", 5432));
             assertThat(spec.provider()).isEqualTo(Provider.SELF_HOSTED);
             assertThat(spec.role()).isEqualTo(DeclaredRole.PRIMARY);
-            assertThat(spec.tlsMode()).isEqualTo(TlsMode.PREFER);
+            assertThat(spec.tls()).isEqualTo(Tls.of(TlsMode.PREFER));
             assertThat(spec.tags()).isEqualTo(Map.of());
         });
     }

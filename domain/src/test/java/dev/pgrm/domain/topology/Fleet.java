@@ -1,12 +1,17 @@
 package dev.pgrm.domain.topology;
 
 import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.database.Access;
 import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.database.DeclaredRole;
+import dev.pgrm.domain.database.Hosts;
+import dev.pgrm.domain.database.Keeper;
+import dev.pgrm.domain.database.Network;
 import dev.pgrm.domain.database.Provider;
+import dev.pgrm.domain.database.Tls;
 import dev.pgrm.domain.database.TlsMode;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.observation.Observation.Seen;
@@ -176,21 +181,17 @@ final class Fleet {
     private Database database(Server server, String name, String database) {
         var spec = new DatabaseSpec(
                 name + "-" + database,
-                server.endpoint(),
+                Hosts.only(server.endpoint()),
                 database,
                 null,
                 Provider.SELF_HOSTED,
                 DeclaredRole.PRIMARY,
-                TlsMode.PREFER,
-                CredentialReference.parse("file:monitor"),
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
+                Tls.of(TlsMode.PREFER),
+                Access.by(CredentialReference.parse("file:monitor")),
+                Network.UNSAID,
                 Map.of(),
                 null);
         var id = new DatabaseId(databaseId(name, database));
-        return new Database(id, server.id(), spec, 0, NOON, "ada", NOON, "ada");
+        return new Database(id, server.id(), spec, Keeper.PEOPLE, 0, NOON, "ada", NOON, "ada");
     }
 }

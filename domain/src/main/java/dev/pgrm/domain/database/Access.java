@@ -1,0 +1,32 @@
+package dev.pgrm.domain.database;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How we come by what it takes to sign in.
+ *
+ * @param replicationCredentials those of the account that replicates, when it is another
+ * @param credentialsHost the host that the secret names, when it is deliberately another than the one that is connected to, as
+ *     with a replica that shares its primary's secret
+ * @param iamRole as whom AWS is asked for them
+ * @param awsRegion where AWS is asked, when neither the reference nor the host's name tells
+ */
+public record Access(
+        CredentialReference credentials,
+        @Nullable CredentialReference replicationCredentials,
+        @Nullable String credentialsHost,
+        @Nullable IamRole iamRole,
+        @Nullable String awsRegion) {
+
+    /** @param externalId what the role's owner demands to be told, if anything */
+    public record IamRole(String arn, @Nullable String externalId) {}
+
+    public static Access by(CredentialReference credentials) {
+        return new Access(credentials, null, null, null, null);
+    }
+
+    /** Those of an account; one account serves for both where no other was named. */
+    public CredentialReference of(Account account) {
+        return account == Account.REPLICATION && replicationCredentials != null ? replicationCredentials : credentials;
+    }
+}
