@@ -72,7 +72,7 @@ public record DatabaseDraft(
                 spec.notes());
     }
 
-    public DatabaseDraft withCredentials(String reference) {
+    public DatabaseDraft withCredentials(@Nullable String reference) {
         return new DatabaseDraft(
                 name,
                 host,
