@@ -16,7 +16,6 @@ import dev.pgrm.domain.database.Keeper;
 import dev.pgrm.domain.topology.Registered;
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Registering, changing and removing databases. */
 public final class Registration {
@@ -116,12 +115,12 @@ public final class Registration {
         return changed;
     }
 
-    /** @param version the one that was looked at, where somebody cares */
-    public void remove(Actor actor, DatabaseId id, @Nullable Long version) {
+    /** @param version the one that was looked at */
+    public void remove(Actor actor, DatabaseId id, long version) {
         authorization.require(actor, Act.CHANGE_REGISTRY);
         transactions.within(() -> {
             Database before = keptByPeople(actor, id);
-            books.remove(actor, before, version == null ? before.version() : version);
+            books.remove(actor, before, version);
             return before;
         });
         events.registryChanged();

@@ -161,7 +161,7 @@ class RegistrationTest {
         assertThat(registration.page(OPERATOR, Search.EVERYTHING).items()).containsExactly(database);
         assertThatExceptionOfType(Denied.class)
                 .isThrownBy(() -> registration.register(OPERATOR, draft("stock", "file:stock")));
-        assertThatExceptionOfType(Denied.class).isThrownBy(() -> registration.remove(OPERATOR, database.id(), null));
+        assertThatExceptionOfType(Denied.class).isThrownBy(() -> registration.remove(OPERATOR, database.id(), 0));
         assertThatExceptionOfType(Denied.class).isThrownBy(() -> registration.removable(OPERATOR, database.id()));
         assertThatExceptionOfType(Denied.class)
                 .isThrownBy(() ->
@@ -192,7 +192,7 @@ class RegistrationTest {
                 .withMessageContaining("'orders'")
                 .withMessageContaining("PGRM_DATABASES_FILE");
         assertThatExceptionOfType(Registration.KeptByFile.class)
-                .isThrownBy(() -> registration.remove(ADMIN, kept.id(), null));
+                .isThrownBy(() -> registration.remove(ADMIN, kept.id(), 0));
         assertThat(audited).isEmpty();
         assertThat(registry.find(kept.id())).isEqualTo(kept);
     }
@@ -212,7 +212,7 @@ class RegistrationTest {
         var id = new DatabaseId(UUID.randomUUID());
 
         assertThatExceptionOfType(Registration.Unknown.class).isThrownBy(() -> registration.get(ADMIN, id));
-        assertThatExceptionOfType(Registration.Unknown.class).isThrownBy(() -> registration.remove(ADMIN, id, null));
+        assertThatExceptionOfType(Registration.Unknown.class).isThrownBy(() -> registration.remove(ADMIN, id, 0));
         assertThatExceptionOfType(Registration.Unknown.class)
                 .isThrownBy(() -> registration.change(ADMIN, id, 0, draft("x", "file:x")));
         assertThat(audited).isEmpty();
