@@ -8,6 +8,7 @@ import dev.pgrm.application.database.Registration;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseId;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -23,6 +24,9 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.Explode;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
@@ -46,8 +50,15 @@ final class DatabasesController {
 
     /** Registered databases, by name, in pages. Filters narrow each other. */
     @Get
+    @Parameter(
+            name = "tag",
+            in = ParameterIn.QUERY,
+            description = "key:value; may be given several times",
+            explode = Explode.TRUE,
+            schema = @Schema(type = "string"))
     DatabaseBody.Page list(
             Actor actor,
+            HttpRequest<?> request,
             @Parameter(description = "Text in name, hosts, database, environment, tags or notes, in whatever case")
                     @Nullable
                     @QueryValue
@@ -56,13 +67,13 @@ final class DatabasesController {
             @Nullable @QueryValue String environment,
             @Parameter(description = "aws, gcp, azure or self-hosted") @Nullable @QueryValue String provider,
             @Parameter(description = "The declared role: primary or replica") @Nullable @QueryValue String role,
-            @Parameter(description = "key:value; may be given several times") @QueryValue(defaultValue = "")
-                    List<String> tag,
             @Parameter(description = "Who keeps the entry: file or people") @Nullable @QueryValue String managedBy,
             @Parameter(description = "1 to 1000, which is also the default") @Nullable @QueryValue Integer limit,
             @Parameter(description = "'next' of the page before") @Nullable @QueryValue String cursor) {
         store.requireOpen();
-        var listing = new Listing(q, name, environment, provider, role, tag, managedBy, limit, cursor);
+        // Asked for by hand: as a list in the signature, one with a comma would be taken for two.
+        List<String> tags = request.getParameters().getAll("tag");
+        var listing = new Listing(q, name, environment, provider, role, tags, managedBy, limit, cursor);
         return DatabaseBody.Page.of(registration.page(actor, listing.search()));
     }
 
