@@ -4,6 +4,8 @@ import dev.pgrm.api.problem.Problem;
 import dev.pgrm.api.problem.Refusal;
 import dev.pgrm.application.StoreGate;
 import dev.pgrm.application.actor.Actor;
+import dev.pgrm.application.actor.Authorization;
+import dev.pgrm.application.actor.Authorization.Act;
 import dev.pgrm.application.database.DatabaseLists;
 import dev.pgrm.application.database.DatabaseLists.Form;
 import dev.pgrm.application.database.DatabaseLists.Reading;
@@ -45,11 +47,14 @@ final class DatabaseListsController {
 
     private final ImportingDatabases importing;
     private final DatabaseLists lists;
+    private final Authorization authorization;
     private final StoreGate store;
 
-    DatabaseListsController(ImportingDatabases importing, DatabaseLists lists, StoreGate store) {
+    DatabaseListsController(
+            ImportingDatabases importing, DatabaseLists lists, Authorization authorization, StoreGate store) {
         this.importing = importing;
         this.lists = lists;
+        this.authorization = authorization;
         this.store = store;
     }
 
@@ -121,6 +126,8 @@ final class DatabaseListsController {
                     @QueryValue
                     String credentials) {
         store.requireOpen();
+        // Nobody else's list is even read.
+        authorization.require(actor, Act.CHANGE_REGISTRY);
         List<ListedDatabase> rows = rows(form(request), body).stream()
                 .map(row -> row.withCredentials(credentials))
                 .toList();

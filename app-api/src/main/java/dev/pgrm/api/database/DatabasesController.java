@@ -24,9 +24,6 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.Explode;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
@@ -50,15 +47,10 @@ final class DatabasesController {
 
     /** Registered databases, by name, in pages. Filters narrow each other. */
     @Get
-    @Parameter(
-            name = "tag",
-            in = ParameterIn.QUERY,
-            description = "key:value; may be given several times",
-            explode = Explode.TRUE,
-            schema = @Schema(type = "string"))
     DatabaseBody.Page list(
             Actor actor,
             HttpRequest<?> request,
+            @Parameter(description = "key:value; may be given several times") @Nullable @QueryValue List<String> tag,
             @Parameter(description = "Text in name, hosts, database, environment, tags or notes, in whatever case")
                     @Nullable
                     @QueryValue
@@ -71,7 +63,7 @@ final class DatabasesController {
             @Parameter(description = "1 to 1000, which is also the default") @Nullable @QueryValue Integer limit,
             @Parameter(description = "'next' of the page before") @Nullable @QueryValue String cursor) {
         store.requireOpen();
-        // Asked for by hand: as a list in the signature, one with a comma would be taken for two.
+        // Not the argument, which is there to be described: it would take one with a comma for two.
         List<String> tags = request.getParameters().getAll("tag");
         var listing = new Listing(q, name, environment, provider, role, tags, managedBy, limit, cursor);
         return DatabaseBody.Page.of(registration.page(actor, listing.search()));
@@ -91,7 +83,10 @@ final class DatabasesController {
         return answer(HttpResponse.created(URI.create("/api/databases/" + added.id())), added);
     }
 
-    /** Replaces a database; If-Match says against which version the change was made. */
+    /**
+     * Replaces a database; If-Match says against which version the change was made. Operators may change what only describes it:
+     * environment, tags, notes and network. What the file of databases keeps is changed there alone.
+     */
     @Put("/{id}")
     HttpResponse<DatabaseBody> change(
             Actor actor,

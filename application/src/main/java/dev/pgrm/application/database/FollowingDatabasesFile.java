@@ -3,7 +3,6 @@ package dev.pgrm.application.database;
 import dev.pgrm.application.database.DatabaseLists.Form;
 import dev.pgrm.application.database.DatabaseLists.Reading;
 import dev.pgrm.application.database.ImportReport.RefusedRow;
-import dev.pgrm.domain.Violation;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -96,19 +95,19 @@ public final class FollowingDatabasesFile {
             state = State.VALID;
             return;
         }
-        report.refused()
-                .forEach(row -> log.error("The file of databases, row {} ({}): {}", row.row(), row.name(), said(row)));
+        report.refused().forEach(row -> log.error("The file of databases, {}", said(row)));
         log.error(
                 "The file of databases is not used, and the registry stays as it is: {} of its rows are wrong",
                 report.refused().size());
         state = State.INVALID;
     }
 
+    /** On one line, whatever somebody wrote there. */
     private static String said(RefusedRow row) {
-        return row.violations().stream().map(FollowingDatabasesFile::said).collect(Collectors.joining("; "));
-    }
-
-    private static String said(Violation violation) {
-        return violation.field() + " " + violation.message();
+        return ("row " + row.row() + " (" + row.name() + "): "
+                        + row.violations().stream()
+                                .map(violation -> violation.field() + " " + violation.message())
+                                .collect(Collectors.joining("; ")))
+                .replaceAll("\\p{Cntrl}", "?");
     }
 }
