@@ -1,5 +1,6 @@
 package dev.pgrm.api.problem;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.Violation;
 import io.micronaut.http.HttpResponse;
@@ -7,18 +8,32 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.serde.annotation.Serdeable;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Problem details. */
+/**
+ * Problem details.
+ *
+ * @param members what else programs may want to know, by name
+ */
 @Serdeable
 public record Problem(
-        String type, String title, int status, String code, String detail, String remedy, List<FieldError> errors) {
+        String type,
+        String title,
+        int status,
+        String code,
+        String detail,
+        String remedy,
+        List<FieldError> errors,
+        @JsonAnyGetter Map<String, Object> members) {
 
     @Serdeable
     public record FieldError(String field, String message) {}
 
     public static Problem of(HttpStatus status, String code, String detail, String remedy) {
-        return new Problem("about:blank", status.getReason(), status.getCode(), code, detail, remedy, List.of());
+        return new Problem(
+                "about:blank", status.getReason(), status.getCode(), code, detail, remedy, List.of(), Map.of());
     }
 
     public static Problem of(HttpStatus status, Trouble trouble) {
@@ -35,7 +50,14 @@ public record Problem(
                 remedy,
                 violations.stream()
                         .map(violation -> new FieldError(violation.field(), violation.message()))
-                        .toList());
+                        .toList(),
+                members);
+    }
+
+    public Problem with(String member, Object value) {
+        var more = new LinkedHashMap<>(members);
+        more.put(member, value);
+        return new Problem(type, title, status, code, detail, remedy, errors, more);
     }
 
     public MutableHttpResponse<Problem> response() {
