@@ -6,9 +6,11 @@ import dev.pgrm.application.actor.RoleAuthorization;
 import dev.pgrm.application.audit.Audit;
 import dev.pgrm.application.database.Registration;
 import dev.pgrm.application.database.Registry;
+import dev.pgrm.application.database.TryingConnections;
 import dev.pgrm.application.event.RegistryEvents;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
+import dev.pgrm.application.question.AskWorker;
 import dev.pgrm.application.question.Questions;
 import dev.pgrm.application.signin.AuthKey;
 import dev.pgrm.application.signin.Sessions;
@@ -70,5 +72,15 @@ final class Wiring {
     @Singleton
     Discovery discovery(LiveTopology topology, Leases leases, Questions questions, Authorization authorization) {
         return new Discovery(topology, leases, questions, authorization);
+    }
+
+    @Singleton
+    AskWorker askWorker(Leases leases, Questions questions) {
+        return new AskWorker(leases, questions);
+    }
+
+    @Singleton
+    TryingConnections tryingConnections(Registration registration, AskWorker workers, Authorization authorization) {
+        return new TryingConnections(registration, workers, authorization);
     }
 }

@@ -35,10 +35,12 @@ import org.jspecify.annotations.Nullable;
 final class DatabasesController {
     private final Registration registration;
     private final StoreGate store;
+    private final TryFirst tryFirst;
 
-    DatabasesController(Registration registration, StoreGate store) {
+    DatabasesController(Registration registration, StoreGate store, TryFirst tryFirst) {
         this.registration = registration;
         this.store = store;
+        this.tryFirst = tryFirst;
     }
 
     /** All registered databases, by name. */
@@ -59,24 +61,33 @@ final class DatabasesController {
         return answer(HttpResponse.ok(), registration.get(actor, new DatabaseId(id)));
     }
 
-    /** Registers a database. It need not be reachable. */
+    /** Registers a database. It need not be reachable, unless validate=true asks for a connection test that passes. */
     @Post
-    HttpResponse<DatabaseBody> register(Actor actor, @Body DatabaseBody.Draft draft) {
+    HttpResponse<DatabaseBody> register(
+            Actor actor, @Body DatabaseBody.Draft draft, @QueryValue(defaultValue = "false") boolean validate) {
         store.requireOpen();
+        if (validate) {
+            tryFirst.require(actor, draft.draft());
+        }
         Database added = registration.register(actor, draft.draft());
         return answer(HttpResponse.created(URI.create("/api/databases/" + added.id())), added);
     }
 
-    /** Replaces a database; If-Match says against which version the change was made. */
+    /** Replaces a database; If-Match says against which version the change was made. With validate=true as on registering. */
     @Put("/{id}")
     HttpResponse<DatabaseBody> change(
             Actor actor,
             @PathVariable UUID id,
             @Nullable @Header(HttpHeaders.IF_MATCH) String ifMatch,
-            @Body DatabaseBody.Draft draft) {
+            @Body DatabaseBody.Draft draft,
+            @QueryValue(defaultValue = "false") boolean validate) {
         store.requireOpen();
-        return answer(
-                HttpResponse.ok(), registration.change(actor, new DatabaseId(id), version(ifMatch), draft.draft()));
+        long version = version(ifMatch);
+        if (validate) {
+            registration.get(actor, new DatabaseId(id));
+            tryFirst.require(actor, draft.draft());
+        }
+        return answer(HttpResponse.ok(), registration.change(actor, new DatabaseId(id), version, draft.draft()));
     }
 
     /** Removes a database from the registry. Nothing happens to the database itself. */

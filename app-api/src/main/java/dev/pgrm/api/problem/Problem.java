@@ -1,5 +1,6 @@
 package dev.pgrm.api.problem;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.Violation;
 import io.micronaut.http.HttpResponse;
@@ -7,18 +8,37 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.serde.annotation.Serdeable;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Problem details. */
+/**
+ * Problem details.
+ *
+ * @param more members that only some problems have, beside the others
+ */
 @Serdeable
 public record Problem(
-        String type, String title, int status, String code, String detail, String remedy, List<FieldError> errors) {
+        String type,
+        String title,
+        int status,
+        String code,
+        String detail,
+        String remedy,
+        List<FieldError> errors,
+        @JsonAnyGetter Map<String, Object> more) {
+
+    public Problem {
+        errors = List.copyOf(errors);
+        more = Map.copyOf(more);
+    }
 
     @Serdeable
     public record FieldError(String field, String message) {}
 
     public static Problem of(HttpStatus status, String code, String detail, String remedy) {
-        return new Problem("about:blank", status.getReason(), status.getCode(), code, detail, remedy, List.of());
+        return new Problem(
+                "about:blank", status.getReason(), status.getCode(), code, detail, remedy, List.of(), Map.of());
     }
 
     public static Problem of(HttpStatus status, Trouble trouble) {
@@ -35,7 +55,15 @@ public record Problem(
                 remedy,
                 violations.stream()
                         .map(violation -> new FieldError(violation.field(), violation.message()))
-                        .toList());
+                        .toList(),
+                more);
+    }
+
+    /** @param value something that has a written form */
+    public Problem with(String member, Object value) {
+        var members = new HashMap<>(more);
+        members.put(member, value);
+        return new Problem(type, title, status, code, detail, remedy, errors, members);
     }
 
     public MutableHttpResponse<Problem> response() {
