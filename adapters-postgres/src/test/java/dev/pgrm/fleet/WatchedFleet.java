@@ -30,6 +30,7 @@ import dev.pgrm.domain.topology.Registered;
 import dev.pgrm.domain.topology.Topology;
 import dev.pgrm.domain.topology.Topology.Node;
 import dev.pgrm.fleet.connection.Sessions;
+import dev.pgrm.fleet.connection.TlsTrust;
 import dev.pgrm.fleet.poll.PostgresProbe;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public final class WatchedFleet implements AutoCloseable {
     private final Sessions sessions;
 
     public WatchedFleet(dev.pgrm.devkit.postgres.Credentials account) {
-        this.sessions = new Sessions(new Fixed(new Credential(account.user(), account.password())));
+        this.sessions = new Sessions(new Fixed(new Credential(account.user(), account.password())), new TlsTrust(""));
     }
 
     public static WatchedFleet watching(Fleet fleet) {

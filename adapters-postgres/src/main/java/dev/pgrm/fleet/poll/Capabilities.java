@@ -3,6 +3,7 @@ package dev.pgrm.fleet.poll;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.observation.ServerFacts.MissingPrivilege;
 import dev.pgrm.domain.postgres.PgVersion;
+import dev.pgrm.fleet.connection.Quoting;
 import dev.pgrm.fleet.connection.Troubled;
 import java.sql.Connection;
 import java.sql.ResultSet;

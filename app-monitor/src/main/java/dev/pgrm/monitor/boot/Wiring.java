@@ -20,6 +20,7 @@ import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.fleet.connection.PostgresConnectionTester;
 import dev.pgrm.fleet.connection.Sessions;
+import dev.pgrm.fleet.connection.TlsTrust;
 import dev.pgrm.fleet.poll.PostgresProbe;
 import dev.pgrm.json.JsonSecretForm;
 import dev.pgrm.json.SecretFiles;
@@ -78,8 +79,13 @@ final class Wiring {
     }
 
     @Singleton
-    Sessions sessions(Credentials credentials) {
-        return new Sessions(credentials);
+    TlsTrust tlsTrust() {
+        return new TlsTrust("");
+    }
+
+    @Singleton
+    Sessions sessions(Credentials credentials, TlsTrust tls) {
+        return new Sessions(credentials, tls);
     }
 
     @Singleton
