@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What a server is and what our role may see there, found out when a session begins. Statements are composed from it, so that
@@ -20,11 +21,11 @@ import java.util.Locale;
  *
  * @param aurora whether it is Amazon Aurora, whose storage replicates without WAL and whose functions about WAL refuse to be called
  */
-record Capabilities(PgVersion version, String role, boolean aurora, Privileges privileges) {
+public record Capabilities(PgVersion version, String role, boolean aurora, Privileges privileges) {
     private static final int OLDEST_MAJOR = 12;
 
     /** Bounds the session and probes it, in one round trip. */
-    static Capabilities probe(Connection connection, Duration patience) throws SQLException, Troubled {
+    public static Capabilities probe(Connection connection, Duration patience) throws SQLException, Troubled {
         try (Statement statement = connection.createStatement()) {
             // The server gives up before the network does, and a lock before the statement: each then tells what it
             // was.
@@ -61,7 +62,7 @@ record Capabilities(PgVersion version, String role, boolean aurora, Privileges p
     }
 
     /** What our role may see. It changes while a session lasts, so every poll asks again. */
-    record Privileges(boolean monitors, boolean readsSubscriptions, boolean readsConnectionStrings) {
+    public record Privileges(boolean monitors, boolean readsSubscriptions, boolean readsConnectionStrings) {
         static final String COLUMNS = """
             pg_has_role(current_user, 'pg_monitor', 'usage') as monitors,
                    has_column_privilege('pg_catalog.pg_subscription', 'oid', 'select') as reads_subscriptions,
@@ -75,7 +76,7 @@ record Capabilities(PgVersion version, String role, boolean aurora, Privileges p
         }
     }
 
-    boolean atLeast(int major) {
+    public boolean atLeast(int major) {
         return version.atLeast(major);
     }
 
@@ -85,6 +86,11 @@ record Capabilities(PgVersion version, String role, boolean aurora, Privileges p
     }
 
     List<MissingPrivilege> missing() {
+        return Stream.concat(needed().stream(), useful().stream()).toList();
+    }
+
+    /** What we are half blind without. */
+    public List<MissingPrivilege> needed() {
         var missing = new ArrayList<MissingPrivilege>();
         if (!privileges.monitors()) {
             missing.add(new MissingPrivilege(
@@ -95,11 +101,15 @@ record Capabilities(PgVersion version, String role, boolean aurora, Privileges p
             missing.add(new MissingPrivilege(
                     "subscriptions", "grant select (oid) on pg_subscription to " + Quoting.identifier(role)));
         }
-        if (!privileges.readsConnectionStrings()) {
-            missing.add(new MissingPrivilege(
-                    "where subscriptions connect to",
-                    "grant select (subconninfo) on pg_subscription to " + Quoting.identifier(role)));
-        }
         return missing;
+    }
+
+    /** What can be had on some servers only, and is inferred elsewhere. */
+    public List<MissingPrivilege> useful() {
+        return privileges.readsConnectionStrings()
+                ? List.of()
+                : List.of(new MissingPrivilege(
+                        "where subscriptions connect to",
+                        "grant select (subconninfo) on pg_subscription to " + Quoting.identifier(role)));
     }
 }

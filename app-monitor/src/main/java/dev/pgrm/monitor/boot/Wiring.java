@@ -18,10 +18,10 @@ import dev.pgrm.aws.AwsAccess;
 import dev.pgrm.aws.SecretsManagerCredentials;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.CredentialReference;
-import dev.pgrm.fleet.connection.PostgresConnectionTester;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.TlsTrust;
 import dev.pgrm.fleet.poll.PostgresProbe;
+import dev.pgrm.fleet.trial.PostgresConnectionTester;
 import dev.pgrm.json.JsonSecretForm;
 import dev.pgrm.json.SecretFiles;
 import dev.pgrm.json.SecretVariables;
@@ -94,8 +94,8 @@ final class Wiring {
     }
 
     @Singleton
-    ConnectionTester connectionTester(Sessions sessions) {
-        return new PostgresConnectionTester(sessions, PATIENCE);
+    ConnectionTester connectionTester(Sessions sessions, Credentials credentials, TlsTrust tls, Clock clock) {
+        return new PostgresConnectionTester(sessions, credentials, tls, clock);
     }
 
     @Singleton
