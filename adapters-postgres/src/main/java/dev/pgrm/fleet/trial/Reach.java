@@ -65,7 +65,7 @@ final class Reach {
                         "Check " + way() + ", and routes");
     }
 
-    private Trouble timedOut(Endpoint endpoint) {
+    Trouble timedOut(Endpoint endpoint) {
         return new Trouble(
                 "timed_out",
                 endpoint + " did not answer in time",

@@ -2,6 +2,7 @@ package dev.pgrm.fleet.trial;
 
 import dev.pgrm.application.credential.Credential;
 import dev.pgrm.application.credential.Credentials;
+import dev.pgrm.devkit.fault.FaultProxy;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.Access;
@@ -58,6 +59,11 @@ final class Target implements Credentials {
 
     Target or(String host, int port) {
         hosts.add(new Endpoint(host, port));
+        return this;
+    }
+
+    Target through(FaultProxy way) {
+        hosts.set(0, new Endpoint(way.host(), way.port()));
         return this;
     }
 
