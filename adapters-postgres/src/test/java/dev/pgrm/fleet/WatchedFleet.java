@@ -29,6 +29,7 @@ import dev.pgrm.domain.topology.Links;
 import dev.pgrm.domain.topology.Registered;
 import dev.pgrm.domain.topology.Topology;
 import dev.pgrm.domain.topology.Topology.Node;
+import dev.pgrm.fleet.connection.SessionLimits;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.TlsTrust;
 import dev.pgrm.fleet.poll.PostgresProbe;
@@ -58,7 +59,8 @@ public final class WatchedFleet implements AutoCloseable {
     private final Sessions sessions;
 
     public WatchedFleet(dev.pgrm.devkit.postgres.Credentials account) {
-        this.sessions = new Sessions(new Fixed(new Credential(account.user(), account.password())), new TlsTrust(""));
+        this.sessions = new Sessions(
+                new Fixed(new Credential(account.user(), account.password())), new TlsTrust(""), SessionLimits.USUAL);
     }
 
     public static WatchedFleet watching(Fleet fleet) {

@@ -13,18 +13,23 @@ final class DriverProperties {
     private DriverProperties() {}
 
     /** Host and database travel as properties: nothing an administrator enters can add a parameter to the URL. */
-    static Properties of(DatabaseSpec database, String user, SignIn signIn, String purpose, Duration patience) {
+    static Properties of(DatabaseSpec database, String user, SignIn signIn, SessionUse use) {
         Endpoint endpoint = database.endpoint();
         var properties = new Properties();
         PGProperty.PG_HOST.set(properties, endpoint.host());
         PGProperty.PG_PORT.set(properties, endpoint.port());
         PGProperty.PG_DBNAME.set(properties, database.database());
         PGProperty.USER.set(properties, user);
-        PGProperty.APPLICATION_NAME.set(properties, purpose);
+        PGProperty.APPLICATION_NAME.set(properties, use.name());
         // Together with the name this saves a round trip.
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");
         hook(properties, signIn, TlsTrust.mode(database));
-        bound(properties, patience);
+        bound(properties, use.patience());
+        if (use.kind() == SessionUse.Kind.REPLICATING) {
+            PGProperty.REPLICATION.set(properties, "database");
+            // The only one that the replication protocol has.
+            PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
+        }
         return properties;
     }
 

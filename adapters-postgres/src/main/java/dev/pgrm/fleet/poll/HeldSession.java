@@ -122,7 +122,7 @@ final class HeldSession implements AutoCloseable {
         if (connection == null) {
             Connection opened = signIn();
             connection = opened;
-            capabilities = Capabilities.probe(opened, patience);
+            capabilities = Capabilities.probe(opened);
         }
         return connection;
     }
@@ -133,7 +133,7 @@ final class HeldSession implements AutoCloseable {
             throw new Troubled(refusal);
         }
         try {
-            Connection opened = sessions.open(database.spec(), "pgrm-monitor", patience);
+            Connection opened = sessions.open(database.spec(), Sessions.NAME, patience);
             pause.succeeded();
             return opened;
         } catch (Troubled e) {

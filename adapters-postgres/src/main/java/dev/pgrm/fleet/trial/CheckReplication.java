@@ -23,8 +23,10 @@ final class CheckReplication {
             ReplicationFacts facts = facts(session);
             var troubles = new ArrayList<Trouble>(Prerequisites.missing(facts, database.role()));
             var told = new ArrayList<String>(Prerequisites.told(facts, session.capabilities()));
+            // Whatever follows has a session of its own: a test takes but one of our places at a time.
+            session.close();
             try {
-                told.addFirst(account.tried(session.entered(database), facts, most));
+                told.addFirst(account.tried(database, facts, most));
             } catch (Troubled e) {
                 troubles.add(e.trouble());
             }

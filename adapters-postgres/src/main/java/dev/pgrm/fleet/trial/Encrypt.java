@@ -5,6 +5,7 @@ import dev.pgrm.domain.Words;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.database.TlsMode;
 import dev.pgrm.domain.postgres.Endpoint;
+import dev.pgrm.fleet.connection.SqlTrouble;
 import dev.pgrm.fleet.connection.TlsClient;
 import dev.pgrm.fleet.connection.TlsHandshake;
 import dev.pgrm.fleet.connection.TlsHandshake.Agreed;
@@ -67,7 +68,7 @@ final class Encrypt {
             return new Attempt.Stuck<>(late(database.endpoint()));
         } catch (IOException e) {
             return new Attempt.Stuck<>(new Trouble(
-                    "tls_failed",
+                    SqlTrouble.CONNECTION_LOST,
                     database.endpoint() + " ended the connection when it was asked for TLS: " + e.getMessage(),
                     "Check that a PostgreSQL server listens there, and see its log"));
         }

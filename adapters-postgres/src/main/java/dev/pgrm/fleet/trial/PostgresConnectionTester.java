@@ -15,7 +15,6 @@ import dev.pgrm.domain.aws.RdsHost;
 import dev.pgrm.domain.database.ConnectionTest;
 import dev.pgrm.domain.database.ConnectionTest.Name;
 import dev.pgrm.domain.database.DatabaseSpec;
-import dev.pgrm.fleet.connection.ReplicationSessions;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.TlsTrust;
 import dev.pgrm.fleet.trial.LookUp.Names;
@@ -53,8 +52,7 @@ public final class PostgresConnectionTester implements ConnectionTester {
         this.encrypt = new Encrypt(trust, clock);
         this.findSecrets = new FindSecrets(credentials);
         this.signIn = new SignIn(sessions);
-        this.checkReplication =
-                new CheckReplication(new ReplicationAccount(new ReplicationSessions(credentials, trust), credentials));
+        this.checkReplication = new CheckReplication(new ReplicationAccount(sessions, credentials));
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.pgrm.application.credential.Credentials.Lookup;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.Account;
 import dev.pgrm.domain.database.DatabaseSpec;
-import dev.pgrm.fleet.connection.ReplicationSessions;
+import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.SqlTrouble;
 import dev.pgrm.fleet.connection.Troubled;
 import java.sql.Connection;
@@ -16,10 +16,10 @@ import java.time.Duration;
 
 /** The account that the other end of a stream signs in as: may it replicate? */
 final class ReplicationAccount {
-    private final ReplicationSessions sessions;
+    private final Sessions sessions;
     private final Credentials credentials;
 
-    ReplicationAccount(ReplicationSessions sessions, Credentials credentials) {
+    ReplicationAccount(Sessions sessions, Credentials credentials) {
         this.sessions = sessions;
         this.credentials = credentials;
     }
@@ -27,7 +27,6 @@ final class ReplicationAccount {
     /**
      * Tries it, for real where it is another account than the one that looked at the server.
      *
-     * @param database narrowed to the endpoint that let us in
      * @return what was found, for people
      */
     String tried(DatabaseSpec database, ReplicationFacts facts, Duration most) throws Troubled {
@@ -48,7 +47,8 @@ final class ReplicationAccount {
     }
 
     private String signedIn(DatabaseSpec database, ReplicationFacts facts, Duration most) throws Troubled {
-        try (Connection connection = sessions.open(database, "pgrm", most);
+        try (Connection connection =
+                        sessions.openToReplicate(database, Sessions.NAME, Patience.forEach(database, most));
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("IDENTIFY_SYSTEM")) {
             row.next();

@@ -1,7 +1,5 @@
 package dev.pgrm.fleet.trial;
 
-import dev.pgrm.domain.database.DatabaseSpec;
-import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.fleet.poll.Capabilities;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,17 +9,6 @@ import org.slf4j.LoggerFactory;
 /** Signed in, and bounded in what it may do and how long that may take. */
 record Session(Connection connection, Capabilities capabilities) implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Session.class);
-
-    /** Which of the hosts let us in: the driver's URL holds it, and nothing else. */
-    DatabaseSpec entered(DatabaseSpec database) throws SQLException {
-        String url = connection.getMetaData().getURL();
-        for (Endpoint host : database.hosts().all()) {
-            if (url.contains("//" + host + "/")) {
-                return database.at(host);
-            }
-        }
-        return database.at(database.endpoint());
-    }
 
     @Override
     public void close() {

@@ -15,7 +15,6 @@ import java.util.Locale;
 
 /** Does the server let us in, and who is it? */
 final class SignIn {
-    private static final String PURPOSE = "pgrm";
     private static final String FACTS = "select current_database(), pg_is_in_recovery()";
 
     private final Sessions sessions;
@@ -26,15 +25,15 @@ final class SignIn {
 
     Finding<Session> to(DatabaseSpec database, Duration most) {
         try {
-            return entered(sessions.open(database, PURPOSE, most), database, most);
+            return entered(sessions.open(database, Sessions.NAME, Patience.forEach(database, most)), database);
         } catch (Troubled e) {
             return Finding.failed(e.trouble());
         }
     }
 
-    private static Finding<Session> entered(Connection connection, DatabaseSpec database, Duration most) {
+    private static Finding<Session> entered(Connection connection, DatabaseSpec database) {
         try {
-            var session = new Session(connection, Capabilities.probe(connection, most));
+            var session = new Session(connection, Capabilities.probe(connection));
             return Finding.passed(told(session), session);
         } catch (Troubled e) {
             Session.close(connection);

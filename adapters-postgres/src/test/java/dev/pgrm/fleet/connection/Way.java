@@ -23,10 +23,10 @@ import java.util.Map;
 /** A way to a database: what is registered, and the credential that its reference leads to. Each change makes another way. */
 record Way(DatabaseSpec database, Credential credential) {
     static final Duration PATIENCE = Duration.ofSeconds(3);
+    static final Duration BOUND = Duration.ofSeconds(30);
 
     static Way to(PostgresServer server) {
-        return to(new Endpoint(server.host(), server.port()))
-                .as(server.superuser().user(), server.superuser().password());
+        return to(new Endpoint(server.host(), server.port())).asOf(server);
     }
 
     static Way to(Endpoint endpoint) {
@@ -44,6 +44,10 @@ record Way(DatabaseSpec database, Credential credential) {
                         Map.of(),
                         null),
                 new Credential("nobody", "nothing"));
+    }
+
+    Way asOf(PostgresServer server) {
+        return as(server.superuser().user(), server.superuser().password());
     }
 
     Way as(String user, String password) {
@@ -123,6 +127,10 @@ record Way(DatabaseSpec database, Credential credential) {
     }
 
     Sessions sessions() {
-        return new Sessions(credentials(), new TlsTrust(""));
+        return sessions(SessionLimits.USUAL);
+    }
+
+    Sessions sessions(SessionLimits limits) {
+        return new Sessions(credentials(), new TlsTrust(""), limits);
     }
 }

@@ -19,6 +19,7 @@ import dev.pgrm.domain.database.Tls;
 import dev.pgrm.domain.database.TlsAuthorities;
 import dev.pgrm.domain.database.TlsMode;
 import dev.pgrm.domain.postgres.Endpoint;
+import dev.pgrm.fleet.connection.SessionLimits;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.TlsTrust;
 import dev.pgrm.fleet.trial.LookUp.Names;
@@ -154,7 +155,8 @@ final class Target implements Credentials {
 
     ConnectionTest test(Credentials found) {
         var trust = new TlsTrust("");
-        return new PostgresConnectionTester(new Sessions(found, trust), found, trust, clock, names).test(spec());
+        return new PostgresConnectionTester(new Sessions(found, trust, SessionLimits.USUAL), found, trust, clock, names)
+                .test(spec());
     }
 
     @Override

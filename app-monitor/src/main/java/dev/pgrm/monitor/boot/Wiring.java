@@ -18,6 +18,7 @@ import dev.pgrm.aws.AwsAccess;
 import dev.pgrm.aws.SecretsManagerCredentials;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.CredentialReference;
+import dev.pgrm.fleet.connection.SessionLimits;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.TlsTrust;
 import dev.pgrm.fleet.poll.PostgresProbe;
@@ -85,7 +86,7 @@ final class Wiring {
 
     @Singleton
     Sessions sessions(Credentials credentials, TlsTrust tls) {
-        return new Sessions(credentials, tls);
+        return new Sessions(credentials, tls, SessionLimits.USUAL);
     }
 
     @Singleton
