@@ -173,7 +173,8 @@ class BoundsTest {
         Thread.ofVirtual().start(() -> {
             while (!listener.isClosed()) {
                 try (Socket guest = listener.accept()) {
-                    // The eight bytes that ask for TLS, or the first ones of a sign-in: unread ones would reset the answer.
+                    // The eight bytes that ask for TLS, or the first ones of a sign-in: unread ones would reset the
+                    // answer.
                     guest.getInputStream().readNBytes(8);
                     guest.getOutputStream().write(words);
                 } catch (IOException e) {
