@@ -9,7 +9,7 @@ import static dev.pgrm.domain.database.ConnectionTest.Name.TCP;
 import static dev.pgrm.domain.database.ConnectionTest.Name.TLS;
 
 import dev.pgrm.application.credential.Credentials;
-import dev.pgrm.application.database.ConnectionTester;
+import dev.pgrm.application.trial.ConnectionTester;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.aws.RdsHost;
 import dev.pgrm.domain.database.ConnectionTest;

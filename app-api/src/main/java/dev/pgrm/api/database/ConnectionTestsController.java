@@ -2,7 +2,7 @@ package dev.pgrm.api.database;
 
 import dev.pgrm.application.StoreGate;
 import dev.pgrm.application.actor.Actor;
-import dev.pgrm.application.database.TryingConnections;
+import dev.pgrm.application.trial.TryingConnections;
 import dev.pgrm.domain.database.DatabaseId;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;

@@ -3,7 +3,7 @@ package dev.pgrm.api.database;
 import dev.pgrm.api.problem.Problem;
 import dev.pgrm.api.problem.Refusal;
 import dev.pgrm.application.actor.Actor;
-import dev.pgrm.application.database.TryingConnections;
+import dev.pgrm.application.trial.TryingConnections;
 import dev.pgrm.domain.database.ConnectionTest;
 import dev.pgrm.domain.database.DatabaseDraft;
 import io.micronaut.http.HttpStatus;

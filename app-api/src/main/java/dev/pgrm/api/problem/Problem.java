@@ -8,14 +8,14 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Problem details.
  *
- * @param more members that only some problems have, beside the others
+ * @param members what else programs may want to know, by name
  */
 @Serdeable
 public record Problem(
@@ -26,12 +26,7 @@ public record Problem(
         String detail,
         String remedy,
         List<FieldError> errors,
-        @JsonAnyGetter Map<String, Object> more) {
-
-    public Problem {
-        errors = List.copyOf(errors);
-        more = Map.copyOf(more);
-    }
+        @JsonAnyGetter Map<String, Object> members) {
 
     @Serdeable
     public record FieldError(String field, String message) {}
@@ -56,14 +51,13 @@ public record Problem(
                 violations.stream()
                         .map(violation -> new FieldError(violation.field(), violation.message()))
                         .toList(),
-                more);
+                members);
     }
 
-    /** @param value something that has a written form */
     public Problem with(String member, Object value) {
-        var members = new HashMap<>(more);
-        members.put(member, value);
-        return new Problem(type, title, status, code, detail, remedy, errors, members);
+        var more = new LinkedHashMap<>(members);
+        more.put(member, value);
+        return new Problem(type, title, status, code, detail, remedy, errors, more);
     }
 
     public MutableHttpResponse<Problem> response() {

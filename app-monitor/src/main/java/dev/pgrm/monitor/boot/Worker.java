@@ -2,11 +2,11 @@ package dev.pgrm.monitor.boot;
 
 import dev.pgrm.application.Recurrence;
 import dev.pgrm.application.StoreGate;
-import dev.pgrm.application.database.ConnectionTester;
 import dev.pgrm.application.event.RegistryEvents;
 import dev.pgrm.application.question.Answer;
 import dev.pgrm.application.question.Question;
 import dev.pgrm.application.question.Questions;
+import dev.pgrm.application.trial.ConnectionTester;
 import dev.pgrm.application.watch.Watching;
 import dev.pgrm.application.watch.Watching.Pace;
 import dev.pgrm.application.watch.WorkerId;

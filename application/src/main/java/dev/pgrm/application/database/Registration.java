@@ -127,7 +127,8 @@ public final class Registration {
         events.registryChanged();
     }
 
-    static DatabaseSpec accepted(DatabaseDraft draft) {
+    /** What a draft amounts to when nothing is wrong with it. */
+    public static DatabaseSpec accepted(DatabaseDraft draft) {
         return switch (draft.check()) {
             case Checked.Accepted(var spec) -> spec;
             case Checked.Refused(var violations) -> throw new Refused(violations);
