@@ -148,7 +148,8 @@ public final class Registration {
     private static Map<String, String> described(DatabaseSpec spec) {
         var fields = new TreeMap<String, String>();
         fields.put("name", spec.name());
-        fields.put("hosts", spec.hosts().all().toString());
+        fields.put("endpoint", spec.endpoint().toString());
+        fields.put("alternateHosts", spec.hosts().alternates().toString());
         fields.put("targetSessionAttrs", Words.of(spec.hosts().target()));
         fields.put("database", spec.database());
         fields.put("role", Words.of(spec.role()));

@@ -39,6 +39,9 @@ final class Launch {
         try {
             InParallel.run(
                     plan.servers.values().stream().map(this::startWritable).toList());
+            // Whoever follows a follower needs its tables to stand already.
+            InParallel.run(
+                    plan.servers.values().stream().map(this::makeFollowedTables).toList());
             var streams = plan.servers.values().stream().map(this::subscribe);
             var standbys = followersOf(plan.servers.keySet().stream());
             InParallel.run(Stream.concat(streams, standbys).toList());
@@ -92,6 +95,14 @@ final class Launch {
         database.sql(plan.statements.toArray(String[]::new));
     }
 
+    private Runnable makeFollowedTables(ServerPlan replica) {
+        return () -> replica.subscriptions.forEach(subscription -> fleet.server(replica.name)
+                .database(subscription.database())
+                .sql(plan.tablesOf(subscription).stream()
+                        .flatMap(table -> StandardTable.ddl(table).stream())
+                        .toArray(String[]::new)));
+    }
+
     private Runnable subscribe(ServerPlan replica) {
         return () -> replica.subscriptions.forEach(subscription -> subscribe(subscription, replica));
     }
@@ -101,9 +112,6 @@ final class Launch {
         var publisher = source.database(plan.sourceOf(subscription).name);
         var subscriber = fleet.server(replica.name).database(subscription.database());
         var tables = plan.tablesOf(subscription);
-        subscriber.sql(tables.stream()
-                .flatMap(table -> StandardTable.ddl(table).stream())
-                .toArray(String[]::new));
         var name = Identifiers.quoted(subscription.name);
         publisher.sql("create publication " + name + " for " + published(tables));
         var way = ConnectionString.to(way(source, subscription.proxy), publisher.name(), replicator);
