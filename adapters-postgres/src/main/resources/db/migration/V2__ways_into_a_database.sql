@@ -15,3 +15,6 @@ comment on column registered_database.alternate_hosts is 'Further addresses of t
 comment on column registered_database.tls_ca is 'rds, system or certificates in PEM; none for those usual with the provider.';
 comment on column registered_database.credentials_host is 'The host that the secret names, when it is deliberately another.';
 comment on column registered_database.keeper is 'Who keeps the entry: people, or the file of databases.';
+
+create index registered_database_by_name on registered_database (name collate "C");
+comment on index registered_database_by_name is 'Pages of the registry, byte by byte, whatever the locale of the store.';

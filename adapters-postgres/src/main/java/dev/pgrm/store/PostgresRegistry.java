@@ -1,6 +1,7 @@
 package dev.pgrm.store;
 
 import dev.pgrm.application.database.Registry;
+import dev.pgrm.application.database.Search;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.database.DatabaseSpec;
@@ -40,6 +41,31 @@ final class PostgresRegistry implements Registry {
         return new Registered(
                 rows.stream().map(row -> row.server().server()).distinct().toList(),
                 rows.stream().map(DatabaseRow::registered).toList());
+    }
+
+    /** One row more than is handed out tells whether there is another page. */
+    @Override
+    public Page page(Search search) {
+        List<Database> found = transactions
+                .within(() -> databases.find(
+                        search.text(),
+                        search.name(),
+                        search.environment(),
+                        word(search.provider()),
+                        word(search.role()),
+                        word(search.keeper()),
+                        search.tags(),
+                        search.after(),
+                        search.limit() + 1))
+                .stream()
+                .map(DatabaseRow::registered)
+                .toList();
+        List<Database> items = found.subList(0, Math.min(found.size(), search.limit()));
+        return new Page(items, items.size() < found.size() ? items.getLast().name() : null);
+    }
+
+    private static @Nullable String word(@Nullable Enum<?> choice) {
+        return choice == null ? null : choice.name();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.pgrm.api.boot;
 
 import dev.pgrm.application.settings.Settings;
-import dev.pgrm.base.BaseSettings;
 import dev.pgrm.base.Deployable;
 import io.micronaut.context.ApplicationContext;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
@@ -35,9 +34,7 @@ public final class Main {
 
     /** With the given environment, for as long as the returned context is not closed. */
     public static ApplicationContext start(Map<String, String> environment) throws Settings.Invalid {
-        var settings = new Settings(environment);
-        BaseSettings base = BaseSettings.read(settings, 8080);
-        settings.check();
-        return Deployable.start("api", base);
+        ApiSettings settings = ApiSettings.read(environment);
+        return Deployable.start("api", settings.base(), settings.singletons());
     }
 }

@@ -1,9 +1,13 @@
 package dev.pgrm.api.boot;
 
+import dev.pgrm.api.database.DatabasesFile;
 import dev.pgrm.application.Transactions;
 import dev.pgrm.application.actor.Authorization;
 import dev.pgrm.application.actor.RoleAuthorization;
 import dev.pgrm.application.audit.Audit;
+import dev.pgrm.application.database.DatabaseLists;
+import dev.pgrm.application.database.FollowingDatabasesFile;
+import dev.pgrm.application.database.ImportingDatabases;
 import dev.pgrm.application.database.Registration;
 import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.event.RegistryEvents;
@@ -22,9 +26,11 @@ import dev.pgrm.application.watch.Leases;
 import dev.pgrm.application.watch.Watching.Pace;
 import dev.pgrm.base.BaseSettings;
 import dev.pgrm.json.JsonFormats;
+import dev.pgrm.json.list.WrittenDatabaseLists;
 import dev.pgrm.redis.RedisLink;
 import dev.pgrm.redis.RedisSessions;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -56,6 +62,29 @@ final class Wiring {
             RegistryEvents events,
             Clock clock) {
         return new Registration(registry, transactions, authorization, audit, events, clock);
+    }
+
+    @Singleton
+    ImportingDatabases importingDatabases(
+            Registry registry,
+            Transactions transactions,
+            Authorization authorization,
+            Audit audit,
+            RegistryEvents events,
+            Clock clock) {
+        return new ImportingDatabases(registry, transactions, authorization, audit, events, clock);
+    }
+
+    @Singleton
+    DatabaseLists databaseLists() {
+        return new WrittenDatabaseLists();
+    }
+
+    @Singleton
+    @Requires(beans = DatabasesFile.class)
+    FollowingDatabasesFile followingDatabasesFile(
+            DatabasesFile file, DatabaseLists lists, ImportingDatabases importing) {
+        return new FollowingDatabasesFile(file, lists, importing);
     }
 
     @Singleton

@@ -1,11 +1,13 @@
 package dev.pgrm.api.database;
 
+import dev.pgrm.application.database.Registry;
 import dev.pgrm.domain.Words;
 import dev.pgrm.domain.database.Access;
 import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseDraft;
 import dev.pgrm.domain.database.DatabaseSpec;
+import dev.pgrm.domain.database.Keeper;
 import dev.pgrm.domain.postgres.Endpoint;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
@@ -14,7 +16,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A registered database as it is read. */
+/**
+ * A registered database as it is read.
+ *
+ * @param managedBy file, when it is kept by the file of databases and changed there alone
+ */
 @Serdeable
 record DatabaseBody(
         UUID id,
@@ -41,7 +47,7 @@ record DatabaseBody(
         Map<String, String> tags,
         @Nullable String notes,
         UUID serverId,
-        String managedBy,
+        @Nullable String managedBy,
         long version,
         Instant createdAt,
         String createdBy,
@@ -108,7 +114,13 @@ record DatabaseBody(
     }
 
     @Serdeable
-    record Page(List<DatabaseBody> items, @Nullable String next) {}
+    record Page(List<DatabaseBody> items, @Nullable String next) {
+        static Page of(Registry.Page page) {
+            return new Page(
+                    page.items().stream().map(DatabaseBody::of).toList(),
+                    page.next() == null ? null : Cursor.after(page.next()));
+        }
+    }
 
     static DatabaseBody of(Database database) {
         DatabaseSpec spec = database.spec();
@@ -140,7 +152,7 @@ record DatabaseBody(
                 spec.tags(),
                 spec.notes(),
                 database.serverId().value(),
-                Words.of(database.keeper()),
+                database.keeper() == Keeper.FILE ? Words.of(Keeper.FILE) : null,
                 database.version(),
                 database.createdAt(),
                 database.createdBy(),

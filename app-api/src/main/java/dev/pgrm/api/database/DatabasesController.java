@@ -8,6 +8,7 @@ import dev.pgrm.application.database.Registration;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseId;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -22,9 +23,10 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,25 +36,39 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Databases")
 final class DatabasesController {
     private final Registration registration;
+    private final RemovalQuestion question;
     private final StoreGate store;
     private final TryFirst tryFirst;
 
-    DatabasesController(Registration registration, StoreGate store, TryFirst tryFirst) {
+    DatabasesController(Registration registration, RemovalQuestion question, StoreGate store, TryFirst tryFirst) {
         this.registration = registration;
+        this.question = question;
         this.store = store;
         this.tryFirst = tryFirst;
     }
 
-    /** All registered databases, by name. */
+    /** Registered databases, by name, in pages. Filters narrow each other. */
     @Get
-    DatabaseBody.Page list(Actor actor) {
+    DatabaseBody.Page list(
+            Actor actor,
+            HttpRequest<?> request,
+            @Parameter(description = "key:value; may be given several times") @Nullable @QueryValue List<String> tag,
+            @Parameter(description = "Text in name, hosts, database, environment, tags or notes, in whatever case")
+                    @Nullable
+                    @QueryValue
+                    String q,
+            @Parameter(description = "The whole name") @Nullable @QueryValue String name,
+            @Nullable @QueryValue String environment,
+            @Parameter(description = "aws, gcp, azure or self-hosted") @Nullable @QueryValue String provider,
+            @Parameter(description = "The declared role: primary or replica") @Nullable @QueryValue String role,
+            @Parameter(description = "Who keeps the entry: file or people") @Nullable @QueryValue String managedBy,
+            @Parameter(description = "1 to 1000, which is also the default") @Nullable @QueryValue Integer limit,
+            @Parameter(description = "'next' of the page before") @Nullable @QueryValue String cursor) {
         store.requireOpen();
-        return new DatabaseBody.Page(
-                registration.list(actor).databases().stream()
-                        .sorted(Comparator.comparing(Database::name))
-                        .map(DatabaseBody::of)
-                        .toList(),
-                null);
+        // Not the argument, which is there to be described: it would take one with a comma for two.
+        List<String> tags = request.getParameters().getAll("tag");
+        var listing = new Listing(q, name, environment, provider, role, tags, managedBy, limit, cursor);
+        return DatabaseBody.Page.of(registration.page(actor, listing.search()));
     }
 
     @Get("/{id}")
@@ -73,7 +89,11 @@ final class DatabasesController {
         return answer(HttpResponse.created(URI.create("/api/databases/" + added.id())), added);
     }
 
-    /** Replaces a database; If-Match says against which version the change was made. With validate=true as on registering. */
+    /**
+     * Replaces a database; If-Match says against which version the change was made. Operators may change what only describes it:
+     * environment, tags, notes and network. What the file of databases keeps is changed there alone. With validate=true as on
+     * registering.
+     */
     @Put("/{id}")
     HttpResponse<DatabaseBody> change(
             Actor actor,
@@ -90,21 +110,22 @@ final class DatabasesController {
         return answer(HttpResponse.ok(), registration.change(actor, new DatabaseId(id), version, draft.draft()));
     }
 
-    /** Removes a database from the registry. Nothing happens to the database itself. */
+    /**
+     * Removes a database from the registry. Nothing happens to the database itself. Without its name as confirmation the answer
+     * tells which streams use it.
+     */
     @Delete("/{id}")
-    HttpResponse<?> remove(Actor actor, @PathVariable UUID id, @Nullable @QueryValue String confirm) {
+    HttpResponse<?> remove(
+            Actor actor,
+            @PathVariable UUID id,
+            @Parameter(description = "The database's name") @Nullable @QueryValue String confirm,
+            @Nullable @Header(HttpHeaders.IF_MATCH) String ifMatch) {
         store.requireOpen();
-        Database database = registration.get(actor, new DatabaseId(id));
+        Database database = registration.removable(actor, new DatabaseId(id));
         if (!database.name().equals(confirm)) {
-            throw new Refusal(Problem.of(
-                    HttpStatus.CONFLICT,
-                    "confirmation_needed",
-                    "Removing '" + database.name()
-                            + "' ends its monitoring; its streams stay as they are and show an end"
-                            + " that nobody registered",
-                    "Send it again with ?confirm= and the database's name"));
+            throw new Refusal(question.about(database));
         }
-        registration.remove(actor, database.id(), database.version());
+        registration.remove(actor, database.id(), ifMatch == null ? database.version() : version(ifMatch));
         return HttpResponse.noContent();
     }
 

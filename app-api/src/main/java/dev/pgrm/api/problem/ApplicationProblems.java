@@ -46,6 +46,15 @@ final class ApplicationProblems {
     }
 
     @Singleton
+    ExceptionHandler<Registration.KeptByFile, HttpResponse<?>> keptByFile() {
+        return handler(kept -> Problem.of(
+                HttpStatus.CONFLICT,
+                "managed_by_file",
+                String.valueOf(kept.getMessage()),
+                "Change it in that file: the registry follows within seconds"));
+    }
+
+    @Singleton
     ExceptionHandler<Registry.NameTaken, HttpResponse<?>> nameTaken() {
         return handler(taken -> Problem.of(
                 HttpStatus.CONFLICT,

@@ -5,6 +5,8 @@ public interface Authorization {
     enum Act {
         SEE,
         OPERATE,
+        /** Say what a database is for, and where it stands. */
+        DESCRIBE,
         CHANGE_REGISTRY
     }
 

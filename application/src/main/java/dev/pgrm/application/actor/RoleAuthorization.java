@@ -16,7 +16,7 @@ public final class RoleAuthorization implements Authorization {
     private static Role leastFor(Act act) {
         return switch (act) {
             case SEE -> Role.VIEWER;
-            case OPERATE -> Role.OPERATOR;
+            case OPERATE, DESCRIBE -> Role.OPERATOR;
             case CHANGE_REGISTRY -> Role.ADMIN;
         };
     }

@@ -5,13 +5,8 @@ import dev.pgrm.application.actor.Actor;
 import dev.pgrm.application.actor.Authorization;
 import dev.pgrm.application.actor.Authorization.Act;
 import dev.pgrm.application.audit.Audit;
-import dev.pgrm.application.audit.AuditEntry;
 import dev.pgrm.application.event.RegistryEvents;
 import dev.pgrm.domain.Violation;
-import dev.pgrm.domain.Words;
-import dev.pgrm.domain.database.Access;
-import dev.pgrm.domain.database.Access.IamRole;
-import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseDraft;
 import dev.pgrm.domain.database.DatabaseDraft.Checked;
@@ -20,22 +15,15 @@ import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.database.Keeper;
 import dev.pgrm.domain.topology.Registered;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Registering, changing and removing databases. */
 public final class Registration {
     private final Registry registry;
     private final Transactions transactions;
     private final Authorization authorization;
-    private final Audit audit;
     private final RegistryEvents events;
-    private final Clock clock;
+    private final Bookkeeping books;
 
     public Registration(
             Registry registry,
@@ -47,9 +35,8 @@ public final class Registration {
         this.registry = registry;
         this.transactions = transactions;
         this.authorization = authorization;
-        this.audit = audit;
         this.events = events;
-        this.clock = clock;
+        this.books = new Bookkeeping(registry, audit, clock);
     }
 
     /** Nothing was written, for these reasons. */
@@ -77,6 +64,20 @@ public final class Registration {
         }
     }
 
+    /** What the file keeps is changed there. */
+    public static final class KeptByFile extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        KeptByFile(Database database) {
+            super("'" + database.name() + "' is kept by the file of databases, PGRM_DATABASES_FILE");
+        }
+    }
+
+    public Registry.Page page(Actor actor, Search search) {
+        authorization.require(actor, Act.SEE);
+        return registry.page(search);
+    }
+
     public Registered list(Actor actor) {
         authorization.require(actor, Act.SEE);
         return registry.all();
@@ -94,37 +95,49 @@ public final class Registration {
     public Database register(Actor actor, DatabaseDraft draft) {
         authorization.require(actor, Act.CHANGE_REGISTRY);
         DatabaseSpec spec = accepted(draft);
-        Database added = transactions.within(() -> {
-            Database database = registry.add(spec, Keeper.PEOPLE, actor.name(), now());
-            write(actor, "database.created", database.id(), described(spec));
-            return database;
-        });
+        Database added = transactions.within(() -> books.add(actor, spec, Keeper.PEOPLE));
         events.registryChanged();
         return added;
     }
 
+    /** What only describes a database may be changed by whoever operates it; all else leads secrets somewhere. */
     public Database change(Actor actor, DatabaseId id, long version, DatabaseDraft draft) {
-        authorization.require(actor, Act.CHANGE_REGISTRY);
-        DatabaseSpec spec = accepted(draft);
+        authorization.require(actor, Act.DESCRIBE);
         Database changed = transactions.within(() -> {
-            Database before = get(actor, id);
-            Database database = registry.change(id, version, spec, before.keeper(), actor.name(), now());
-            write(actor, "database.changed", id, differences(before.spec(), spec));
-            return database;
+            Database before = keptByPeople(actor, id);
+            DatabaseSpec spec = accepted(draft);
+            if (!before.spec().differsOnlyInDescription(spec)) {
+                authorization.require(actor, Act.CHANGE_REGISTRY);
+            }
+            return books.change(actor, before, version, spec, Keeper.PEOPLE);
         });
         events.registryChanged();
         return changed;
     }
 
+    /** @param version the one that was looked at */
     public void remove(Actor actor, DatabaseId id, long version) {
         authorization.require(actor, Act.CHANGE_REGISTRY);
         transactions.within(() -> {
-            Database before = get(actor, id);
-            registry.remove(id, version);
-            write(actor, "database.removed", id, described(before.spec()));
+            Database before = keptByPeople(actor, id);
+            books.remove(actor, before, version);
             return before;
         });
         events.registryChanged();
+    }
+
+    /** One that is about to be removed, told apart from those that nobody may remove here. */
+    public Database removable(Actor actor, DatabaseId id) {
+        authorization.require(actor, Act.CHANGE_REGISTRY);
+        return keptByPeople(actor, id);
+    }
+
+    private Database keptByPeople(Actor actor, DatabaseId id) {
+        Database database = get(actor, id);
+        if (database.keeper() == Keeper.FILE) {
+            throw new KeptByFile(database);
+        }
+        return database;
     }
 
     /** What a draft amounts to when nothing is wrong with it. */
@@ -133,59 +146,5 @@ public final class Registration {
             case Checked.Accepted(var spec) -> spec;
             case Checked.Refused(var violations) -> throw new Refused(violations);
         };
-    }
-
-    /** To the microsecond, which is what the store keeps: what is returned now equals what is read later. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private void write(Actor actor, String act, DatabaseId id, Map<String, String> details) {
-        audit.record(new AuditEntry(now(), actor.name(), act, id.toString(), details));
-    }
-
-    /** Who may be asked for which password on which way, above all. */
-    private static Map<String, String> described(DatabaseSpec spec) {
-        var fields = new TreeMap<String, String>();
-        fields.put("name", spec.name());
-        fields.put("endpoint", spec.endpoint().toString());
-        fields.put("alternateHosts", spec.hosts().alternates().toString());
-        fields.put("targetSessionAttrs", Words.of(spec.hosts().target()));
-        fields.put("database", spec.database());
-        fields.put("role", Words.of(spec.role()));
-        fields.put("tlsMode", Words.of(spec.tls().mode()));
-        fields.put("tlsCa", said(spec.tls().authorities().text()));
-        Access access = spec.access();
-        fields.put("credentials", access.credentials().text());
-        fields.put("credentialsHost", said(access.credentialsHost()));
-        CredentialReference replication = access.replicationCredentials();
-        fields.put("replicationCredentials", replication == null ? "none" : replication.text());
-        IamRole role = access.iamRole();
-        fields.put("iamRoleArn", role == null ? "none" : role.arn());
-        fields.put("iamExternalId", role == null ? "none" : said(role.externalId()));
-        fields.put("awsRegion", said(access.awsRegion()));
-        fields.put("environment", said(spec.environment()));
-        fields.put("provider", Words.of(spec.provider()));
-        fields.put("vpcId", said(spec.network().vpcId()));
-        fields.put("subnetIds", spec.network().subnetIds().toString());
-        fields.put("securityGroupIds", spec.network().securityGroupIds().toString());
-        fields.put("tags", new TreeMap<>(spec.tags()).toString());
-        fields.put("notes", said(spec.notes()));
-        return fields;
-    }
-
-    private static String said(@Nullable String value) {
-        return Objects.requireNonNullElse(value, "none");
-    }
-
-    private static Map<String, String> differences(DatabaseSpec before, DatabaseSpec after) {
-        var old = described(before);
-        var changed = new TreeMap<String, String>();
-        described(after).forEach((field, value) -> {
-            if (!Objects.equals(old.get(field), value)) {
-                changed.put(field, old.get(field) + " -> " + value);
-            }
-        });
-        return changed;
     }
 }

@@ -6,11 +6,22 @@ import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.database.Keeper;
 import dev.pgrm.domain.topology.Registered;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The databases that are registered, and the servers they belong to. */
 public interface Registry {
     Registered all();
+
+    /** In the order of their names, byte by byte. */
+    Page page(Search search);
+
+    /** @param next the name after which the next page begins, if there is one */
+    record Page(List<Database> items, @Nullable String next) {
+        public Page {
+            items = List.copyOf(items);
+        }
+    }
 
     @Nullable
     Database find(DatabaseId id);

@@ -18,12 +18,15 @@ class RoleAuthorizationTest {
     @CsvSource({
         "VIEWER, SEE, true",
         "VIEWER, OPERATE, false",
+        "VIEWER, DESCRIBE, false",
         "VIEWER, CHANGE_REGISTRY, false",
         "OPERATOR, SEE, true",
         "OPERATOR, OPERATE, true",
+        "OPERATOR, DESCRIBE, true",
         "OPERATOR, CHANGE_REGISTRY, false",
         "ADMIN, SEE, true",
         "ADMIN, OPERATE, true",
+        "ADMIN, DESCRIBE, true",
         "ADMIN, CHANGE_REGISTRY, true"
     })
     void a_role_may_do_what_the_table_says(Role role, Act act, boolean may) {

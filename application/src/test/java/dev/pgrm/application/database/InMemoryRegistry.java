@@ -10,10 +10,15 @@ import dev.pgrm.domain.server.Server;
 import dev.pgrm.domain.server.ServerId;
 import dev.pgrm.domain.topology.Registered;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A registry for tests of what is built on one; its server ids are remembered by address. Lends no placeholder's id. */
@@ -37,6 +42,39 @@ public final class InMemoryRegistry implements Registry {
                 .distinct()
                 .toList();
         return new Registered(inUse, List.copyOf(databases.values()));
+    }
+
+    @Override
+    public synchronized Page page(Search search) {
+        List<Database> found = databases.values().stream()
+                .filter(database -> isSo(search, database))
+                .sorted(Comparator.comparing(Database::name))
+                .toList();
+        List<Database> items = found.stream().limit(search.limit()).toList();
+        return new Page(items, items.size() < found.size() ? items.getLast().name() : null);
+    }
+
+    private static boolean isSo(Search search, Database database) {
+        DatabaseSpec spec = database.spec();
+        return (search.after() == null || spec.name().compareTo(search.after()) > 0)
+                && (search.name() == null || search.name().equals(spec.name()))
+                && (search.environment() == null || search.environment().equals(spec.environment()))
+                && (search.provider() == null || search.provider() == spec.provider())
+                && (search.role() == null || search.role() == spec.role())
+                && (search.keeper() == null || search.keeper() == database.keeper())
+                && spec.tags().entrySet().containsAll(search.tags().entrySet())
+                && (search.text() == null || holds(spec, search.text()));
+    }
+
+    private static boolean holds(DatabaseSpec spec, String text) {
+        String all = Stream.of(
+                        Stream.of(spec.name(), spec.database(), spec.environment(), spec.notes()),
+                        spec.hosts().all().stream().map(Endpoint::host),
+                        spec.tags().entrySet().stream().map(tag -> tag.getKey() + ":" + tag.getValue()))
+                .flatMap(Function.identity())
+                .map(String::valueOf)
+                .collect(Collectors.joining("\n"));
+        return all.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
     }
 
     @Override

@@ -16,13 +16,16 @@ import dev.pgrm.domain.Violation;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseDraft;
 import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.database.DatabaseSpec;
+import dev.pgrm.domain.database.Keeper;
+import dev.pgrm.domain.database.Network;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RegistrationTest {
@@ -64,30 +67,23 @@ class RegistrationTest {
         };
     }
 
-    private static DatabaseDraft draft(@Nullable String name, String credentials) {
-        return new DatabaseDraft(
-                name,
-                "db-1",
-                5432,
-                null,
-                null,
-                "orders",
-                null,
-                null,
-                null,
-                null,
-                null,
-                credentials,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+    private static DatabaseDraft draft(String name, String credentials) {
+        return DatabaseDraft.of(Specs.on("db-1", name, "orders")).withCredentials(credentials);
+    }
+
+    private static DatabaseDraft described(DatabaseSpec before) {
+        return DatabaseDraft.of(new DatabaseSpec(
+                before.name(),
+                before.hosts(),
+                before.database(),
+                "production",
+                before.provider(),
+                before.role(),
+                before.tls(),
+                before.access(),
+                new Network("vpc-1", List.of(), List.of()),
+                Map.of("team", "sales"),
+                "Ask first."));
     }
 
     private Database registered() {
@@ -106,7 +102,7 @@ class RegistrationTest {
             assertThat(entry.act()).isEqualTo("database.created");
             assertThat(entry.actor()).isEqualTo("ada");
             assertThat(entry.subject()).isEqualTo(database.id().toString());
-            assertThat(entry.details()).containsEntry("endpoint", "db-1:5432");
+            assertThat(entry.details()).containsEntry("hosts", "[db-1:5432]");
         });
     }
 
@@ -126,39 +122,13 @@ class RegistrationTest {
     void a_change_of_what_only_describes_is_audited_too() {
         Database database = registered();
 
-        registration.change(
-                ADMIN,
-                database.id(),
-                database.version(),
-                new DatabaseDraft(
-                        "orders",
-                        "db-1",
-                        null,
-                        null,
-                        null,
-                        "shop",
-                        "production",
-                        "aws",
-                        null,
-                        null,
-                        null,
-                        "file:orders",
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        Map.of("team", "sales"),
-                        null));
+        registration.change(ADMIN, database.id(), database.version(), described(database.spec()));
 
         assertThat(audited)
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.details())
                         .containsEntry("environment", "none -> production")
-                        .containsEntry("provider", "self-hosted -> aws")
+                        .containsEntry("notes", "none -> Ask first.")
                         .containsEntry("tags", "{} -> {team=sales}"));
     }
 
@@ -175,7 +145,7 @@ class RegistrationTest {
     @Test
     void a_bad_draft_is_refused_with_all_its_reasons_and_nothing_is_written() {
         assertThatExceptionOfType(Registration.Refused.class)
-                .isThrownBy(() -> registration.register(ADMIN, draft(null, "hunter2")))
+                .isThrownBy(() -> registration.register(ADMIN, draft("a/b", "hunter2")))
                 .satisfies(refused -> assertThat(refused.violations())
                         .extracting(Violation::field)
                         .containsExactly("name", "credentials"));
@@ -183,19 +153,58 @@ class RegistrationTest {
     }
 
     @Test
-    void operators_may_look_and_change_nothing() {
+    void operators_look_and_describe_and_lead_no_secret_elsewhere() {
         Database database = registered();
 
         assertThat(registration.get(OPERATOR, database.id())).isEqualTo(database);
         assertThat(registration.list(OPERATOR).databases()).hasSize(1);
+        assertThat(registration.page(OPERATOR, Search.EVERYTHING).items()).containsExactly(database);
         assertThatExceptionOfType(Denied.class)
                 .isThrownBy(() -> registration.register(OPERATOR, draft("stock", "file:stock")));
+        assertThatExceptionOfType(Denied.class).isThrownBy(() -> registration.remove(OPERATOR, database.id(), 0));
+        assertThatExceptionOfType(Denied.class).isThrownBy(() -> registration.removable(OPERATOR, database.id()));
         assertThatExceptionOfType(Denied.class)
-                .isThrownBy(() -> registration.remove(OPERATOR, database.id(), database.version()));
+                .isThrownBy(() ->
+                        registration.change(OPERATOR, database.id(), database.version(), draft("orders", "file:x")));
+        assertThat(audited).isEmpty();
+
+        registration.change(OPERATOR, database.id(), database.version(), described(database.spec()));
+        assertThat(audited).extracting(AuditEntry::actor).containsExactly("oscar");
+    }
+
+    @Test
+    void viewers_describe_nothing() {
+        Database database = registered();
+        var viewer = new Actor("vera", Set.of(Role.VIEWER));
+
         assertThatExceptionOfType(Denied.class)
-                .isThrownBy(
-                        () -> registration.change(OPERATOR, database.id(), database.version(), draft("x", "file:x")));
+                .isThrownBy(() ->
+                        registration.change(viewer, database.id(), database.version(), described(database.spec())));
         assertThat(happened).isEmpty();
+    }
+
+    @Test
+    void what_the_file_keeps_is_changed_there() {
+        Database kept = registry.add(Specs.on("db-1", "orders"), Keeper.FILE, "file", Instant.EPOCH);
+
+        assertThatExceptionOfType(Registration.KeptByFile.class)
+                .isThrownBy(() -> registration.change(ADMIN, kept.id(), kept.version(), described(kept.spec())))
+                .withMessageContaining("'orders'")
+                .withMessageContaining("PGRM_DATABASES_FILE");
+        assertThatExceptionOfType(Registration.KeptByFile.class)
+                .isThrownBy(() -> registration.remove(ADMIN, kept.id(), 0));
+        assertThat(audited).isEmpty();
+        assertThat(registry.find(kept.id())).isEqualTo(kept);
+    }
+
+    @Test
+    void a_removal_is_refused_when_it_was_meant_for_an_older_version() {
+        Database before = registered();
+        registration.change(ADMIN, before.id(), before.version(), draft("orders", "file:other"));
+
+        assertThatExceptionOfType(Registry.VersionConflict.class)
+                .isThrownBy(() -> registration.remove(ADMIN, before.id(), before.version()));
+        assertThat(registry.find(before.id())).isNotNull();
     }
 
     @Test

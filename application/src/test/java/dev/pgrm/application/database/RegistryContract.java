@@ -6,17 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.pgrm.application.AtOnce;
 import dev.pgrm.application.AtOnce.End;
 import dev.pgrm.application.database.Registry.NameTaken;
+import dev.pgrm.application.database.Registry.Page;
 import dev.pgrm.application.database.Registry.VersionConflict;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.database.DatabaseSpec;
+import dev.pgrm.domain.database.DeclaredRole;
 import dev.pgrm.domain.database.Keeper;
+import dev.pgrm.domain.database.Provider;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.server.Server;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What every registry keeps to. It begins empty. */
 public abstract class RegistryContract {
@@ -163,6 +169,124 @@ public abstract class RegistryContract {
 
         assertThat(ends).extracting(End::failure).containsOnlyNulls();
         assertThat(registry().all().servers()).isEmpty();
+    }
+
+    @Test
+    void hands_out_pages_by_name_byte_by_byte() {
+        Stream.of("b", "a b", "a-b", "A", "a_b", "a").forEach(name -> add(Specs.on("db-1", name)));
+
+        Page first = registry().page(Searching.of(4).search());
+        Page second = registry().page(Searching.of(4).after(first.next()).search());
+
+        assertThat(first.items()).extracting(Database::name).containsExactly("A", "a", "a b", "a-b");
+        assertThat(second.items()).extracting(Database::name).containsExactly("a_b", "b");
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void a_page_that_is_just_full_is_the_last_one() {
+        add(Specs.on("db-1", "a"));
+        add(Specs.on("db-1", "b"));
+
+        assertThat(registry().page(Searching.of(2).search()).next()).isNull();
+        assertThat(registry().page(Searching.of(1).search()).next()).isEqualTo("a");
+    }
+
+    @Test
+    void pages_go_on_where_they_were_whatever_comes_and_goes() {
+        Stream.of("b", "d", "f").forEach(name -> add(Specs.on("db-1", name)));
+        Page first = registry().page(Searching.of(2).search());
+        Database last = first.items().getLast();
+
+        registry().remove(last.id(), last.version());
+        add(Specs.on("db-1", "a"));
+        add(Specs.on("db-1", "e"));
+
+        assertThat(registry().page(Searching.of(2).after(first.next()).search()).items())
+                .extracting(Database::name)
+                .containsExactly("e", "f");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ORDERS, orders_all",
+        "example.COM, orders_all",
+        "db-2.example, orders_all",
+        "of 'TODAY', orders_all",
+        "PRODuction, orders_all",
+        "quoted, orders_all",
+        "and: {value}, orders_all",
+        "team:orders, orders_all",
+        "before you, orders_all",
+        "Stock, stock",
+        "%, ''",
+        "arn:, ''"
+    })
+    void finds_text_wherever_people_would_look_for_it(String text, String name) {
+        add(Specs.complete("orders_all"));
+        add(Specs.on("host", "stock", "inventory"));
+
+        assertThat(registry().page(Searching.of(9).text(text).search()).items())
+                .extracting(Database::name)
+                .containsExactlyElementsOf(name.isEmpty() ? List.of() : List.of(name));
+    }
+
+    @Test
+    void underscores_are_no_wildcards() {
+        add(Specs.on("db-1", "a_b"));
+        add(Specs.on("db-1", "a-b"));
+
+        assertThat(registry().page(Searching.of(9).text("A_B").search()).items())
+                .extracting(Database::name)
+                .containsExactly("a_b");
+    }
+
+    @Test
+    void filters_narrow_each_other() {
+        Database orders = add(Specs.complete("orders"));
+        Database kept = registry().add(Specs.on("db-1", "stock"), Keeper.FILE, "file", NOW);
+
+        assertThat(registry().page(Searching.of(9).name("orders").search()).items())
+                .containsExactly(orders);
+        assertThat(registry().page(Searching.of(9).name("order").search()).items())
+                .isEmpty();
+        assertThat(registry()
+                        .page(Searching.of(9).environment("production").search())
+                        .items())
+                .containsExactly(orders);
+        assertThat(registry()
+                        .page(Searching.of(9).provider(Provider.AWS).search())
+                        .items())
+                .containsExactly(orders);
+        assertThat(registry()
+                        .page(Searching.of(9).role(DeclaredRole.PRIMARY).search())
+                        .items())
+                .containsExactly(kept);
+        assertThat(registry().page(Searching.of(9).keeper(Keeper.FILE).search()).items())
+                .containsExactly(kept);
+        assertThat(registry()
+                        .page(Searching.of(9).tag("team", "orders").search())
+                        .items())
+                .containsExactly(orders);
+        assertThat(registry()
+                        .page(Searching.of(9).tag("team", "stock").search())
+                        .items())
+                .isEmpty();
+        assertThat(registry()
+                        .page(Searching.of(9)
+                                .tag("team", "orders")
+                                .environment("production")
+                                .role(DeclaredRole.REPLICA)
+                                .search())
+                        .items())
+                .containsExactly(orders);
+        assertThat(registry()
+                        .page(Searching.of(9)
+                                .tag("team", "orders")
+                                .keeper(Keeper.FILE)
+                                .search())
+                        .items())
+                .isEmpty();
     }
 
     private Database add(DatabaseSpec spec) {

@@ -32,7 +32,7 @@ public final class Specs {
                 Provider.SELF_HOSTED,
                 DeclaredRole.PRIMARY,
                 Tls.of(TlsMode.PREFER),
-                Access.by(CredentialReference.parse("file:" + name)),
+                Access.by(CredentialReference.parse("file:" + name.replaceAll("[^A-Za-z0-9_-]", "_"))),
                 Network.UNSAID,
                 Map.of(),
                 null);

@@ -53,4 +53,20 @@ public record DatabaseSpec(
         RdsHost rds = RdsHost.parse(endpoint().host());
         return rds == null ? null : rds.region();
     }
+
+    /** Who may be asked for which secret on which way, and what is done with it, stays the same. */
+    public boolean differsOnlyInDescription(DatabaseSpec other) {
+        return other.equals(new DatabaseSpec(
+                name,
+                hosts,
+                database,
+                other.environment,
+                provider,
+                role,
+                tls,
+                access,
+                other.network,
+                other.tags,
+                other.notes));
+    }
 }

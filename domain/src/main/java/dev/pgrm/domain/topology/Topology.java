@@ -10,6 +10,7 @@ import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.PgVersion;
 import dev.pgrm.domain.postgres.SystemIdentifier;
 import dev.pgrm.domain.stream.Stream;
+import dev.pgrm.domain.stream.Stream.StreamType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -31,6 +32,21 @@ public record Topology(List<MappedServer> servers, List<Node> nodes, List<Stream
 
     static Topology of(List<MappedServer> servers, List<Node> nodes, List<Stream> streams) {
         return new Topology(servers, nodes, streams, Summary.of(servers, nodes, streams));
+    }
+
+    /** Streams that begin or end at a database, those of its whole server among them. */
+    public List<Stream> streamsAt(UUID node) {
+        UUID server = nodes.stream()
+                .filter(each -> each.id().equals(node))
+                .map(Node::serverId)
+                .findFirst()
+                .orElse(null);
+        return streams.stream()
+                .filter(stream -> stream.type() == StreamType.PHYSICAL
+                        ? stream.sourceServer().equals(server)
+                                || stream.targetServer().equals(server)
+                        : node.equals(stream.sourceNode()) || node.equals(stream.targetNode()))
+                .toList();
     }
 
     public enum Status {

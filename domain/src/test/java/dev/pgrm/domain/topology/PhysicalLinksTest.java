@@ -10,6 +10,7 @@ import dev.pgrm.domain.stream.Match.Certainty;
 import dev.pgrm.domain.stream.Stream;
 import dev.pgrm.domain.stream.Stream.Status;
 import dev.pgrm.domain.topology.Topology.NodeRole;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class PhysicalLinksTest {
@@ -27,6 +28,17 @@ class PhysicalLinksTest {
         assertThat(aPair().map().nodes())
                 .extracting(Topology.Node::role)
                 .containsExactly(NodeRole.PRIMARY, NodeRole.REPLICA);
+    }
+
+    @Test
+    void a_stream_of_a_whole_server_is_one_of_each_of_its_databases() {
+        Topology map = aPair().with("apart", server -> {}).map();
+
+        assertThat(map.nodes())
+                .filteredOn(node -> !map.streamsAt(node.id()).isEmpty())
+                .extracting(Topology.Node::name)
+                .containsExactlyInAnyOrder("main-main", "spare-spare");
+        assertThat(map.streamsAt(new UUID(0, 0))).isEmpty();
     }
 
     @Test
