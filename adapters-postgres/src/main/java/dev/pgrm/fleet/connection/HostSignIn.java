@@ -67,7 +67,7 @@ final class HostSignIn {
     private Connection signIn(DatabaseSpec there, Credential credential, SessionUse use) throws Troubled, Refused {
         TlsClient client = tls.client(there, credential.certificate());
         boolean inTheClear = TlsTrust.mode(there) == TlsMode.DISABLE;
-        try (var signIn = new SignIn(client, credential.password(), inTheClear)) {
+        try (var signIn = new SignIn(client, credential, inTheClear)) {
             return connect(there, credential.username(), signIn, use);
         }
     }

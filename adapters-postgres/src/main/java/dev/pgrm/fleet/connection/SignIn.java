@@ -1,5 +1,6 @@
 package dev.pgrm.fleet.connection;
 
+import dev.pgrm.application.credential.Credential;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
@@ -17,15 +18,15 @@ final class SignIn implements AutoCloseable {
 
     private final String number = UUID.randomUUID().toString();
     private final TlsClient tls;
-    private final @Nullable String password;
+    private final Credential credential;
     private final boolean inTheClear;
     private volatile boolean encrypted;
     private volatile boolean asked;
 
     /** @param inTheClear whether a password may go out readable, because TLS was turned off on purpose */
-    SignIn(TlsClient tls, @Nullable String password, boolean inTheClear) {
+    SignIn(TlsClient tls, Credential credential, boolean inTheClear) {
         this.tls = tls;
-        this.password = password;
+        this.credential = credential;
         this.inTheClear = inTheClear;
         RUNNING.put(number, this);
     }
@@ -48,7 +49,11 @@ final class SignIn implements AutoCloseable {
 
     @Nullable
     String password() {
-        return password;
+        return credential.password();
+    }
+
+    boolean showsCertificate() {
+        return credential.certificate() != null;
     }
 
     /** A connection begins in the clear, also the second one that the driver makes without TLS where that was preferred. */

@@ -76,6 +76,11 @@ final class SignInTrouble {
 
     private Trouble ofDriver() {
         String state = state();
+        // Since TLS 1.3 a server judges our certificate after the handshake, and its verdict may be lost with the
+        // connection.
+        if (state.startsWith("08") && signIn.showsCertificate() && signIn.encrypted() && !signIn.asked()) {
+            return TlsTrouble.certificateRefused(database.endpoint(), said);
+        }
         return switch (state) {
             case "08004" ->
                 !signIn.encrypted()

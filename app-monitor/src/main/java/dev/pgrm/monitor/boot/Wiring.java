@@ -18,7 +18,7 @@ import dev.pgrm.aws.AwsAccess;
 import dev.pgrm.aws.SecretsManagerCredentials;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.CredentialReference;
-import dev.pgrm.fleet.connection.SessionLimits;
+import dev.pgrm.fleet.connection.Pools;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.TlsTrust;
 import dev.pgrm.fleet.poll.PostgresProbe;
@@ -84,14 +84,21 @@ final class Wiring {
         return new TlsTrust("");
     }
 
+    @Bean(preDestroy = "close")
     @Singleton
-    Sessions sessions(Credentials credentials, TlsTrust tls) {
-        return new Sessions(credentials, tls, SessionLimits.USUAL);
+    Sessions sessions(Credentials credentials, TlsTrust tls, MonitorSettings settings) {
+        return new Sessions(credentials, tls, settings.limits());
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    Pools pools(Sessions sessions, MonitorSettings settings) {
+        return new Pools(sessions, settings.limits(), PATIENCE);
     }
 
     @Singleton
-    Probe.Factory probes(Sessions sessions, Clock clock) {
-        return PostgresProbe.factory(sessions, clock, PATIENCE);
+    Probe.Factory probes(Pools pools, Clock clock) {
+        return PostgresProbe.factory(pools, clock);
     }
 
     @Singleton
