@@ -42,7 +42,15 @@ final class Site implements AutoCloseable {
     private final List<Monitor> monitors = new ArrayList<>();
     private final List<FaultProxy> ways = new ArrayList<>();
 
+    private final Map<String, String> more;
+
     Site() throws IOException {
+        this(Map.of());
+    }
+
+    /** @param more variables of the environment, beside the usual ones */
+    Site(Map<String, String> more) throws IOException {
+        this.more = more;
         secrets = Folders.temporary("secrets");
         Files.writeString(secrets.resolve("monitor"), Premises.monitoringSecret());
         sightings = Sightings.on(redis.uri());
@@ -59,6 +67,7 @@ final class Site implements AutoCloseable {
         environment.put("PGRM_PORT", "0");
         environment.put("PGRM_POLL_INTERVAL", "500ms");
         environment.put("PGRM_METRICS_OPEN", "true");
+        environment.putAll(more);
         return environment;
     }
 

@@ -3,15 +3,16 @@ package dev.pgrm.fleet.poll;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.observation.ServerFacts.MissingPrivilege;
 import dev.pgrm.domain.postgres.PgVersion;
+import dev.pgrm.fleet.connection.Quoting;
 import dev.pgrm.fleet.connection.Troubled;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What a server is and what our role may see there, found out when a session begins. Statements are composed from it, so that
@@ -19,33 +20,19 @@ import java.util.Locale;
  *
  * @param aurora whether it is Amazon Aurora, whose storage replicates without WAL and whose functions about WAL refuse to be called
  */
-record Capabilities(PgVersion version, String role, boolean aurora, Privileges privileges) {
+public record Capabilities(PgVersion version, String role, boolean aurora, Privileges privileges) {
     private static final int OLDEST_MAJOR = 12;
 
-    /** Bounds the session and probes it, in one round trip. */
-    static Capabilities probe(Connection connection, Duration patience) throws SQLException, Troubled {
-        try (Statement statement = connection.createStatement()) {
-            // The server gives up before the network does, and a lock before the statement: each then tells what it
-            // was.
-            statement.execute(String.format(
-                    Locale.ROOT, """
-                    set statement_timeout = '%dms';
-                    set lock_timeout = '%dms';
-                    set default_transaction_read_only = on;
-                    set jit = off;
-                    select current_setting('server_version_num')::int,
-                           current_user,
-                           coalesce(current_setting('rds.extensions', true), '') like '%%aurora_stat_utils%%',
-                           %s
-                    """, patience.toMillis() * 3 / 4, patience.toMillis() / 2, Privileges.COLUMNS));
-            while (!statement.getMoreResults() && statement.getUpdateCount() >= 0) {
-                // The settings before the one row have no result of their own.
-            }
-            try (ResultSet row = statement.getResultSet()) {
-                row.next();
-                return new Capabilities(
-                        supported(row.getInt(1)), row.getString(2), row.getBoolean(3), Privileges.of(row));
-            }
+    public static Capabilities probe(Connection connection) throws SQLException, Troubled {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(String.format(Locale.ROOT, """
+                        select current_setting('server_version_num')::int,
+                               current_user,
+                               coalesce(current_setting('rds.extensions', true), '') like '%%aurora_stat_utils%%',
+                               %s
+                        """, Privileges.COLUMNS))) {
+            row.next();
+            return new Capabilities(supported(row.getInt(1)), row.getString(2), row.getBoolean(3), Privileges.of(row));
         }
     }
 
@@ -60,7 +47,7 @@ record Capabilities(PgVersion version, String role, boolean aurora, Privileges p
     }
 
     /** What our role may see. It changes while a session lasts, so every poll asks again. */
-    record Privileges(boolean monitors, boolean readsSubscriptions, boolean readsConnectionStrings) {
+    public record Privileges(boolean monitors, boolean readsSubscriptions, boolean readsConnectionStrings) {
         static final String COLUMNS = """
             pg_has_role(current_user, 'pg_monitor', 'usage') as monitors,
                    has_column_privilege('pg_catalog.pg_subscription', 'oid', 'select') as reads_subscriptions,
@@ -74,7 +61,7 @@ record Capabilities(PgVersion version, String role, boolean aurora, Privileges p
         }
     }
 
-    boolean atLeast(int major) {
+    public boolean atLeast(int major) {
         return version.atLeast(major);
     }
 
@@ -84,6 +71,11 @@ record Capabilities(PgVersion version, String role, boolean aurora, Privileges p
     }
 
     List<MissingPrivilege> missing() {
+        return Stream.concat(needed().stream(), useful().stream()).toList();
+    }
+
+    /** What we are half blind without. */
+    public List<MissingPrivilege> needed() {
         var missing = new ArrayList<MissingPrivilege>();
         if (!privileges.monitors()) {
             missing.add(new MissingPrivilege(
@@ -94,11 +86,15 @@ record Capabilities(PgVersion version, String role, boolean aurora, Privileges p
             missing.add(new MissingPrivilege(
                     "subscriptions", "grant select (oid) on pg_subscription to " + Quoting.identifier(role)));
         }
-        if (!privileges.readsConnectionStrings()) {
-            missing.add(new MissingPrivilege(
-                    "where subscriptions connect to",
-                    "grant select (subconninfo) on pg_subscription to " + Quoting.identifier(role)));
-        }
         return missing;
+    }
+
+    /** What can be had on some servers only, and is inferred elsewhere. */
+    public List<MissingPrivilege> useful() {
+        return privileges.readsConnectionStrings()
+                ? List.of()
+                : List.of(new MissingPrivilege(
+                        "where subscriptions connect to",
+                        "grant select (subconninfo) on pg_subscription to " + Quoting.identifier(role)));
     }
 }

@@ -13,6 +13,7 @@ import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.event.RegistryEvents;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
+import dev.pgrm.application.question.AskWorker;
 import dev.pgrm.application.question.Questions;
 import dev.pgrm.application.signin.AuthKey;
 import dev.pgrm.application.signin.Sessions;
@@ -20,6 +21,7 @@ import dev.pgrm.application.signin.SignIn;
 import dev.pgrm.application.topology.Discovery;
 import dev.pgrm.application.topology.IdentityStore;
 import dev.pgrm.application.topology.LiveTopology;
+import dev.pgrm.application.trial.TryingConnections;
 import dev.pgrm.application.watch.Leases;
 import dev.pgrm.application.watch.Watching.Pace;
 import dev.pgrm.base.BaseSettings;
@@ -99,5 +101,15 @@ final class Wiring {
     @Singleton
     Discovery discovery(LiveTopology topology, Leases leases, Questions questions, Authorization authorization) {
         return new Discovery(topology, leases, questions, authorization);
+    }
+
+    @Singleton
+    AskWorker askWorker(Leases leases, Questions questions) {
+        return new AskWorker(leases, questions);
+    }
+
+    @Singleton
+    TryingConnections tryingConnections(Registration registration, AskWorker workers, Authorization authorization) {
+        return new TryingConnections(registration, workers, authorization);
     }
 }

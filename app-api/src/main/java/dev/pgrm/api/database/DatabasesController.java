@@ -38,11 +38,13 @@ final class DatabasesController {
     private final Registration registration;
     private final RemovalQuestion question;
     private final StoreGate store;
+    private final TryFirst tryFirst;
 
-    DatabasesController(Registration registration, RemovalQuestion question, StoreGate store) {
+    DatabasesController(Registration registration, RemovalQuestion question, StoreGate store, TryFirst tryFirst) {
         this.registration = registration;
         this.question = question;
         this.store = store;
+        this.tryFirst = tryFirst;
     }
 
     /** Registered databases, by name, in pages. Filters narrow each other. */
@@ -75,27 +77,37 @@ final class DatabasesController {
         return answer(HttpResponse.ok(), registration.get(actor, new DatabaseId(id)));
     }
 
-    /** Registers a database. It need not be reachable. */
+    /** Registers a database. It need not be reachable, unless validate=true asks for a connection test that passes. */
     @Post
-    HttpResponse<DatabaseBody> register(Actor actor, @Body DatabaseBody.Draft draft) {
+    HttpResponse<DatabaseBody> register(
+            Actor actor, @Body DatabaseBody.Draft draft, @QueryValue(defaultValue = "false") boolean validate) {
         store.requireOpen();
+        if (validate) {
+            tryFirst.require(actor, draft.draft());
+        }
         Database added = registration.register(actor, draft.draft());
         return answer(HttpResponse.created(URI.create("/api/databases/" + added.id())), added);
     }
 
     /**
      * Replaces a database; If-Match says against which version the change was made. Operators may change what only describes it:
-     * environment, tags, notes and network. What the file of databases keeps is changed there alone.
+     * environment, tags, notes and network. What the file of databases keeps is changed there alone. With validate=true as on
+     * registering.
      */
     @Put("/{id}")
     HttpResponse<DatabaseBody> change(
             Actor actor,
             @PathVariable UUID id,
             @Nullable @Header(HttpHeaders.IF_MATCH) String ifMatch,
-            @Body DatabaseBody.Draft draft) {
+            @Body DatabaseBody.Draft draft,
+            @QueryValue(defaultValue = "false") boolean validate) {
         store.requireOpen();
-        return answer(
-                HttpResponse.ok(), registration.change(actor, new DatabaseId(id), version(ifMatch), draft.draft()));
+        long version = version(ifMatch);
+        if (validate) {
+            registration.get(actor, new DatabaseId(id));
+            tryFirst.require(actor, draft.draft());
+        }
+        return answer(HttpResponse.ok(), registration.change(actor, new DatabaseId(id), version, draft.draft()));
     }
 
     /**

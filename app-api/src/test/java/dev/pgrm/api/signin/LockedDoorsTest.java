@@ -49,6 +49,8 @@ class LockedDoorsTest {
         "POST, /api/replication/discover",
         "GET, /api/databases",
         "POST, /api/databases",
+        "POST, /api/databases/test",
+        "POST, /api/databases/00000000-0000-0000-0000-000000000001/test",
         "PUT, /api/databases/00000000-0000-0000-0000-000000000001",
         "DELETE, /api/databases/00000000-0000-0000-0000-000000000001",
         "GET, /api/nowhere",

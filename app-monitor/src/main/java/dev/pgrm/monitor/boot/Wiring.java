@@ -4,10 +4,10 @@ import dev.pgrm.application.credential.Credentials;
 import dev.pgrm.application.credential.Credentials.Lookup;
 import dev.pgrm.application.credential.ReferencedCredentials;
 import dev.pgrm.application.credential.SecretForm;
-import dev.pgrm.application.database.ConnectionTester;
 import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
+import dev.pgrm.application.trial.ConnectionTester;
 import dev.pgrm.application.watch.Leases;
 import dev.pgrm.application.watch.Poll;
 import dev.pgrm.application.watch.Probe;
@@ -18,9 +18,11 @@ import dev.pgrm.aws.AwsAccess;
 import dev.pgrm.aws.SecretsManagerCredentials;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.CredentialReference;
-import dev.pgrm.fleet.connection.PostgresConnectionTester;
+import dev.pgrm.fleet.connection.Pools;
 import dev.pgrm.fleet.connection.Sessions;
+import dev.pgrm.fleet.connection.TlsTrust;
 import dev.pgrm.fleet.poll.PostgresProbe;
+import dev.pgrm.fleet.trial.PostgresConnectionTester;
 import dev.pgrm.json.JsonSecretForm;
 import dev.pgrm.json.SecretFiles;
 import dev.pgrm.json.SecretVariables;
@@ -78,18 +80,30 @@ final class Wiring {
     }
 
     @Singleton
-    Sessions sessions(Credentials credentials) {
-        return new Sessions(credentials);
+    TlsTrust tlsTrust() {
+        return new TlsTrust("");
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    Sessions sessions(Credentials credentials, TlsTrust tls, MonitorSettings settings) {
+        return new Sessions(credentials, tls, settings.limits());
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    Pools pools(Sessions sessions, MonitorSettings settings) {
+        return new Pools(sessions, settings.limits(), PATIENCE);
     }
 
     @Singleton
-    Probe.Factory probes(Sessions sessions, Clock clock) {
-        return PostgresProbe.factory(sessions, clock, PATIENCE);
+    Probe.Factory probes(Pools pools, Clock clock) {
+        return PostgresProbe.factory(pools, clock);
     }
 
     @Singleton
-    ConnectionTester connectionTester(Sessions sessions) {
-        return new PostgresConnectionTester(sessions, PATIENCE);
+    ConnectionTester connectionTester(Sessions sessions, Credentials credentials, TlsTrust tls, Clock clock) {
+        return new PostgresConnectionTester(sessions, credentials, tls, clock);
     }
 
     @Singleton

@@ -140,7 +140,8 @@ public final class Registration {
         return database;
     }
 
-    static DatabaseSpec accepted(DatabaseDraft draft) {
+    /** What a draft amounts to when nothing is wrong with it. */
+    public static DatabaseSpec accepted(DatabaseDraft draft) {
         return switch (draft.check()) {
             case Checked.Accepted(var spec) -> spec;
             case Checked.Refused(var violations) -> throw new Refused(violations);

@@ -11,7 +11,7 @@ public record ConnectionTest(List<Stage> stages) {
         stages = List.copyOf(stages);
     }
 
-    /** In this order; each needs those before it. */
+    /** In this order: what a stage needs comes before it. */
     public enum Name {
         DNS,
         TCP,

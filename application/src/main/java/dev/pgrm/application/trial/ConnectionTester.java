@@ -1,4 +1,4 @@
-package dev.pgrm.application.database;
+package dev.pgrm.application.trial;
 
 import dev.pgrm.domain.database.ConnectionTest;
 import dev.pgrm.domain.database.DatabaseSpec;

@@ -1,8 +1,9 @@
-package dev.pgrm.application.database;
+package dev.pgrm.application.trial;
 
 import dev.pgrm.application.actor.Actor;
 import dev.pgrm.application.actor.Authorization;
 import dev.pgrm.application.actor.Authorization.Act;
+import dev.pgrm.application.database.Registration;
 import dev.pgrm.application.question.Answer;
 import dev.pgrm.application.question.AskWorker;
 import dev.pgrm.application.question.Question;

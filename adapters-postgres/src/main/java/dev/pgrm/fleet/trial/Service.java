@@ -1,0 +1,72 @@
+package dev.pgrm.fleet.trial;
+
+import dev.pgrm.fleet.connection.Quoting;
+
+/** Who runs the server, as far as it changes what an administrator has to do. Known by the roles that it comes with. */
+enum Service {
+    RDS("rds_superuser"),
+    AURORA("rds_superuser"),
+    CLOUD_SQL("cloudsqlsuperuser"),
+    AZURE("azure_pg_admin"),
+    NONE("");
+
+    private final String administrators;
+
+    Service(String administrators) {
+        this.administrators = administrators;
+    }
+
+    /** As an expression; empty where nobody runs it for its owner. */
+    static final String ADMINISTRATORS = """
+            (select coalesce(min(rolname::text), '') from pg_roles
+              where rolname in ('rds_superuser', 'cloudsqlsuperuser', 'azure_pg_admin'))""";
+
+    static Service of(String administrators, boolean aurora) {
+        return switch (administrators) {
+            case "rds_superuser" -> aurora ? AURORA : RDS;
+            case "cloudsqlsuperuser" -> CLOUD_SQL;
+            case "azure_pg_admin" -> AZURE;
+            default -> NONE;
+        };
+    }
+
+    /** What lets a role create subscriptions. */
+    String letSubscribe(String role, String database, boolean hasPredefinedRole) {
+        if (this != NONE) {
+            return "grant " + administrators + " to " + Quoting.identifier(role);
+        }
+        return hasPredefinedRole
+                ? "grant pg_create_subscription to " + Quoting.identifier(role) + "; grant create on database "
+                        + Quoting.identifier(database) + " to " + Quoting.identifier(role)
+                : "alter role " + Quoting.identifier(role) + " superuser: before PostgreSQL 16 only superusers may";
+    }
+
+    /** What lets a role replicate. */
+    String letReplicate(String role) {
+        return switch (this) {
+            case RDS, AURORA -> "grant rds_replication to " + Quoting.identifier(role);
+            case CLOUD_SQL, AZURE, NONE -> "alter role " + Quoting.identifier(role) + " with replication";
+        };
+    }
+
+    /** How its settings are changed when that takes a restart. */
+    String restarting(String setting, String value) {
+        return switch (this) {
+            case RDS -> "set " + setting + " to " + value + " in the instance's parameter group, and reboot it";
+            case AURORA ->
+                "set " + setting + " to " + value + " in the cluster's parameter group, and reboot the writer";
+            case CLOUD_SQL -> "set the flag " + setting + " to " + value + " on the instance, which restarts it";
+            case AZURE -> "set the server parameter " + setting + " to " + value + ", and restart the server";
+            case NONE -> "alter system set " + setting + " = " + value + ", and restart the server";
+        };
+    }
+
+    String decodingLogically() {
+        return switch (this) {
+            case RDS, AURORA -> restarting("rds.logical_replication", "1");
+            case CLOUD_SQL -> restarting("cloudsql.logical_decoding", "on");
+            case AZURE -> restarting("wal_level", "logical");
+            case NONE -> restarting("wal_level", "'logical'");
+        };
+    }
+}
