@@ -2,6 +2,7 @@ package dev.pgrm.monitor.boot;
 
 import dev.pgrm.application.Recurrence;
 import dev.pgrm.application.StoreGate;
+import dev.pgrm.application.aws.AwsAccount;
 import dev.pgrm.application.database.ConnectionTester;
 import dev.pgrm.application.event.RegistryEvents;
 import dev.pgrm.application.question.Answer;
@@ -23,6 +24,8 @@ final class Worker {
     private final WorkerId self;
     private final Watching watching;
     private final ConnectionTester tester;
+    private final AwsAccount aws;
+    private final RedisInUse redis;
     private final Recurrence turns;
 
     Worker(
@@ -30,12 +33,16 @@ final class Worker {
             StoreGate store,
             Watching watching,
             ConnectionTester tester,
+            AwsAccount aws,
+            RedisInUse redis,
             RegistryEvents events,
             Questions questions,
             Pace pace) {
         this.self = self;
         this.watching = watching;
         this.tester = tester;
+        this.aws = aws;
+        this.redis = redis;
         this.turns = Recurrence.start("watching", pace.turn(), () -> {
             if (store.tryToOpen()) {
                 watching.takeTurn();
@@ -54,6 +61,10 @@ final class Worker {
             case Question.PollNow(var servers) ->
                 new Answer.Polled(watching.pollNow(servers, TO_POLL).join());
             case Question.TestConnection(var database) -> new Answer.Tested(tester.test(database));
+            case Question.TestAws(var use) ->
+                new Answer.AwsTested(aws.permissions(use).with(redis.check()));
+            case Question.FindRds(var search) -> new Answer.RdsFound(aws.rds(search));
+            case Question.ListRdsLogs(var instances) -> new Answer.RdsLogsListed(aws.logs(instances));
         };
     }
 

@@ -51,6 +51,13 @@ public record AwsPermissions(@Nullable Caller caller, List<String> regions, List
         record Skipped(Trouble reason) implements Outcome {}
     }
 
+    public AwsPermissions with(Check further) {
+        return new AwsPermissions(
+                caller,
+                regions,
+                Stream.concat(checks.stream(), Stream.of(further)).toList());
+    }
+
     /** Nothing that was tried was denied or failed. */
     public boolean ok() {
         return checks.stream()
