@@ -46,7 +46,7 @@ public final class AwsSdkAccount implements AwsAccount, AutoCloseable {
 
     @Override
     public AwsPermissions permissions(AwsUse use) {
-        return new PermissionTest(clients, use, regions(use.regions(), use.homeToo()), PATIENCE).run();
+        return new Trial(clients, use, regions(use.regions(), use.homeToo()), PATIENCE).run();
     }
 
     @Override

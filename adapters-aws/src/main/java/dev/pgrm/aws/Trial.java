@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Asks first who we are; who that is decides on what the other actions are tried. */
-final class PermissionTest {
+final class Trial {
     private static final String WHO_AM_I = "sts:GetCallerIdentity";
 
     private final AwsClients clients;
@@ -22,7 +22,7 @@ final class PermissionTest {
     private final List<String> regions;
     private final Duration patience;
 
-    PermissionTest(AwsClients clients, AwsUse use, List<String> regions, Duration patience) {
+    Trial(AwsClients clients, AwsUse use, List<String> regions, Duration patience) {
         this.clients = clients;
         this.use = use;
         this.regions = regions;
