@@ -1,6 +1,7 @@
 package dev.pgrm.domain.aws;
 
 import dev.pgrm.domain.Trouble;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,25 @@ public record RdsInventory(List<RdsDatabase> databases, List<RdsProxy> proxies, 
 
     public static RdsInventory blind(Trouble trouble) {
         return new RdsInventory(List.of(), List.of(), List.of(new Blind(null, null, trouble)));
+    }
+
+    /** With what was seen before in places where nothing can be seen now. */
+    public RdsInventory orWhereBlind(RdsInventory before) {
+        var kept = new ArrayList<>(databases);
+        before.databases.stream().filter(this::outOfSight).forEach(kept::add);
+        return new RdsInventory(kept, proxies, troubles);
+    }
+
+    private boolean outOfSight(RdsDatabase known) {
+        RdsPlace place = known.place();
+        boolean blind = troubles.stream()
+                .anyMatch(each -> (each.region() == null || each.region().equals(place.region()))
+                        && (each.account() == null || each.account().equals(place.account())));
+        return blind
+                && databases.stream()
+                        .map(RdsDatabase::place)
+                        .noneMatch(seen -> seen.region().equals(place.region())
+                                && seen.account().equals(place.account()));
     }
 
     /** The database of that name, as the other one calls it. */
