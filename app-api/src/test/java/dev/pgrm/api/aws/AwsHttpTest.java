@@ -1,6 +1,7 @@
 package dev.pgrm.api.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pgrm.api.Captured;
@@ -234,6 +235,23 @@ class AwsHttpTest {
         PROGRAM.with("If-Match", "\"" + added.path("version").asLong() + "\"")
                 .delete("/api/databases/" + added.path("id").asText() + "?confirm=orders-r1")
                 .is(204);
+    }
+
+    @Test
+    void replicas_that_nobody_registered_are_on_the_map() {
+        await().atMost(RunningApi.PATIENCE).untilAsserted(() -> {
+            JsonNode map = PROGRAM.get("/api/topology").is(200).json();
+            JsonNode replica = map.path("servers")
+                    .valueStream()
+                    .filter(server -> server.path("name").asText().equals("orders-r1"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(map.toString()));
+            assertThat(replica.path("managedBy").asText()).isEqualTo("rds");
+            assertThat(replica.path("host").asText()).startsWith("orders-r1.");
+            assertThat(map.path("streams").valueStream())
+                    .anySatisfy(
+                            stream -> assertThat(stream.path("targetServerId")).isEqualTo(replica.path("id")));
+        });
     }
 
     @Test
