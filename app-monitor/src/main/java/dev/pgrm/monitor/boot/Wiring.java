@@ -15,6 +15,7 @@ import dev.pgrm.application.watch.Watching;
 import dev.pgrm.application.watch.Watching.Pace;
 import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.aws.AwsAccess;
+import dev.pgrm.aws.AwsSdkAccount;
 import dev.pgrm.aws.SecretsManagerCredentials;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.CredentialReference;
@@ -60,6 +61,14 @@ final class Wiring {
     @Singleton
     SecretsManagerCredentials secretsManager(AwsAccess access, SecretForm form, Clock clock) {
         return new SecretsManagerCredentials(access, form, clock);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    AwsSdkAccount awsAccount(AwsAccess access, MonitorSettings settings, Clock clock) {
+        var environment = settings.environment();
+        return new AwsSdkAccount(
+                access, environment.getOrDefault("AWS_REGION", environment.get("AWS_DEFAULT_REGION")), clock);
     }
 
     @Singleton
