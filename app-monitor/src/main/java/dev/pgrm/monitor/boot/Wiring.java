@@ -116,7 +116,8 @@ final class Wiring {
     }
 
     @Singleton
-    Consumer<Poll> pollMeter(PollMeter meter) {
+    Consumer<Poll> pollMeter(PollMeter meter, Sessions sessions) {
+        meter.tellSessions(sessions::number);
         return meter::count;
     }
 
