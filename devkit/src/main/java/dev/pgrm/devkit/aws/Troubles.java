@@ -62,9 +62,13 @@ public final class Troubles {
         if (takeOne(failing, permission)) {
             throw AwsError.internal();
         }
-        if (denials.stream().anyMatch(denial -> denial.applies(permission, resource, call.caller()))) {
+        if (deny(permission, resource, call.caller())) {
             throw denied(service, call, permission, resource);
         }
+    }
+
+    boolean deny(String permission, String resource, Caller caller) {
+        return denials.stream().anyMatch(denial -> denial.applies(permission, resource, caller));
     }
 
     void releaseAll() {
