@@ -110,12 +110,8 @@ final class Site implements AutoCloseable {
     }
 
     private dev.pgrm.domain.database.Database register(DatabaseSpec spec) {
-        var added = registry()
-                .add(
-                        spec,
-                        Keeper.PEOPLE,
-                        "tester",
-                        Clock.systemUTC().instant());
+        var added =
+                registry().add(spec, Keeper.PEOPLE, "tester", Clock.systemUTC().instant());
         ring();
         return added;
     }
