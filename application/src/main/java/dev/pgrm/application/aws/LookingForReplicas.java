@@ -6,11 +6,15 @@ import dev.pgrm.application.question.NoWorkers;
 import dev.pgrm.application.question.Question;
 import dev.pgrm.application.topology.LiveTopology;
 import dev.pgrm.domain.aws.AwsUse;
+import dev.pgrm.domain.aws.RdsInventory;
 import dev.pgrm.domain.aws.RdsSearch;
 import dev.pgrm.domain.topology.Registered;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,9 @@ public final class LookingForReplicas {
     private final Clock clock;
     private Instant last = Instant.MIN;
     private @Nullable Registered lookedFor;
+
+    /** Where sources and replicas of what was found are, as it names them: what they are shows only there. */
+    private Set<String> regions = Set.of();
 
     public LookingForReplicas(LiveTopology topology, AskWorker workers, Clock clock) {
         this.topology = topology;
@@ -48,19 +55,24 @@ public final class LookingForReplicas {
         last = now;
         lookedFor = null;
         try {
-            topology.observe(workers.ask(
+            RdsInventory found = workers.ask(
                             null,
                             new Question.FindRds(search(AwsInUse.of(registered))),
                             Answer.RdsFound.class,
                             LookingAtAws.DEADLINE)
-                    .inventory());
-            lookedFor = registered;
+                    .inventory();
+            topology.observe(found);
+            boolean all = regions.equals(found.regionsNamed());
+            regions = found.regionsNamed();
+            lookedFor = all ? registered : null;
         } catch (NoWorkers _) {
             // The map says so already; what RDS said before stands.
         }
     }
 
-    private static RdsSearch search(AwsUse use) {
-        return new RdsSearch(use.regions(), true, true, use.roles());
+    private RdsSearch search(AwsUse use) {
+        var everywhere = new TreeSet<>(use.regions());
+        everywhere.addAll(regions);
+        return new RdsSearch(List.copyOf(everywhere), true, true, use.roles());
     }
 }

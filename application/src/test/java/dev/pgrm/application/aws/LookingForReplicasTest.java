@@ -104,6 +104,28 @@ class LookingForReplicasTest {
     }
 
     @Test
+    void a_region_that_a_replica_is_named_in_is_looked_through_too() {
+        inventory = new RdsInventory(
+                List.of(
+                        instance("main", HOST, null),
+                        instance("copy", "copy.local", "arn:aws:rds:us-east-1:123456789012:db:far")),
+                List.of(),
+                List.of());
+        register(HOST);
+        looking.takeTurn();
+        clock.advance(Duration.ofMinutes(1));
+        looking.takeTurn();
+        assertThat(asked)
+                .last()
+                .isInstanceOfSatisfying(
+                        Question.FindRds.class,
+                        find -> assertThat(find.search().regions()).containsExactly("eu-west-1", "us-east-1"));
+        clock.advance(Duration.ofMinutes(1));
+        looking.takeTurn();
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
     void what_was_known_stands_where_rds_cannot_be_seen() {
         register(HOST);
         looking.takeTurn();

@@ -3,6 +3,10 @@ package dev.pgrm.domain.aws;
 import dev.pgrm.domain.Trouble;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +47,17 @@ public record RdsInventory(List<RdsDatabase> databases, List<RdsProxy> proxies, 
                         .map(RdsDatabase::place)
                         .noneMatch(seen -> seen.region().equals(place.region())
                                 && seen.account().equals(place.account()));
+    }
+
+    /** Where sources and replicas are that are named here, whether they were seen or not. */
+    public Set<String> regionsNamed() {
+        return databases.stream()
+                .map(RdsDatabase::replication)
+                .flatMap(each -> Stream.concat(Stream.ofNullable(each.source()), each.replicas().stream()))
+                .filter(name -> name.startsWith("arn:"))
+                .map(arn -> arn.split(":", 5)[3])
+                .filter(AwsRegion::isCode)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The database of that name, as the other one calls it. */

@@ -38,27 +38,46 @@ final class RdsMatching {
     private final Map<String, Sighting> registered = new LinkedHashMap<>();
 
     private final Map<ServerId, ManagedBy> managed = new HashMap<>();
-    private final List<PhysicalLink> links;
+    private final List<PhysicalLink> links = new ArrayList<>();
+    private final Map<ServerId, PhysicalLink> toStandby = new LinkedHashMap<>();
 
-    private RdsMatching(Sightings sightings, List<PhysicalLink> links, RdsInventory inventory) {
+    /** Standbys known by their senders alone, by what they follow. */
+    private final Map<ServerId, List<PhysicalLink>> strangers = new LinkedHashMap<>();
+
+    private RdsMatching(Sightings sightings, List<PhysicalLink> links, RdsInventory inventory, RdsRelations relations) {
         this.sightings = sightings;
-        this.links = new ArrayList<>(links);
+        links.forEach(this::sort);
         inventory.databases().stream()
                 .filter(each -> each.kind() == RdsDatabase.Kind.INSTANCE)
-                .forEach(each -> note(each, inventory));
+                .forEach(each -> note(each, relations));
+    }
+
+    private void sort(PhysicalLink link) {
+        if (link.downstream() instanceof Standby(var standby)) {
+            toStandby.put(standby.id(), link);
+        } else if (link.downstream() instanceof UnregisteredStandby && link.upstream() instanceof Known known) {
+            strangers
+                    .computeIfAbsent(known.server().id(), key -> new ArrayList<>())
+                    .add(link);
+        } else {
+            links.add(link);
+        }
     }
 
     /** @param managed who runs the servers that RDS knows, by the id under which they are drawn */
     record Enriched(List<PhysicalLink> links, Map<ServerId, ManagedBy> managed) {}
 
     static Enriched of(Sightings sightings, List<PhysicalLink> links, RdsInventory inventory) {
-        var matching = new RdsMatching(sightings, links, inventory);
-        matching.match(RdsRelations.of(inventory));
-        return new Enriched(List.copyOf(matching.links), Map.copyOf(matching.managed));
+        if (inventory.databases().isEmpty()) {
+            return new Enriched(links, Map.of());
+        }
+        var relations = new RdsRelations(inventory);
+        var matching = new RdsMatching(sightings, links, inventory, relations);
+        return new Enriched(matching.match(relations.all()), Map.copyOf(matching.managed));
     }
 
-    private void note(RdsDatabase instance, RdsInventory inventory) {
-        RdsRelations.addressesOf(instance, inventory).stream()
+    private void note(RdsDatabase instance, RdsRelations relations) {
+        relations.addressesOf(instance).stream()
                 .flatMap(address -> sightings.registeredAt(address).stream())
                 .findFirst()
                 .ifPresent(sighting -> {
@@ -67,21 +86,28 @@ final class RdsMatching {
                 });
     }
 
-    private void match(List<Relation> all) {
+    private List<PhysicalLink> match(List<Relation> all) {
         var open = new ArrayList<>(onTheMap(all));
         open.removeIf(this::outdated);
         open.removeIf(this::confirm);
         open.removeIf(this::takeSenderOfItsSlot);
-        for (Sighting source : List.copyOf(registered.values())) {
-            var unexplained = open.stream()
-                    .filter(relation -> !relation.shared())
-                    .filter(relation ->
-                            same(source, registered.get(relation.source().arn())))
-                    .toList();
-            open.removeAll(unexplained);
-            explain(source, unexplained);
+        Map<ServerId, List<Relation>> bySource = new LinkedHashMap<>();
+        for (Relation relation : open) {
+            Sighting source = sourceOf(relation);
+            if (source == null || relation.shared()) {
+                links.add(link(relation, null));
+            } else {
+                bySource.computeIfAbsent(source.id(), key -> new ArrayList<>()).add(relation);
+            }
         }
-        open.forEach(relation -> links.add(link(relation, null)));
+        bySource.forEach(this::explain);
+        links.addAll(toStandby.values());
+        strangers.values().forEach(links::addAll);
+        return List.copyOf(links);
+    }
+
+    private @Nullable Sighting sourceOf(Relation relation) {
+        return registered.get(relation.source().arn());
     }
 
     /** Those that a chain of replication joins to something that is registered. */
@@ -114,29 +140,18 @@ final class RdsMatching {
         boolean promoted = replica.seen() != null
                 && !replica.stale()
                 && !replica.facts().identity().inRecovery();
-        return echo
-                || promoted
-                || same(replica, registered.get(relation.source().arn()));
+        return echo || promoted || same(replica, sourceOf(relation));
     }
 
     /** A standby has one source: if a link shows it already, RDS confirms it, or knows better than what was only inferred. */
     private boolean confirm(Relation relation) {
         Sighting replica = registered.get(relation.replica().arn());
-        if (replica == null) {
-            return false;
-        }
-        for (int i = 0; i < links.size(); i++) {
-            PhysicalLink link = links.get(i);
-            if (link.downstream() instanceof Standby(var standby) && same(standby, replica)) {
-                links.set(i, confirmed(link, relation));
-                return true;
-            }
-        }
-        return false;
+        return replica != null
+                && toStandby.computeIfPresent(replica.id(), (id, link) -> confirmed(link, relation)) != null;
     }
 
     private PhysicalLink confirmed(PhysicalLink link, Relation relation) {
-        Sighting source = registered.get(relation.source().arn());
+        Sighting source = sourceOf(relation);
         boolean agreed = link.upstream() instanceof Known known && same(known.server(), source);
         boolean proven = link.match().certainty() == Certainty.PROVEN && link.upstream() instanceof Known;
         Set<Evidence> evidence = joined(link.evidence(), relation.replica().streamEvidence());
@@ -151,38 +166,30 @@ final class RdsMatching {
     }
 
     private boolean takeSenderOfItsSlot(Relation relation) {
-        Sighting source = registered.get(relation.source().arn());
-        PhysicalLink served = source == null
-                ? null
-                : strangersOf(source).stream()
-                        .filter(link -> link.upstream() instanceof Known known
-                                && known.slot() != null
-                                && relation.replica()
-                                        .hasSlot(known.slot().name().value()))
-                        .findFirst()
-                        .orElse(null);
-        if (served == null) {
-            return false;
+        Sighting source = sourceOf(relation);
+        List<PhysicalLink> served = source == null ? List.of() : strangersOf(source.id());
+        for (PhysicalLink link : List.copyOf(served)) {
+            if (link.upstream() instanceof Known known
+                    && known.slot() != null
+                    && relation.replica().hasSlot(known.slot().name().value())) {
+                served.remove(link);
+                links.add(link(relation, link));
+                return true;
+            }
         }
-        links.remove(served);
-        links.add(link(relation, served));
-        return true;
+        return false;
     }
 
     /** Which sender serves which replica is plain for one alone; of several, each is shown without a sender of its own. */
-    private void explain(Sighting source, List<Relation> relations) {
-        List<PhysicalLink> strangers = strangersOf(source);
-        boolean plain = relations.size() == 1 && strangers.size() == 1;
-        strangers.stream().limit(relations.size()).forEach(links::remove);
-        relations.forEach(relation -> links.add(link(relation, plain ? strangers.getFirst() : null)));
+    private void explain(ServerId source, List<Relation> relations) {
+        List<PhysicalLink> served = strangersOf(source);
+        PhysicalLink plain = relations.size() == 1 && served.size() == 1 ? served.getFirst() : null;
+        served.subList(0, Math.min(relations.size(), served.size())).clear();
+        relations.forEach(relation -> links.add(link(relation, plain)));
     }
 
-    private List<PhysicalLink> strangersOf(Sighting source) {
-        return links.stream()
-                .filter(link -> link.downstream() instanceof UnregisteredStandby
-                        && link.upstream() instanceof Known known
-                        && same(known.server(), source))
-                .toList();
+    private List<PhysicalLink> strangersOf(ServerId source) {
+        return strangers.computeIfAbsent(source, key -> new ArrayList<>());
     }
 
     private static boolean same(Sighting one, @Nullable Sighting other) {
@@ -203,7 +210,7 @@ final class RdsMatching {
     }
 
     private Upstream upstream(Relation relation, @Nullable PhysicalLink served) {
-        Sighting source = registered.get(relation.source().arn());
+        Sighting source = sourceOf(relation);
         if (served != null) {
             return served.upstream();
         }
