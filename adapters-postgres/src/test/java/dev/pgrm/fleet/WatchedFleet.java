@@ -29,7 +29,10 @@ import dev.pgrm.domain.topology.Links;
 import dev.pgrm.domain.topology.Registered;
 import dev.pgrm.domain.topology.Topology;
 import dev.pgrm.domain.topology.Topology.Node;
+import dev.pgrm.fleet.connection.Pools;
+import dev.pgrm.fleet.connection.SessionLimits;
 import dev.pgrm.fleet.connection.Sessions;
+import dev.pgrm.fleet.connection.TlsTrust;
 import dev.pgrm.fleet.poll.PostgresProbe;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,10 +57,12 @@ public final class WatchedFleet implements AutoCloseable {
     private final Map<ServerId, Probe> probes = new HashMap<>();
     private final Map<ServerId, Observation> observations = new HashMap<>();
     private final Map<Evidence, UUID> ids = new HashMap<>();
-    private final Sessions sessions;
+    private final Pools pools;
 
     public WatchedFleet(dev.pgrm.devkit.postgres.Credentials account) {
-        this.sessions = new Sessions(new Fixed(new Credential(account.user(), account.password())));
+        var sessions = new Sessions(
+                new Fixed(new Credential(account.user(), account.password())), new TlsTrust(""), SessionLimits.USUAL);
+        this.pools = new Pools(sessions, SessionLimits.USUAL, PATIENCE);
     }
 
     public static WatchedFleet watching(Fleet fleet) {
@@ -126,8 +131,7 @@ public final class WatchedFleet implements AutoCloseable {
         for (Server server : registered.servers()) {
             Probe probe = probes.computeIfAbsent(
                     server.id(),
-                    id -> PostgresProbe.factory(sessions, Clock.systemUTC(), PATIENCE)
-                            .open(server, registered.databasesOf(id)));
+                    id -> PostgresProbe.factory(pools, Clock.systemUTC()).open(server, registered.databasesOf(id)));
             observations.put(server.id(), probe.poll(observations.get(server.id())));
         }
     }
@@ -187,6 +191,7 @@ public final class WatchedFleet implements AutoCloseable {
     @Override
     public void close() {
         probes.values().forEach(Probe::close);
+        pools.close();
     }
 
     private record Fixed(Credential credential) implements Credentials {

@@ -20,6 +20,8 @@ class SettingsTest {
                         "PGRM_PORT", "many",
                         "PGRM_POLL_INTERVAL", "1ms",
                         "PGRM_SECRETS_DIR", folder.resolve("missing").toString(),
+                        "PGRM_CONNECTIONS_PER_DATABASE", "11",
+                        "PGRM_CONNECTIONS_TOTAL", "few",
                         "PGRM_METRICS_OPEN", "perhaps"),
                 log);
 
@@ -32,6 +34,8 @@ class SettingsTest {
                         "PGRM_PORT",
                         "PGRM_POLL_INTERVAL",
                         "PGRM_SECRETS_DIR",
+                        "PGRM_CONNECTIONS_PER_DATABASE is '11': give a number between 1 and 10",
+                        "PGRM_CONNECTIONS_TOTAL is 'few'",
                         "PGRM_METRICS_OPEN")
                 .doesNotContain("s3cret");
     }

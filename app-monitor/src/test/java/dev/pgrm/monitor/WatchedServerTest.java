@@ -48,8 +48,7 @@ class WatchedServerTest {
 
     private static List<? extends List<?>> sessions() {
         return Premises.watched()
-                .query("select pid, backend_start, usename from pg_stat_activity"
-                        + " where application_name = 'pgrm-monitor'");
+                .query("select pid, backend_start, usename from pg_stat_activity" + " where application_name = 'pgrm'");
     }
 
     @Test

@@ -1,107 +1,127 @@
 package dev.pgrm.fleet.connection;
 
-import dev.pgrm.application.credential.Credential;
 import dev.pgrm.application.credential.Credentials;
-import dev.pgrm.application.credential.Credentials.Lookup;
-import dev.pgrm.domain.Words;
-import dev.pgrm.domain.database.Account;
 import dev.pgrm.domain.database.DatabaseSpec;
+import dev.pgrm.domain.database.TargetSession;
 import dev.pgrm.domain.postgres.Endpoint;
+import dev.pgrm.fleet.connection.SessionStart.Started;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Properties;
-import org.postgresql.Driver;
-import org.postgresql.PGProperty;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Opens sessions on managed databases. */
-public final class Sessions {
-    private static final String WRONG_PASSWORD = "28P01";
+/**
+ * Opens sessions on managed databases: on the first host that will do, bounded in every wait, and never more than there may be.
+ * Every session of ours comes from here.
+ */
+public final class Sessions implements AutoCloseable {
+    /** Under which the server's administrators see us, unless an operation has a name of its own. */
+    public static final String NAME = "pgrm";
 
-    private final Credentials credentials;
-    private final Driver driver = new Driver();
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
-    public Sessions(Credentials credentials) {
-        this.credentials = credentials;
+    private final HostSignIn signIn;
+    private final Places places;
+    private final OpenSessions open;
+
+    public Sessions(Credentials credentials, TlsTrust tls, SessionLimits limits) {
+        this.signIn = new HostSignIn(credentials, tls);
+        this.places = new Places(limits.perDatabase());
+        this.open = new OpenSessions(limits.total());
     }
 
     /**
-     * Signs in.
+     * Opens a session that only looks.
      *
      * @param purpose what the session is for, as the server's administrators will see it
      * @param patience how long the network and the server may keep silent, here and later on this session
      */
     public Connection open(DatabaseSpec database, String purpose, Duration patience) throws Troubled {
-        Credential credential = credential(database);
-        try {
-            return signIn(database, credential, purpose, patience);
-        } catch (SQLException e) {
-            if (!WRONG_PASSWORD.equals(e.getSQLState())) {
-                throw new Troubled(SqlTrouble.ofSignIn(e, database));
-            }
-            return signInAfresh(database, credential, e, purpose, patience);
-        }
+        return open(database, new SessionUse(purpose, patience, SessionUse.Kind.LOOKING));
     }
 
-    /** A password may have been rotated since it was read: that is no trouble if the new one is there to be read. */
-    private Connection signInAfresh(
-            DatabaseSpec database, Credential refused, SQLException refusal, String purpose, Duration patience)
-            throws Troubled {
-        SQLException last = refusal;
-        for (Credential other : credentials.afterRefusal(database, Account.MANAGING, refused)) {
+    /** Opens a session that may also write. */
+    public Connection openToWrite(DatabaseSpec database, String purpose, Duration patience) throws Troubled {
+        return open(database, new SessionUse(purpose, patience, SessionUse.Kind.WRITING));
+    }
+
+    /** How many there are now. */
+    public int number() {
+        return open.number();
+    }
+
+    private Connection open(DatabaseSpec database, SessionUse use) throws Troubled {
+        return open.counted(() -> onFirstThatServes(database, use));
+    }
+
+    private Connection onFirstThatServes(DatabaseSpec database, SessionUse use) throws Troubled {
+        TargetSession target = database.hosts().target();
+        var troubles = new HostTroubles();
+        Connection secondBest = null;
+        for (Endpoint host : database.hosts().all()) {
+            Connection session = null;
             try {
-                return signIn(database, other, purpose, patience);
-            } catch (SQLException e) {
-                last = e;
+                session = signIn.at(host, database, use);
+                Started started = started(session, database.at(host), use);
+                switch (started.standing().fits(target)) {
+                    case WANTED -> {
+                        end(secondBest);
+                        return session;
+                    }
+                    case SECOND_BEST -> secondBest = secondBest == null ? session : ended(session, secondBest);
+                    case UNWANTED -> {
+                        end(session);
+                        troubles.add(host, started.standing().mismatch(host, target));
+                    }
+                }
+            } catch (Troubled e) {
+                end(session);
+                troubles.add(host, e.trouble());
+            } catch (RuntimeException e) {
+                end(session);
+                throw e;
             }
         }
-        throw new Troubled(SqlTrouble.ofSignIn(last, database));
-    }
-
-    private Credential credential(DatabaseSpec database) throws Troubled {
-        return switch (credentials.find(database, Account.MANAGING)) {
-            case Lookup.NotFound(var trouble) -> throw new Troubled(trouble);
-            case Lookup.Found(var credential) -> credential;
-        };
-    }
-
-    private Connection signIn(DatabaseSpec database, Credential credential, String purpose, Duration patience)
-            throws SQLException {
-        Connection connection = driver.connect(url(database), properties(database, credential, purpose, patience));
-        if (connection == null) {
-            throw new IllegalStateException("the driver does not know its own URL");
+        if (secondBest != null) {
+            return secondBest;
         }
-        return connection;
+        throw new Troubled(troubles.told());
     }
 
-    /** Host and database travel as properties: nothing an administrator enters can add a parameter to the URL. */
-    private static String url(DatabaseSpec database) {
-        return "jdbc:postgresql://" + database.endpoint() + "/";
-    }
-
-    private static Properties properties(
-            DatabaseSpec database, Credential credential, String purpose, Duration patience) {
-        Endpoint endpoint = database.endpoint();
-        String seconds = Long.toString(Math.max(1, patience.toSeconds()));
-        var properties = new Properties();
-        PGProperty.PG_HOST.set(properties, endpoint.host());
-        PGProperty.PG_PORT.set(properties, endpoint.port());
-        PGProperty.PG_DBNAME.set(properties, database.database());
-        PGProperty.USER.set(properties, credential.username());
-        if (credential.password() != null) {
-            PGProperty.PASSWORD.set(properties, credential.password());
+    /** What will not do needs no place. */
+    private Started started(Connection session, DatabaseSpec there, SessionUse use) throws Troubled {
+        try {
+            Started started = SessionStart.of(session, use, places);
+            boolean stays = started.standing().fits(there.hosts().target()) != Standing.Fit.UNWANTED;
+            if (stays && !started.placed()) {
+                places.await(session, there);
+            }
+            return started;
+        } catch (SQLException e) {
+            throw new Troubled(SqlTrouble.of(e, there));
         }
-        PGProperty.APPLICATION_NAME.set(properties, purpose);
-        // Together with the name this saves a round trip.
-        PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");
-        PGProperty.SSL_MODE.set(properties, Words.of(database.tls().mode()));
-        PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
-        // For what the other two do not bound, such as resolving a name; longer, so that those tell first what is
-        // wrong.
-        PGProperty.LOGIN_TIMEOUT.set(properties, Long.toString(2 * Math.max(1, patience.toSeconds())));
-        PGProperty.SOCKET_TIMEOUT.set(properties, seconds);
-        PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, seconds);
-        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-        return properties;
+    }
+
+    private static Connection ended(Connection session, Connection kept) {
+        end(session);
+        return kept;
+    }
+
+    private static void end(@Nullable Connection session) {
+        try {
+            if (session != null) {
+                session.close();
+            }
+        } catch (SQLException e) {
+            log.debug("A session that was given up did not close: {}", e.getMessage());
+        }
+    }
+
+    /** Ends every session that is still open. */
+    @Override
+    public void close() {
+        open.close();
     }
 }

@@ -2,7 +2,6 @@ package dev.pgrm.fleet.connection;
 
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.DatabaseSpec;
-import java.io.FileNotFoundException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -22,28 +21,6 @@ public final class SqlTrouble {
         return network != null ? network : ofServer(e, database);
     }
 
-    /** What keeps us from signing in, where some codes mean something else than on a session that stands. */
-    static Trouble ofSignIn(SQLException e, DatabaseSpec database) {
-        Trouble network = ofNetwork(e, database);
-        if (network != null) {
-            return network;
-        }
-        String state = e.getSQLState() == null ? "" : e.getSQLState();
-        return switch (state) {
-            case "42501" ->
-                new Trouble(
-                        "privilege_missing",
-                        "The server does not let us into this database: " + firstLine(e),
-                        "grant connect on the database to the monitoring role");
-            case "08001", "08006" ->
-                // Without a cause the driver itself gave up waiting.
-                e.getCause() == null && state.equals("08001")
-                        ? timedOut(database.endpoint().toString())
-                        : notConnected(database, firstLine(e));
-            default -> ofServer(e, database);
-        };
-    }
-
     /** Whether the whole server is out of reach rather than one database of it. */
     public static boolean concernsServer(Trouble trouble) {
         return switch (trouble.code()) {
@@ -53,7 +30,7 @@ public final class SqlTrouble {
         };
     }
 
-    private static @Nullable Trouble ofNetwork(SQLException e, DatabaseSpec database) {
+    static @Nullable Trouble ofNetwork(SQLException e, DatabaseSpec database) {
         String where = database.endpoint().toString();
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             Trouble trouble = switch (cause) {
@@ -63,11 +40,6 @@ public final class SqlTrouble {
                             "The name " + database.endpoint().host() + " cannot be resolved",
                             "Check the host's spelling, and that the monitor's resolver knows it");
                 case SocketTimeoutException late -> timedOut(where);
-                case FileNotFoundException certificate ->
-                    new Trouble(
-                            "tls_failed",
-                            "The server's certificate cannot be checked: " + firstLine(e),
-                            "Put the certificates of the authorities to trust there, in PEM, on every monitor");
                 case NoRouteToHostException nowhere ->
                     new Trouble(
                             "no_route",
@@ -78,11 +50,7 @@ public final class SqlTrouble {
                             "connection_refused",
                             where + " refuses connections",
                             "Check that the server runs and listens there (listen_addresses, port)");
-                case SSLException tls ->
-                    new Trouble(
-                            "tls_failed",
-                            "TLS with " + where + " failed: " + tls.getMessage(),
-                            "Check the TLS mode of this database and the server's certificate");
+                case SSLException tls -> TlsTrouble.of(e, database);
                 default -> null;
             };
             if (trouble != null) {
@@ -143,7 +111,7 @@ public final class SqlTrouble {
         };
     }
 
-    private static Trouble timedOut(String where) {
+    static Trouble timedOut(String where) {
         return new Trouble(
                 "timed_out",
                 where + " did not answer in time",
@@ -157,7 +125,7 @@ public final class SqlTrouble {
                 "See the server's log for the reason");
     }
 
-    private static String firstLine(SQLException e) {
+    static String firstLine(SQLException e) {
         String message = String.valueOf(e.getMessage());
         int end = message.indexOf('\n');
         return end < 0 ? message : message.substring(0, end);

@@ -3,12 +3,12 @@ package dev.pgrm.fleet.poll;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.observation.ServerFacts.MissingPrivilege;
 import dev.pgrm.domain.postgres.PgVersion;
+import dev.pgrm.fleet.connection.Quoting;
 import dev.pgrm.fleet.connection.Troubled;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,30 +22,16 @@ import java.util.Locale;
 record Capabilities(PgVersion version, String role, boolean aurora, Privileges privileges) {
     private static final int OLDEST_MAJOR = 12;
 
-    /** Bounds the session and probes it, in one round trip. */
-    static Capabilities probe(Connection connection, Duration patience) throws SQLException, Troubled {
-        try (Statement statement = connection.createStatement()) {
-            // The server gives up before the network does, and a lock before the statement: each then tells what it
-            // was.
-            statement.execute(String.format(
-                    Locale.ROOT, """
-                    set statement_timeout = '%dms';
-                    set lock_timeout = '%dms';
-                    set default_transaction_read_only = on;
-                    set jit = off;
-                    select current_setting('server_version_num')::int,
-                           current_user,
-                           coalesce(current_setting('rds.extensions', true), '') like '%%aurora_stat_utils%%',
-                           %s
-                    """, patience.toMillis() * 3 / 4, patience.toMillis() / 2, Privileges.COLUMNS));
-            while (!statement.getMoreResults() && statement.getUpdateCount() >= 0) {
-                // The settings before the one row have no result of their own.
-            }
-            try (ResultSet row = statement.getResultSet()) {
-                row.next();
-                return new Capabilities(
-                        supported(row.getInt(1)), row.getString(2), row.getBoolean(3), Privileges.of(row));
-            }
+    static Capabilities probe(Connection connection) throws SQLException, Troubled {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(String.format(Locale.ROOT, """
+                        select current_setting('server_version_num')::int,
+                               current_user,
+                               coalesce(current_setting('rds.extensions', true), '') like '%%aurora_stat_utils%%',
+                               %s
+                        """, Privileges.COLUMNS))) {
+            row.next();
+            return new Capabilities(supported(row.getInt(1)), row.getString(2), row.getBoolean(3), Privileges.of(row));
         }
     }
 

@@ -3,7 +3,8 @@ package dev.pgrm.fleet.poll;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseId;
-import dev.pgrm.fleet.connection.Sessions;
+import dev.pgrm.fleet.connection.Borrowed;
+import dev.pgrm.fleet.connection.Pools;
 import dev.pgrm.fleet.connection.SqlTrouble;
 import dev.pgrm.fleet.connection.Troubled;
 import dev.pgrm.fleet.poll.Capabilities.Privileges;
@@ -11,7 +12,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,19 +25,15 @@ final class HeldSession implements AutoCloseable {
     private static final PrivilegesSection PRIVILEGES = new PrivilegesSection();
 
     private final Database database;
-    private final Sessions sessions;
-    private final Duration patience;
+    private final Pools pools;
     private final Map<List<Section<?>>, PreparedStatement> prepared = new HashMap<>();
 
-    private final SignInPause pause = new SignInPause(System::nanoTime);
-
-    private @Nullable Connection connection;
+    private @Nullable Borrowed session;
     private @Nullable Capabilities capabilities;
 
-    HeldSession(Database database, Sessions sessions, Duration patience) {
+    HeldSession(Database database, Pools pools) {
         this.database = database;
-        this.sessions = sessions;
-        this.patience = patience;
+        this.pools = pools;
     }
 
     DatabaseId database() {
@@ -60,7 +56,7 @@ final class HeldSession implements AutoCloseable {
     }
 
     private List<Object> readOnceOrTwice(List<Section<?>> sections) throws Troubled {
-        boolean fresh = connection == null;
+        boolean fresh = session == null;
         try {
             return attempt(sections);
         } catch (SQLException e) {
@@ -119,41 +115,22 @@ final class HeldSession implements AutoCloseable {
     }
 
     private Connection open() throws SQLException, Troubled {
-        if (connection == null) {
-            Connection opened = signIn();
-            connection = opened;
-            capabilities = Capabilities.probe(opened, patience);
+        if (session == null) {
+            Borrowed borrowed = pools.borrow(database);
+            session = borrowed;
+            capabilities = Capabilities.probe(borrowed.connection());
         }
-        return connection;
+        return session.connection();
     }
 
-    private Connection signIn() throws Troubled {
-        Trouble refusal = pause.refusal();
-        if (refusal != null) {
-            throw new Troubled(refusal);
-        }
-        try {
-            Connection opened = sessions.open(database.spec(), "pgrm-monitor", patience);
-            pause.succeeded();
-            return opened;
-        } catch (Troubled e) {
-            pause.failed(e.trouble());
-            throw e;
-        }
-    }
-
+    /** Whoever watches the server next, perhaps another worker, shall not have to wait for this session's place. */
     @Override
     public void close() {
         prepared.clear();
-        Connection open = connection;
-        connection = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (SQLException e) {
-                // It is given up because it is broken; that closing it fails too is no news.
-                return;
-            }
+        Borrowed ended = session;
+        session = null;
+        if (ended != null) {
+            ended.end();
         }
     }
 }

@@ -19,7 +19,7 @@ import dev.pgrm.domain.observation.ServerFacts.Identity;
 import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.observation.WalHistory;
 import dev.pgrm.domain.server.Server;
-import dev.pgrm.fleet.connection.Sessions;
+import dev.pgrm.fleet.connection.Pools;
 import dev.pgrm.fleet.connection.SqlTrouble;
 import dev.pgrm.fleet.connection.Troubled;
 import dev.pgrm.fleet.poll.IdentitySection.Standing;
@@ -62,16 +62,12 @@ public final class PostgresProbe implements Probe {
         this.clock = clock;
     }
 
-    /**
-     * Makes probes.
-     *
-     * @param patience how long a server may keep silent before it counts as unreachable
-     */
-    public static Probe.Factory factory(Sessions sessions, Clock clock, Duration patience) {
+    /** Makes probes. */
+    public static Probe.Factory factory(Pools pools, Clock clock) {
         return (server, databases) -> new PostgresProbe(
                 server,
                 databases.stream()
-                        .map(database -> new HeldSession(database, sessions, patience))
+                        .map(database -> new HeldSession(database, pools))
                         .toList(),
                 clock);
     }

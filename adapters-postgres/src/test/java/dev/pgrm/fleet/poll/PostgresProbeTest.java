@@ -190,7 +190,7 @@ class PostgresProbeTest {
         legacy.database("postgres")
                 .sql(
                         "alter database app allow_connections false",
-                        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'pgrm-monitor'");
+                        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'pgrm'");
         try {
             // Another database of the same server lets us in, so the server itself is seen.
             watched.register("legacy-admin", new Endpoint(legacy.host(), legacy.port()), "postgres");
@@ -236,7 +236,7 @@ class PostgresProbeTest {
         watched.look();
 
         assertThat(fleet.server("search")
-                        .value("select count(*) from pg_stat_activity where application_name = 'pgrm-monitor'"))
+                        .value("select count(*) from pg_stat_activity where application_name = 'pgrm'"))
                 .isEqualTo("1");
     }
 }

@@ -2,6 +2,7 @@ package dev.pgrm.monitor.boot;
 
 import dev.pgrm.application.settings.Settings;
 import dev.pgrm.base.BaseSettings;
+import dev.pgrm.fleet.connection.SessionLimits;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param environment all variables, since references may name PGRM_SECRET_ ones, and AWS reads its own
  */
-record MonitorSettings(BaseSettings base, @Nullable Path secretsFolder, Map<String, String> environment) {
+record MonitorSettings(
+        BaseSettings base, @Nullable Path secretsFolder, SessionLimits limits, Map<String, String> environment) {
     static MonitorSettings read(Map<String, String> environment) throws Settings.Invalid {
         var settings = new Settings(environment);
         var read = new MonitorSettings(
-                BaseSettings.read(settings, 8081), settings.folder("PGRM_SECRETS_DIR"), Map.copyOf(environment));
+                BaseSettings.read(settings, 8081),
+                settings.folder("PGRM_SECRETS_DIR"),
+                limits(settings),
+                Map.copyOf(environment));
         settings.check();
         return read;
+    }
+
+    private static SessionLimits limits(Settings settings) {
+        return new SessionLimits(
+                settings.number("PGRM_CONNECTIONS_PER_DATABASE", SessionLimits.USUAL.perDatabase(), 1, 10),
+                settings.number("PGRM_CONNECTIONS_TOTAL", SessionLimits.USUAL.total(), 1, 100_000));
     }
 
     @Override

@@ -17,11 +17,14 @@ import dev.pgrm.application.watch.Watching.Pace;
 import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.aws.AwsAccess;
 import dev.pgrm.aws.AwsIdentity;
+import dev.pgrm.aws.RdsAuthorities;
 import dev.pgrm.aws.RdsIamCredentials;
 import dev.pgrm.aws.SecretsManagerCredentials;
 import dev.pgrm.aws.SsmCredentials;
+import dev.pgrm.fleet.connection.Pools;
 import dev.pgrm.fleet.connection.PostgresConnectionTester;
 import dev.pgrm.fleet.connection.Sessions;
+import dev.pgrm.fleet.connection.TlsTrust;
 import dev.pgrm.fleet.poll.PostgresProbe;
 import dev.pgrm.json.JsonSecretForm;
 import dev.pgrm.json.SecretFiles;
@@ -99,13 +102,25 @@ final class Wiring {
     }
 
     @Singleton
-    Sessions sessions(Credentials credentials) {
-        return new Sessions(credentials);
+    TlsTrust tlsTrust() {
+        return new TlsTrust(RdsAuthorities.pem());
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    Sessions sessions(Credentials credentials, TlsTrust tls, MonitorSettings settings) {
+        return new Sessions(credentials, tls, settings.limits());
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    Pools pools(Sessions sessions, MonitorSettings settings) {
+        return new Pools(sessions, settings.limits(), PATIENCE);
     }
 
     @Singleton
-    Probe.Factory probes(Sessions sessions, Clock clock) {
-        return PostgresProbe.factory(sessions, clock, PATIENCE);
+    Probe.Factory probes(Pools pools, Clock clock) {
+        return PostgresProbe.factory(pools, clock);
     }
 
     @Singleton

@@ -10,6 +10,7 @@ import dev.pgrm.application.question.Questions;
 import dev.pgrm.application.watch.Watching;
 import dev.pgrm.application.watch.Watching.Pace;
 import dev.pgrm.application.watch.WorkerId;
+import dev.pgrm.fleet.connection.Pools;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class Worker {
     private final WorkerId self;
     private final Watching watching;
     private final ConnectionTester tester;
+    private final Pools pools;
     private final Recurrence turns;
 
     Worker(
@@ -30,12 +32,14 @@ final class Worker {
             StoreGate store,
             Watching watching,
             ConnectionTester tester,
+            Pools pools,
             RegistryEvents events,
             Questions questions,
             Pace pace) {
         this.self = self;
         this.watching = watching;
         this.tester = tester;
+        this.pools = pools;
         this.turns = Recurrence.start("watching", pace.turn(), () -> {
             if (store.tryToOpen()) {
                 watching.takeTurn();
@@ -51,8 +55,10 @@ final class Worker {
 
     private Answer answer(Question question) {
         return switch (question) {
-            case Question.PollNow(var servers) ->
-                new Answer.Polled(watching.pollNow(servers, TO_POLL).join());
+            case Question.PollNow(var servers) -> {
+                pools.hurry(servers);
+                yield new Answer.Polled(watching.pollNow(servers, TO_POLL).join());
+            }
             case Question.TestConnection(var database) -> new Answer.Tested(tester.test(database));
         };
     }

@@ -2,6 +2,7 @@ package dev.pgrm.monitor.health;
 
 import dev.pgrm.application.watch.Poll;
 import dev.pgrm.application.watch.Watching;
+import dev.pgrm.fleet.connection.Sessions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -14,11 +15,14 @@ public final class PollMeter {
     private final Timer seen;
     private final Timer unseen;
 
-    PollMeter(MeterRegistry registry, BeanProvider<Watching> watching) {
+    PollMeter(MeterRegistry registry, BeanProvider<Watching> watching, BeanProvider<Sessions> sessions) {
         this.seen = timer(registry, "seen");
         this.unseen = timer(registry, "unseen");
         Gauge.builder("pgrm.servers.watched", () -> watching.get().watched().size())
                 .description("Servers that this monitor polls")
+                .register(registry);
+        Gauge.builder("pgrm.fleet.connections", () -> sessions.get().number())
+                .description("Sessions of this monitor on managed databases")
                 .register(registry);
     }
 

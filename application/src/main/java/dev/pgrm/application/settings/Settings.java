@@ -95,19 +95,27 @@ public final class Settings {
     }
 
     public int port(String name, int unsaid) {
+        return number(name, unsaid, 0, 65535, "give a port between 1 and 65535, or 0 for any free one");
+    }
+
+    public int number(String name, int unsaid, int least, int most) {
+        return number(name, unsaid, least, most, "give a number between " + least + " and " + most);
+    }
+
+    private int number(String name, int unsaid, int least, int most, String advice) {
         String value = text(name);
         if (value == null) {
             return unsaid;
         }
         try {
-            int port = Integer.parseInt(value);
-            if (port >= 0 && port <= 65535) {
-                return port;
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
             }
         } catch (NumberFormatException e) {
             // Told below, with what is out of range.
         }
-        problems.add(name + " is '" + value + "': give a port between 1 and 65535, or 0 for any free one");
+        problems.add(name + " is '" + value + "': " + advice);
         return unsaid;
     }
 

@@ -2,6 +2,7 @@ package dev.pgrm.domain.database;
 
 import dev.pgrm.domain.aws.RdsHost;
 import dev.pgrm.domain.postgres.Endpoint;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,22 @@ public record DatabaseSpec(
     /** The address under which its server is known. */
     public Endpoint endpoint() {
         return hosts.first();
+    }
+
+    /** The same, as far as one of its hosts is concerned. */
+    public DatabaseSpec at(Endpoint host) {
+        return new DatabaseSpec(
+                name,
+                new Hosts(host, List.of(), hosts.target()),
+                database,
+                environment,
+                provider,
+                role,
+                tls,
+                access,
+                network,
+                tags,
+                notes);
     }
 
     /** The region that its owner named, or that the host's name tells. */

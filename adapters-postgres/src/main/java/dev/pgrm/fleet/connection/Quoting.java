@@ -1,10 +1,10 @@
-package dev.pgrm.fleet.poll;
+package dev.pgrm.fleet.connection;
 
 /** The one way by which identifiers get into SQL. */
-final class Quoting {
+public final class Quoting {
     private Quoting() {}
 
-    static String identifier(String name) {
+    public static String identifier(String name) {
         if (name.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("An identifier cannot hold NUL");
         }
