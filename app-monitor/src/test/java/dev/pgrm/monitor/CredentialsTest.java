@@ -7,6 +7,8 @@ import dev.pgrm.devkit.aws.AwsEndpoint;
 import dev.pgrm.devkit.rds.RdsIamGate;
 import dev.pgrm.domain.database.Access;
 import dev.pgrm.domain.database.CredentialReference;
+import dev.pgrm.domain.database.Tls;
+import dev.pgrm.domain.database.TlsAuthorities;
 import dev.pgrm.domain.database.TlsMode;
 import dev.pgrm.domain.observation.Observation.Seen;
 import dev.pgrm.domain.observation.Observation.Unseen;
@@ -106,22 +108,25 @@ class CredentialsTest {
     }
 
     @Test
-    void a_database_that_takes_iam_tokens_is_watched_and_each_connection_has_a_token_of_its_own() {
+    void
+            a_database_that_takes_iam_tokens_is_watched_over_verified_tls_and_signed_in_to_anew_when_its_connection_ends() {
         try (RdsIamGate gate = RdsIamGate.before(Premises.watched(), aws)) {
             Premises.watched()
                     .sql("drop role if exists by_token", "create role by_token login in role pg_monitor, rds_iam");
             var endpoint = new Endpoint(gate.endpoint().host(), gate.endpoint().port());
             var server = site.register(
-                            endpoint, TlsMode.REQUIRE, Access.by(CredentialReference.parse("rds-iam:by_token")))
+                            endpoint,
+                            new Tls(TlsMode.VERIFY_FULL, new TlsAuthorities.Given(gate.certificate())),
+                            Access.by(CredentialReference.parse("rds-iam:by_token")))
                     .serverId();
             await().atMost(Site.BOUND).until(() -> site.sightings().latest(server) instanceof Seen);
             int mark = site.sightings().mark();
-            int tokens = gate.tokensShown();
+            int signIns = gate.admitted();
 
             gate.hangUp();
             pollsAfter(site.sightings().mark(), server);
             assertThat(site.sightings().since(mark, server)).allMatch(Seen.class::isInstance);
-            assertThat(gate.tokensShown()).isEqualTo(gate.admitted()).isGreaterThan(tokens);
+            assertThat(gate.admitted()).isGreaterThan(signIns);
         }
     }
 

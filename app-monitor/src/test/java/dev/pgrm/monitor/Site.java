@@ -114,7 +114,7 @@ final class Site implements AutoCloseable {
     }
 
     /** At another address than that of a way, such as a gate's. */
-    dev.pgrm.domain.database.Database register(Endpoint at, TlsMode tls, Access access) {
+    dev.pgrm.domain.database.Database register(Endpoint at, Tls tls, Access access) {
         return register(spec(at, tls, access));
     }
 
@@ -150,11 +150,11 @@ final class Site implements AutoCloseable {
     private static DatabaseSpec spec(FaultProxy way, String credentials) {
         return spec(
                 new Endpoint(way.host(), way.port()),
-                TlsMode.DISABLE,
+                Tls.of(TlsMode.DISABLE),
                 Access.by(CredentialReference.parse(credentials)));
     }
 
-    private static DatabaseSpec spec(Endpoint at, TlsMode tls, Access access) {
+    private static DatabaseSpec spec(Endpoint at, Tls tls, Access access) {
         return new DatabaseSpec(
                 "orders by " + at.port(),
                 Hosts.only(at),
@@ -162,7 +162,7 @@ final class Site implements AutoCloseable {
                 null,
                 Provider.SELF_HOSTED,
                 DeclaredRole.PRIMARY,
-                Tls.of(tls),
+                tls,
                 access,
                 Network.UNSAID,
                 Map.of(),

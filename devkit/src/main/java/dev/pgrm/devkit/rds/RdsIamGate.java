@@ -71,7 +71,7 @@ public final class RdsIamGate implements AutoCloseable {
         return admitted.get();
     }
 
-    /** How many different tokens were shown, good or bad. */
+    /** How many different tokens were shown, good or bad; those that are signed within one second are alike. */
     public int tokensShown() {
         return shown.size();
     }
