@@ -30,7 +30,7 @@ final class Trial {
     }
 
     AwsPermissions run() {
-        if (!clients.haveCredentials()) {
+        if (clients.identity().isMissing()) {
             return skipped(ActionOutcome.noCredentials());
         }
         if (regions.isEmpty()) {
