@@ -12,7 +12,7 @@ MVN = [ -t 1 ] || set -- -B -Dstyle.color=never; mvn -ntp "$$@" $(MAVEN_FLAGS)
 
 JARS := $(foreach module,app-api app-monitor devkit,$(module)/target/pgrm-$(module).jar)
 # Folders are among the inputs: their time changes when a file in them goes away.
-INPUTS := pom.xml .mvn $(wildcard */pom.xml */src/main webui/build webui/package.json webui/package-lock.json)
+INPUTS := pom.xml .mvn $(wildcard */pom.xml */src/main */build */package.json */package-lock.json)
 SLOW_TAGS := servers | browser | containers | matrix | bench | screenshots
 
 .PHONY: help
@@ -94,4 +94,4 @@ tools:
 	@bin/find-jdk javac >/dev/null
 	@command -v mvn >/dev/null || { echo "pgrm is built with Maven 3.8.7 or newer: install it and put mvn on the PATH." >&2; exit 1; }
 	@{ command -v npm && [ "$$(node -p 'parseInt(process.versions.node)')" -ge 20 ]; } >/dev/null 2>&1 || \
-	  { echo "pgrm bundles its web UI with Node 20 or newer: install it with npm and put both on the PATH." >&2; exit 1; }
+	  { echo "pgrm bundles its web UI, and packs certificates, with Node 20 or newer: install it with npm and put both on the PATH." >&2; exit 1; }

@@ -6,13 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A secret as one reader sees it: the role that reads it decides whether it may be read, so answers are kept apart by it. */
 record SecretKey(
-        CredentialReference.SecretsManager reference,
-        @Nullable IamRole role) {
-    String arn() {
-        return reference.arn();
-    }
-
-    String region() {
-        return reference.region();
-    }
-}
+        CredentialReference reference,
+        String region,
+        @Nullable IamRole role) {}

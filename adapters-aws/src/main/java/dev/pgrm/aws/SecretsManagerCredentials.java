@@ -1,5 +1,6 @@
 package dev.pgrm.aws;
 
+import dev.pgrm.application.audit.Audit;
 import dev.pgrm.application.credential.Credential;
 import dev.pgrm.application.credential.CredentialSource;
 import dev.pgrm.application.credential.Credentials.Lookup;
@@ -7,7 +8,6 @@ import dev.pgrm.application.credential.SecretForm;
 import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.DatabaseSpec;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -16,32 +16,30 @@ import java.util.List;
  */
 public final class SecretsManagerCredentials
         implements CredentialSource<CredentialReference.SecretsManager>, AutoCloseable {
-    private static final Duration KEEP = Duration.ofMinutes(5);
-    private static final Duration KEEP_FAILURE = Duration.ofSeconds(10);
+    private final KnownSecrets secrets;
 
-    private final SecretsManagerReaders readers;
-    private final RecentReadings recent;
-
-    public SecretsManagerCredentials(AwsAccess access, SecretForm form, Clock clock) {
-        this.readers = new SecretsManagerReaders(access, form);
-        this.recent = new RecentReadings(KEEP, KEEP_FAILURE, clock);
+    /** @param audit must neither fail nor wait */
+    public SecretsManagerCredentials(AwsIdentity identity, SecretForm form, Audit audit, Clock clock) {
+        this.secrets = new KnownSecrets(identity, new SecretsManagerKeeper(identity, form), audit, clock);
     }
 
     @Override
     public Lookup find(CredentialReference.SecretsManager reference, DatabaseSpec database) {
-        return recent.of(new SecretKey(reference, database.access().iamRole()), readers::read)
-                .forDatabase(reference.arn(), database);
+        return secrets.find(key(reference, database), database);
     }
 
     @Override
     public List<Credential> afterRefusal(
             CredentialReference.SecretsManager reference, DatabaseSpec database, Credential refused) {
-        recent.forget(secret -> secret.reference().equals(reference));
-        return CredentialSource.super.afterRefusal(reference, database, refused);
+        return secrets.afterRefusal(key(reference, database), database, refused);
+    }
+
+    private static SecretKey key(CredentialReference.SecretsManager reference, DatabaseSpec database) {
+        return new SecretKey(reference, reference.region(), database.access().iamRole());
     }
 
     @Override
     public void close() {
-        readers.close();
+        secrets.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.pgrm.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgrm.application.audit.AuditTrail;
 import dev.pgrm.application.credential.Credentials.Lookup;
 import dev.pgrm.devkit.aws.AwsEndpoint;
 import dev.pgrm.domain.database.CredentialReference;
@@ -22,6 +23,7 @@ class AwsAccessTest {
     void start() throws IOException {
         aws = AwsEndpoint.start();
         properties = Map.of(
+                "aws.region", "eu-north-1",
                 "aws.endpointUrl", aws.uri().toString(),
                 "aws.accessKeyId", aws.accessKey().id(),
                 "aws.secretAccessKey", aws.accessKey().secret());
@@ -39,7 +41,10 @@ class AwsAccessTest {
         String arn = aws.secrets().put("eu-west-1", "orders", "{\"username\": \"u\", \"password\": \"p\"}");
         var reference = (CredentialReference.SecretsManager) CredentialReference.parse(arn);
         try (AwsAccess access = AwsAccess.ofEnvironment();
-                var credentials = new SecretsManagerCredentials(access, new JsonSecretForm(), Clock.systemUTC())) {
+                var identity = new AwsIdentity(access, Clock.systemUTC());
+                var credentials = new SecretsManagerCredentials(
+                        identity, new JsonSecretForm(), new AuditTrail(), Clock.systemUTC())) {
+            assertThat(access.defaultRegion()).isEqualTo("eu-north-1");
             assertThat(aws.requests().all()).isEmpty();
             assertThat(credentials.find(reference, Databases.with(reference))).isInstanceOf(Lookup.Found.class);
         }

@@ -12,7 +12,6 @@ import dev.pgrm.domain.database.Tls;
 import dev.pgrm.domain.database.TlsMode;
 import dev.pgrm.domain.postgres.Endpoint;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Registered databases, as far as reading their credentials looks at them. */
 final class Databases {
@@ -21,19 +20,43 @@ final class Databases {
     private Databases() {}
 
     static DatabaseSpec with(CredentialReference reference) {
-        return with(reference, null);
+        return at(HOST, Access.by(reference));
     }
 
-    static DatabaseSpec with(CredentialReference reference, @Nullable String roleArn) {
+    static DatabaseSpec with(CredentialReference reference, String roleArn) {
+        return in(reference, new IamRole(roleArn, null));
+    }
+
+    static DatabaseSpec in(CredentialReference reference, IamRole role) {
+        return at(HOST, new Access(reference, null, null, role, null));
+    }
+
+    static DatabaseSpec withSecretOf(String host, CredentialReference reference) {
+        return at(HOST, new Access(reference, null, host, null, null));
+    }
+
+    static DatabaseSpec inRegion(String region, CredentialReference reference) {
+        return at(HOST, new Access(reference, null, null, null, region));
+    }
+
+    static DatabaseSpec at(String host, CredentialReference reference) {
+        return at(host, Access.by(reference));
+    }
+
+    static DatabaseSpec at(String host, Access access) {
+        return at(new Endpoint(host, 5432), access);
+    }
+
+    static DatabaseSpec at(Endpoint endpoint, Access access) {
         return new DatabaseSpec(
                 "orders",
-                Hosts.only(new Endpoint(HOST, 5432)),
+                Hosts.only(endpoint),
                 "shop",
                 null,
                 Provider.AWS,
                 DeclaredRole.PRIMARY,
                 Tls.of(TlsMode.REQUIRE),
-                new Access(reference, null, null, roleArn == null ? null : new IamRole(roleArn, null), null),
+                access,
                 Network.UNSAID,
                 Map.of(),
                 null);

@@ -11,22 +11,21 @@ import dev.pgrm.devkit.aws.AwsEndpoint;
 import dev.pgrm.devkit.aws.Denial;
 import dev.pgrm.devkit.aws.Troubles;
 import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.database.Access.IamRole;
 import dev.pgrm.domain.database.CredentialReference;
-import dev.pgrm.json.JsonSecretForm;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
@@ -34,29 +33,23 @@ class SecretsManagerCredentialsTest {
     private static final String PASSWORD = "S3cret-never-shown";
     private static final String SECRET = """
             {"username": "monitor", "password": "S3cret-never-shown"}""";
-    private static final Patience SHORT =
-            new Patience(Duration.ofSeconds(2), Duration.ofMillis(300), Duration.ofSeconds(1));
 
-    private static final Patience LONG =
-            new Patience(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMinutes(2));
-
-    private final MovableClock clock = new MovableClock();
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private AwsSite site;
     private AwsEndpoint aws;
+    private MovableClock clock;
     private SecretsManagerCredentials credentials;
 
     @BeforeEach
     void start() throws IOException {
-        aws = AwsEndpoint.start();
-        credentials = credentials(aws.uri(), signingWith(aws.accessKey()), Patience.USUAL);
+        site = new AwsSite();
+        aws = site.aws;
+        clock = site.clock;
+        credentials = site.secretsManager(site.identity());
     }
 
     @AfterEach
-    void stop() throws Exception {
-        for (AutoCloseable each : opened) {
-            each.close();
-        }
-        aws.close();
+    void stop() {
+        site.close();
     }
 
     @Test
@@ -109,8 +102,8 @@ class SecretsManagerCredentialsTest {
         Trouble trouble = trouble(reference);
         assertThat(trouble.code()).isEqualTo("aws_access_denied");
         assertThat(trouble.message())
-                .isEqualTo("arn:aws:iam::123456789012:user/pgrm may not secretsmanager:GetSecretValue on "
-                        + reference.arn());
+                .startsWith("arn:aws:iam::123456789012:user/pgrm may not secretsmanager:GetSecretValue on "
+                        + reference.arn() + " because no identity-based policy allows");
         assertThat(trouble.remedy()).contains("Allow secretsmanager:GetSecretValue on " + reference.arn());
     }
 
@@ -133,7 +126,7 @@ class SecretsManagerCredentialsTest {
                 .satisfies(trouble -> assertThat(trouble.code()).isEqualTo("kms_denied"))
                 .satisfies(trouble -> assertThat(trouble.remedy()).contains("kms:Decrypt"));
 
-        credentials.afterRefusal(reference, Databases.with(reference), new Credential("monitor", PASSWORD));
+        clock.advance(Duration.ofMinutes(1));
         aws.secrets().encrypt(reference.arn(), "alias/disabled");
         aws.secrets().disableKey("alias/disabled");
         assertThat(trouble(reference).code()).isEqualTo("kms_key_unusable");
@@ -144,7 +137,7 @@ class SecretsManagerCredentialsTest {
         AwsCredentialsProvider none = () -> {
             throw SdkClientException.create("Unable to load credentials");
         };
-        var withoutCredentials = credentials(aws.uri(), none, Patience.USUAL);
+        var withoutCredentials = credentials(none, Patience.USUAL);
         var reference = secret("eu-west-1", SECRET);
         assertThat(withoutCredentials.find(reference, Databases.with(reference)))
                 .isInstanceOfSatisfying(
@@ -158,12 +151,12 @@ class SecretsManagerCredentialsTest {
         var reference = secret("eu-west-1", SECRET);
         AccessKey session = aws.identities().session(aws.identities().role("reader"), "night", Duration.ofHours(1));
         aws.identities().expire(session);
-        var expired = credentials(aws.uri(), signingWith(session), Patience.USUAL);
+        var expired = credentials(AwsSite.signingWith(session), Patience.USUAL);
         assertThat(troubleOf(expired.find(reference, Databases.with(reference))).code())
                 .isEqualTo("aws_credentials_expired");
 
         var stranger = StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIASTRANGER", "x"));
-        var unknown = credentials(aws.uri(), stranger, Patience.USUAL);
+        var unknown = credentials(stranger, Patience.USUAL);
         assertThat(troubleOf(unknown.find(reference, Databases.with(reference))).code())
                 .isEqualTo("aws_credentials_invalid");
     }
@@ -171,13 +164,13 @@ class SecretsManagerCredentialsTest {
     @Test
     void an_endpoint_that_does_not_answer_is_given_up() {
         var reference = secret("eu-west-1", SECRET);
-        var impatient = credentials(aws.uri(), signingWith(aws.accessKey()), SHORT);
+        var impatient = credentials(AwsSite.signingWith(aws.accessKey()), AwsSite.SHORT);
         try (Troubles.Stalled _ = aws.troubles().stall("secretsmanager:*")) {
             assertThat(troubleOf(impatient.find(reference, Databases.with(reference)))
                             .code())
                     .isEqualTo("aws_unreachable");
         }
-        impatient.afterRefusal(reference, Databases.with(reference), new Credential("monitor", PASSWORD));
+        clock.advance(Duration.ofSeconds(5));
         assertThat(impatient.find(reference, Databases.with(reference))).isInstanceOf(Lookup.Found.class);
     }
 
@@ -190,43 +183,60 @@ class SecretsManagerCredentialsTest {
     }
 
     @Test
-    void throttling_that_lasts_is_told() {
+    void throttling_that_lasts_is_told_as_such_even_when_the_time_for_the_call_is_over_first() {
         var reference = secret("eu-west-1", SECRET);
-        aws.troubles().throttle("secretsmanager:GetSecretValue", 20);
-        var patient = credentials(aws.uri(), signingWith(aws.accessKey()), LONG);
-        assertThat(troubleOf(patient.find(reference, Databases.with(reference))).code())
-                .isEqualTo("aws_throttled");
+        aws.troubles().throttle("secretsmanager:GetSecretValue", 100);
+        var impatient = credentials(
+                AwsSite.signingWith(aws.accessKey()),
+                new Patience(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        for (int i = 0; i < 3; i++) {
+            assertThat(troubleOf(impatient.find(reference, Databases.with(reference)))
+                            .code())
+                    .isEqualTo("aws_throttled");
+            clock.advance(Duration.ofMinutes(1));
+        }
     }
 
     @Test
-    void what_was_read_is_kept_for_a_while_and_failures_for_a_shorter_one() {
+    void what_was_read_is_kept_for_five_minutes_and_answered_without_asking_aws() {
         var reference = secret("eu-west-1", SECRET);
         find(reference);
+        aws.requests().clear();
         clock.advance(Duration.ofMinutes(4));
-        find(reference);
-        assertThat(reads()).isEqualTo(1);
+        for (int i = 0; i < 1_000; i++) {
+            find(reference);
+        }
+        assertThat(aws.requests().all()).isEmpty();
         clock.advance(Duration.ofMinutes(1));
         find(reference);
-        assertThat(reads()).isEqualTo(2);
-
-        aws.troubles().deny(Denial.of("secretsmanager:*"));
-        credentials.afterRefusal(reference, Databases.with(reference), new Credential("monitor", PASSWORD));
-        trouble(reference);
-        trouble(reference);
-        assertThat(reads()).isEqualTo(3);
-        clock.advance(Duration.ofSeconds(10));
-        trouble(reference);
-        assertThat(reads()).isEqualTo(4);
+        assertThat(reads()).isEqualTo(1);
     }
 
     @Test
-    void a_refused_password_is_read_anew_and_a_rotation_seen() {
+    void failures_are_kept_for_five_seconds_at_first_and_up_to_a_minute_until_one_reading_succeeds() {
         var reference = secret("eu-west-1", SECRET);
-        find(reference);
-        aws.secrets().put("eu-west-1", "orders", "{\"username\": \"monitor\", \"password\": \"rotated\"}");
-        assertThat(find(reference)).isEqualTo(new Lookup.Found(new Credential("monitor", PASSWORD)));
-        credentials.afterRefusal(reference, Databases.with(reference), new Credential("monitor", PASSWORD));
-        assertThat(find(reference)).isEqualTo(new Lookup.Found(new Credential("monitor", "rotated")));
+        var denial = Denial.of("secretsmanager:*");
+        aws.troubles().deny(denial);
+        trouble(reference);
+        for (int seconds : new int[] {5, 10, 20, 40, 60, 60}) {
+            int before = reads();
+            clock.advance(Duration.ofSeconds(seconds - 1));
+            trouble(reference);
+            assertThat(reads()).isEqualTo(before);
+            clock.advance(Duration.ofSeconds(1));
+            trouble(reference);
+            assertThat(reads()).isEqualTo(before + 1);
+        }
+        aws.troubles().allow(denial);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(find(reference)).isInstanceOf(Lookup.Found.class);
+        aws.troubles().deny(denial);
+        clock.advance(Duration.ofMinutes(5));
+        int before = reads();
+        trouble(reference);
+        clock.advance(Duration.ofSeconds(5));
+        trouble(reference);
+        assertThat(reads()).isEqualTo(before + 2);
     }
 
     @Test
@@ -260,13 +270,42 @@ class SecretsManagerCredentialsTest {
     }
 
     @Test
-    void a_role_that_does_not_trust_us_is_told_and_answers_nobody_else() {
-        String role = aws.identities().role("closed", "external-id");
+    void the_external_id_of_a_role_is_sent() {
+        String role = aws.identities().role("orders-reader", "customer-7");
+        var reference = secret("eu-west-1", SECRET);
+        assertThat(credentials.find(reference, Databases.in(reference, new IamRole(role, "customer-7"))))
+                .isInstanceOf(Lookup.Found.class);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "customer-8")
+    void a_role_that_does_not_trust_us_is_told_and_answers_nobody_else(@Nullable String externalId) {
+        String role = aws.identities().role("closed", "customer-7");
         var reference = secret("eu-west-1", SECRET);
         assertThat(find(reference)).isInstanceOf(Lookup.Found.class);
-        Trouble trouble = troubleOf(credentials.find(reference, Databases.with(reference, role)));
-        assertThat(trouble.code()).isEqualTo("aws_access_denied");
-        assertThat(trouble.remedy()).contains("sts:AssumeRole on " + role, "trust policy");
+        Trouble trouble =
+                troubleOf(credentials.find(reference, Databases.in(reference, new IamRole(role, externalId))));
+        assertThat(trouble.code()).isEqualTo("aws_role_denied");
+        assertThat(trouble.message()).contains("user/pgrm may not assume " + role);
+        assertThat(trouble.remedy())
+                .contains("{\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\", \"Resource\": \"" + role + "\"}")
+                .contains("\"Principal\": {\"AWS\": \"arn:aws:iam::123456789012:user/pgrm\"}");
+        if (externalId != null) {
+            assertThat(trouble.remedy())
+                    .contains("\"Condition\": {\"StringEquals\": {\"sts:ExternalId\": \"customer-8\"}}");
+        }
+    }
+
+    @Test
+    void a_secret_of_another_host_is_used_where_the_database_says_so() {
+        var reference = secret("eu-west-1", """
+                {"username": "monitor", "password": "S3cret-never-shown", "host": "primary.internal"}""");
+        assertThat(credentials.find(reference, Databases.withSecretOf("primary.internal", reference)))
+                .isInstanceOf(Lookup.Found.class);
+        assertThat(troubleOf(credentials.find(reference, Databases.withSecretOf("other.internal", reference)))
+                        .code())
+                .isEqualTo("secret_of_other_host");
     }
 
     private CredentialReference.SecretsManager secret(String region, String content) {
@@ -278,7 +317,7 @@ class SecretsManagerCredentialsTest {
     }
 
     private static CredentialReference.SecretsManager parse(String arn) {
-        return (CredentialReference.SecretsManager) CredentialReference.parse(arn);
+        return AwsSite.parse(arn);
     }
 
     private Lookup find(CredentialReference.SecretsManager reference) {
@@ -297,21 +336,10 @@ class SecretsManagerCredentialsTest {
     }
 
     private int reads() {
-        return aws.requests().of("GetSecretValue").size();
+        return site.reads();
     }
 
-    private SecretsManagerCredentials credentials(URI uri, AwsCredentialsProvider signer, Patience patience) {
-        AwsAccess access = AwsAccess.to(uri, signer, patience);
-        var made = new SecretsManagerCredentials(access, new JsonSecretForm(), clock);
-        opened.add(made);
-        opened.add(access);
-        return made;
-    }
-
-    private static AwsCredentialsProvider signingWith(AccessKey key) {
-        return StaticCredentialsProvider.create(
-                key.sessionToken() == null
-                        ? AwsBasicCredentials.create(key.id(), key.secret())
-                        : AwsSessionCredentials.create(key.id(), key.secret(), key.sessionToken()));
+    private SecretsManagerCredentials credentials(AwsCredentialsProvider signer, Patience patience) {
+        return site.secretsManager(site.identity(signer, patience, null));
     }
 }

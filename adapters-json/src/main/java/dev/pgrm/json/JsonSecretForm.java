@@ -54,6 +54,9 @@ public final class JsonSecretForm implements SecretForm {
 
     private static SecretReading malformed(String message) {
         return new SecretReading.Unusable(new Trouble(
-                "secret_malformed", message, "Write it as JSON: {\"username\": \"...\", \"password\": \"...\"}"));
+                "secret_malformed",
+                message,
+                "Write it as JSON: {\"username\": \"...\", \"password\": \"...\"}; with a client certificate also"
+                        + " clientCertificate and clientKey, both in PEM"));
     }
 }

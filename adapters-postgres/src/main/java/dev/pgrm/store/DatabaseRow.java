@@ -19,6 +19,7 @@ import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.server.ServerId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
 import io.micronaut.data.annotation.Relation;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.annotation.Version;
@@ -29,36 +30,47 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
+/** Columns are named, or the mapper makes their names of the properties' anew, for each value of each row. */
 @MappedEntity("registered_database")
 record DatabaseRow(
-        @Id UUID id,
+        @Id @MappedProperty("id") UUID id,
         @Relation(Relation.Kind.MANY_TO_ONE) ServerRow server,
-        String name,
-        String database,
-        @Nullable String environment,
-        Provider provider,
-        DeclaredRole role,
-        @TypeDef(type = DataType.STRING_ARRAY) List<String> alternateHosts,
-        TargetSession targetSession,
-        TlsMode tlsMode,
-        @Nullable String tlsCa,
-        String credentials,
-        @Nullable String credentialsHost,
-        @Nullable String replicationCredentials,
-        @Nullable String iamRoleArn,
-        @Nullable String iamExternalId,
-        @Nullable String awsRegion,
-        @Nullable String vpcId,
-        @TypeDef(type = DataType.STRING_ARRAY) List<String> subnetIds,
-        @TypeDef(type = DataType.STRING_ARRAY) List<String> securityGroupIds,
-        @TypeDef(type = DataType.JSON) Map<String, String> tags,
-        @Nullable String notes,
-        Keeper keeper,
-        @Version Long version,
-        Instant createdAt,
-        String createdBy,
-        Instant updatedAt,
-        String updatedBy) {
+        @MappedProperty("name") String name,
+        @MappedProperty("database") String database,
+        @MappedProperty("environment") @Nullable String environment,
+        @MappedProperty("provider") Provider provider,
+        @MappedProperty("role") DeclaredRole role,
+
+        @MappedProperty("alternate_hosts") @TypeDef(type = DataType.STRING_ARRAY)
+        List<String> alternateHosts,
+
+        @MappedProperty("target_session") TargetSession targetSession,
+        @MappedProperty("tls_mode") TlsMode tlsMode,
+        @MappedProperty("tls_ca") @Nullable String tlsCa,
+        @MappedProperty("credentials") String credentials,
+        @MappedProperty("credentials_host") @Nullable String credentialsHost,
+        @MappedProperty("replication_credentials") @Nullable String replicationCredentials,
+        @MappedProperty("iam_role_arn") @Nullable String iamRoleArn,
+        @MappedProperty("iam_external_id") @Nullable String iamExternalId,
+        @MappedProperty("aws_region") @Nullable String awsRegion,
+        @MappedProperty("vpc_id") @Nullable String vpcId,
+
+        @MappedProperty("subnet_ids") @TypeDef(type = DataType.STRING_ARRAY)
+        List<String> subnetIds,
+
+        @MappedProperty("security_group_ids") @TypeDef(type = DataType.STRING_ARRAY)
+        List<String> securityGroupIds,
+
+        @MappedProperty("tags") @TypeDef(type = DataType.JSON)
+        Map<String, String> tags,
+
+        @MappedProperty("notes") @Nullable String notes,
+        @MappedProperty("keeper") Keeper keeper,
+        @MappedProperty("version") @Version Long version,
+        @MappedProperty("created_at") Instant createdAt,
+        @MappedProperty("created_by") String createdBy,
+        @MappedProperty("updated_at") Instant updatedAt,
+        @MappedProperty("updated_by") String updatedBy) {
 
     /** Who wrote a row, and when. */
     record Stamp(long version, Instant createdAt, String createdBy, Instant updatedAt, String updatedBy) {

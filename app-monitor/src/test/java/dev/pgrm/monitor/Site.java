@@ -75,6 +75,10 @@ final class Site implements AutoCloseable {
         return redis;
     }
 
+    Database store() {
+        return store;
+    }
+
     Sightings sightings() {
         return sightings;
     }
@@ -106,12 +110,17 @@ final class Site implements AutoCloseable {
     }
 
     dev.pgrm.domain.database.Database register(FaultProxy way, String credentials) {
-        var added = registry()
-                .add(
-                        spec(way, credentials),
-                        Keeper.PEOPLE,
-                        "tester",
-                        Clock.systemUTC().instant());
+        return register(spec(way, credentials));
+    }
+
+    /** At another address than that of a way, such as a gate's. */
+    dev.pgrm.domain.database.Database register(Endpoint at, Tls tls, Access access) {
+        return register(spec(at, tls, access));
+    }
+
+    private dev.pgrm.domain.database.Database register(DatabaseSpec spec) {
+        var added =
+                registry().add(spec, Keeper.PEOPLE, "tester", Clock.systemUTC().instant());
         ring();
         return added;
     }
@@ -139,15 +148,22 @@ final class Site implements AutoCloseable {
     }
 
     private static DatabaseSpec spec(FaultProxy way, String credentials) {
+        return spec(
+                new Endpoint(way.host(), way.port()),
+                Tls.of(TlsMode.DISABLE),
+                Access.by(CredentialReference.parse(credentials)));
+    }
+
+    private static DatabaseSpec spec(Endpoint at, Tls tls, Access access) {
         return new DatabaseSpec(
-                "orders by " + way.port(),
-                Hosts.only(new Endpoint(way.host(), way.port())),
+                "orders by " + at.port(),
+                Hosts.only(at),
                 Premises.watched().database().name(),
                 null,
                 Provider.SELF_HOSTED,
                 DeclaredRole.PRIMARY,
-                Tls.of(TlsMode.DISABLE),
-                Access.by(CredentialReference.parse(credentials)),
+                tls,
+                access,
                 Network.UNSAID,
                 Map.of(),
                 null);

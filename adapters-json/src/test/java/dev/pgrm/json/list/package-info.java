@@ -1,5 +1,5 @@
 /**
- * What tests the written lists. Knows no server.
+ * Claims about the written lists. Knows no server.
  */
 @NullMarked
 package dev.pgrm.json.list;

@@ -9,6 +9,7 @@ import dev.pgrm.domain.server.ServerId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,18 +69,13 @@ final class Pool implements AutoCloseable {
     private PoolSource source(DatabaseSpec spec, Shared shared) {
         return new PoolSource(breaker) {
             @Override
-            boolean wanted() {
-                return !waiting.isEmpty();
+            List<CompletableFuture<Connection>> waiting() {
+                return List.copyOf(waiting.values());
             }
 
             @Override
             Connection open() throws Troubled {
                 return shared.sessions().open(spec, Sessions.NAME, shared.patience());
-            }
-
-            @Override
-            void tell(Trouble trouble) {
-                waiting.values().forEach(wish -> wish.completeExceptionally(new Troubled(trouble)));
             }
         };
     }

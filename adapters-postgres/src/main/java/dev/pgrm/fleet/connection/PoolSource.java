@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -17,21 +19,23 @@ abstract class PoolSource implements DataSource {
         this.breaker = breaker;
     }
 
-    /** A pool goes on trying in the background, and for nobody it need not. */
-    abstract boolean wanted();
+    /** Those who wait for a session now. */
+    abstract List<CompletableFuture<Connection>> waiting();
 
     abstract Connection open() throws Troubled;
 
-    abstract void tell(Trouble trouble);
-
     @Override
     public Connection getConnection() throws SQLException {
-        if (!wanted()) {
+        // A pool goes on trying in the background, and for nobody it need not. Who comes later is no concern of this
+        // try,
+        // which may be about to fail for a reason that no longer holds.
+        List<CompletableFuture<Connection>> waiting = waiting();
+        if (waiting.isEmpty()) {
             throw new SQLException("nobody waits for a session");
         }
         Trouble refusal = breaker.refusal();
         if (refusal != null) {
-            throw told(refusal);
+            throw told(refusal, waiting);
         }
         try {
             Connection opened = open();
@@ -39,12 +43,12 @@ abstract class PoolSource implements DataSource {
             return opened;
         } catch (Troubled e) {
             breaker.failed(e.trouble());
-            throw told(e.trouble());
+            throw told(e.trouble(), waiting);
         }
     }
 
-    private SQLException told(Trouble trouble) {
-        tell(trouble);
+    private static SQLException told(Trouble trouble, List<CompletableFuture<Connection>> waiting) {
+        waiting.forEach(wish -> wish.completeExceptionally(new Troubled(trouble)));
         return new SQLException(trouble.message());
     }
 
@@ -64,9 +68,10 @@ abstract class PoolSource implements DataSource {
     @Override
     public void setLoginTimeout(int seconds) {}
 
+    /** In seconds: how long a pool that closes waits for a session that is just beginning. */
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return 5;
     }
 
     @Override

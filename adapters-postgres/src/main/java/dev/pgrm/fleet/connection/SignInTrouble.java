@@ -182,6 +182,13 @@ final class SignInTrouble {
 
     private Trouble noConnectionLeft() {
         String words = said.toLowerCase(Locale.ROOT);
+        if (words.contains("connection slots are reserved")) {
+            return new Trouble(
+                    "reserved_connections",
+                    "The connections that are left at " + where() + " are reserved for others: " + said,
+                    "Close sessions that are not needed, raise max_connections, or from PostgreSQL 16 on set"
+                            + " reserved_connections and grant pg_use_reserved_connections to " + quoted(user));
+        }
         if (words.contains("for role")) {
             return new Trouble(
                     "role_connection_limit",
@@ -193,13 +200,6 @@ final class SignInTrouble {
                     "database_connection_limit",
                     "The database " + database.database() + " has as many connections as it may have: " + said,
                     "alter database " + quoted(database.database()) + " connection limit -1");
-        }
-        if (words.contains("reserved")) {
-            return new Trouble(
-                    "reserved_connections",
-                    "The connections that are left at " + where() + " are reserved for others: " + said,
-                    "Close sessions that are not needed, raise max_connections, or from PostgreSQL 16 on set"
-                            + " reserved_connections and grant pg_use_reserved_connections to " + quoted(user));
         }
         return SqlTrouble.of(refusal, database);
     }

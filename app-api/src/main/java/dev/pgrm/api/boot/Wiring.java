@@ -5,6 +5,7 @@ import dev.pgrm.application.Transactions;
 import dev.pgrm.application.actor.Authorization;
 import dev.pgrm.application.actor.RoleAuthorization;
 import dev.pgrm.application.audit.Audit;
+import dev.pgrm.application.aws.LookingAtAws;
 import dev.pgrm.application.database.DatabaseLists;
 import dev.pgrm.application.database.FollowingDatabasesFile;
 import dev.pgrm.application.database.ImportingDatabases;
@@ -111,5 +112,10 @@ final class Wiring {
     @Singleton
     TryingConnections tryingConnections(Registration registration, AskWorker workers, Authorization authorization) {
         return new TryingConnections(registration, workers, authorization);
+    }
+
+    @Singleton
+    LookingAtAws lookingAtAws(Registry registry, AskWorker workers, Authorization authorization, Clock clock) {
+        return new LookingAtAws(registry, workers, authorization, clock);
     }
 }

@@ -100,6 +100,28 @@ class ImportingTest {
     }
 
     @Test
+    void whatever_may_be_said_comes_back_unchanged() {
+        String said = row("odd")
+                .replace(
+                        "}",
+                        ",\"notes\":\" #\\u0085: 'x'\\r\\n\\t\\ud83d\\ude00 \\\\\",\"tags\":{\"on\":\"no\",\"~\":\"\",\"1e3\":\"{a: b}\"},"
+                                + "\"alternateHosts\":[\"h2\",\"[::1]:5433\"],\"environment\":\"null\"}");
+        json.post("/api/databases/import", list(said)).is(200);
+
+        for (String form : List.of("json", "yaml")) {
+            String exported =
+                    json.get("/api/databases/export?format=" + form).is(200).body();
+            assertThat(names(
+                            json.with("Content-Type", "application/" + form)
+                                    .post("/api/databases/import", exported)
+                                    .is(200)
+                                    .json(),
+                            "unchanged"))
+                    .containsExactly("odd");
+        }
+    }
+
+    @Test
     void tells_what_it_adds_changes_and_leaves_alone() {
         json.post("/api/databases/import", list(row("same"), row("other"))).is(200);
 

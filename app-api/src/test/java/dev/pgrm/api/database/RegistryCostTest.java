@@ -37,10 +37,6 @@ class RegistryCostTest {
             store.sql("delete from registered_database", "delete from server");
             tell("import of new ones, warm", timed(() -> take(program, "one")));
             tell("list of all, the first", timed(() -> list(program, "")));
-            tell(
-                    "STORE",
-                    median(() -> api.bean(dev.pgrm.application.database.Registry.class)
-                            .page(dev.pgrm.application.database.Search.EVERYTHING)));
             tell("list of all", median(() -> list(program, "")));
             tell("list of all that hold a word", median(() -> list(program, "?q=team-7")));
             tell("list of a page of 50", median(() -> list(program, "?limit=50")));

@@ -1,7 +1,8 @@
 package dev.pgrm.monitor.boot;
 
+import dev.pgrm.application.audit.Audit;
+import dev.pgrm.application.audit.BackgroundAudit;
 import dev.pgrm.application.credential.Credentials;
-import dev.pgrm.application.credential.Credentials.Lookup;
 import dev.pgrm.application.credential.ReferencedCredentials;
 import dev.pgrm.application.credential.SecretForm;
 import dev.pgrm.application.database.Registry;
@@ -15,9 +16,12 @@ import dev.pgrm.application.watch.Watching;
 import dev.pgrm.application.watch.Watching.Pace;
 import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.aws.AwsAccess;
+import dev.pgrm.aws.AwsIdentity;
+import dev.pgrm.aws.AwsSdkAccount;
+import dev.pgrm.aws.RdsAuthorities;
+import dev.pgrm.aws.RdsIamCredentials;
 import dev.pgrm.aws.SecretsManagerCredentials;
-import dev.pgrm.domain.Trouble;
-import dev.pgrm.domain.database.CredentialReference;
+import dev.pgrm.aws.SsmCredentials;
 import dev.pgrm.fleet.connection.Pools;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.TlsTrust;
@@ -58,30 +62,57 @@ final class Wiring {
 
     @Bean(preDestroy = "close")
     @Singleton
-    SecretsManagerCredentials secretsManager(AwsAccess access, SecretForm form, Clock clock) {
-        return new SecretsManagerCredentials(access, form, clock);
+    AwsIdentity awsIdentity(AwsAccess access, Clock clock) {
+        return new AwsIdentity(access, clock);
+    }
+
+    /** Connections must not wait for the store. */
+    @Bean(preDestroy = "close", typed = BackgroundAudit.class)
+    @Singleton
+    BackgroundAudit auditOfReading(Audit audit) {
+        return new BackgroundAudit(audit);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    SecretsManagerCredentials secretsManager(
+            AwsIdentity identity, SecretForm form, BackgroundAudit audit, Clock clock) {
+        return new SecretsManagerCredentials(identity, form, audit, clock);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    SsmCredentials parameters(AwsIdentity identity, SecretForm form, BackgroundAudit audit, Clock clock) {
+        return new SsmCredentials(identity, form, audit, clock);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    AwsSdkAccount awsAccount(AwsAccess access, MonitorSettings settings, Clock clock) {
+        var environment = settings.environment();
+        return new AwsSdkAccount(
+                access, environment.getOrDefault("AWS_REGION", environment.get("AWS_DEFAULT_REGION")), clock);
     }
 
     @Singleton
-    Credentials credentials(SecretsManagerCredentials secretsManager, SecretForm form, MonitorSettings settings) {
+    Credentials credentials(
+            SecretsManagerCredentials secretsManager,
+            SsmCredentials parameters,
+            AwsIdentity identity,
+            SecretForm form,
+            MonitorSettings settings,
+            Clock clock) {
         return new ReferencedCredentials(
                 secretsManager,
-                (reference, database) -> notRead(reference),
-                (reference, database) -> notRead(reference),
+                parameters,
+                new RdsIamCredentials(identity, clock),
                 new SecretFiles(settings.secretsFolder(), form),
                 new SecretVariables(settings.environment(), form));
     }
 
-    private static Lookup notRead(CredentialReference reference) {
-        return new Lookup.NotFound(new Trouble(
-                "reference_not_supported",
-                "This version does not read references such as " + reference.text(),
-                "Use a Secrets Manager ARN, file:NAME or env:NAME"));
-    }
-
     @Singleton
     TlsTrust tlsTrust() {
-        return new TlsTrust("");
+        return new TlsTrust(RdsAuthorities.pem());
     }
 
     @Bean(preDestroy = "close")
@@ -107,7 +138,8 @@ final class Wiring {
     }
 
     @Singleton
-    Consumer<Poll> pollMeter(PollMeter meter) {
+    Consumer<Poll> pollMeter(PollMeter meter, Sessions sessions) {
+        meter.tellSessions(sessions::number);
         return meter::count;
     }
 

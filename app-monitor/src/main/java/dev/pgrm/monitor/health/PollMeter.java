@@ -7,14 +7,17 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
+import java.util.function.Supplier;
 
 /** How polling goes, as metrics. */
 @Singleton
 public final class PollMeter {
+    private final MeterRegistry registry;
     private final Timer seen;
     private final Timer unseen;
 
     PollMeter(MeterRegistry registry, BeanProvider<Watching> watching) {
+        this.registry = registry;
         this.seen = timer(registry, "seen");
         this.unseen = timer(registry, "unseen");
         Gauge.builder("pgrm.servers.watched", () -> watching.get().watched().size())
@@ -27,6 +30,13 @@ public final class PollMeter {
                 .description("How long a poll of one server took")
                 .tag("outcome", outcome)
                 .publishPercentiles(0.5, 0.99)
+                .register(registry);
+    }
+
+    /** Tells how many sessions on managed databases this monitor has. */
+    public void tellSessions(Supplier<Number> number) {
+        Gauge.builder("pgrm.fleet.connections", number)
+                .description("Sessions of this monitor on managed databases")
                 .register(registry);
     }
 

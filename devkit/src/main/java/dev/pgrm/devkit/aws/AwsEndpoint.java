@@ -19,6 +19,7 @@ public final class AwsEndpoint implements AutoCloseable {
     private final RdsFleet rds;
     private final Topics topics = new Topics();
     private final Metrics metrics = new Metrics();
+    private final DatabaseTokens databaseTokens;
     private final LoopbackHttp http;
 
     private AwsEndpoint(int port, Clock clock) throws IOException {
@@ -27,6 +28,7 @@ public final class AwsEndpoint implements AutoCloseable {
         secrets = new Secrets(clock);
         parameters = new Parameters(clock);
         rds = new RdsFleet(clock);
+        databaseTokens = new DatabaseTokens(identities, troubles, clock);
         http = new LoopbackHttp(port, new FrontDoor(services(clock), identities, troubles, requests));
     }
 
@@ -80,6 +82,10 @@ public final class AwsEndpoint implements AutoCloseable {
 
     public RdsFleet rds() {
         return rds;
+    }
+
+    public DatabaseTokens databaseTokens() {
+        return databaseTokens;
     }
 
     public Topics topics() {

@@ -74,6 +74,10 @@ public final class Identities {
         return caller;
     }
 
+    synchronized @Nullable Caller find(String accessKeyId) {
+        return callers.get(accessKeyId);
+    }
+
     synchronized Caller callerOf(Authorization signed, @Nullable String token) {
         Caller caller = callers.get(signed.accessKeyId());
         if (caller == null || !Objects.equals(caller.key().sessionToken(), token)) {

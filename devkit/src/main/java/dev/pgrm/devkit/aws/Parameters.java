@@ -27,6 +27,11 @@ public final class Parameters {
         put(region, name, "SecureString", value);
     }
 
+    /** A String, which is kept in the clear. */
+    public void putPlain(String region, String name, String value) {
+        put(region, name, "String", value);
+    }
+
     synchronized Parameter put(String region, String name, String type, String value) {
         Parameter former = find(region, name);
         int version = former == null ? 1 : former.version() + 1;

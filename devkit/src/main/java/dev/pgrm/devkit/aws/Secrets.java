@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +31,26 @@ public final class Secrets {
         return secret.arn;
     }
 
+    /** The first step of a rotation (createSecret): the new value is there, and not yet the one to be used. */
+    public synchronized void beginRotation(String arn, String secretString) {
+        known(arn).put(null, new SecretContent(secretString, null), List.of(StagingLabels.PENDING), clock.instant());
+    }
+
+    /** Its last step (finishSecret): what was pending is current. */
+    public synchronized void finishRotation(String arn) {
+        StagingLabels labels = known(arn).labels;
+        String pending = Objects.requireNonNull(labels.versionOf(StagingLabels.PENDING), "no rotation was begun");
+        labels.attach(StagingLabels.CURRENT, pending);
+        labels.move(StagingLabels.PENDING, pending, null);
+    }
+
+    private Secret known(String arn) {
+        return find(arn.split(":", -1)[3], arn);
+    }
+
     /** Encrypts the secret under this key from now on. */
     public synchronized void encrypt(String arn, String kmsKeyId) {
-        find(arn.split(":", -1)[3], arn).kmsKeyId = kmsKeyId;
+        known(arn).kmsKeyId = kmsKeyId;
     }
 
     /** Callers have no kms:Decrypt on this key. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StagingLabels {
     static final String CURRENT = "AWSCURRENT";
+    static final String PENDING = "AWSPENDING";
     static final String PREVIOUS = "AWSPREVIOUS";
 
     private final Map<String, String> versionOfLabel = new TreeMap<>();

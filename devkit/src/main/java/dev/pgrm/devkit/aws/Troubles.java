@@ -11,8 +11,11 @@ public final class Troubles {
     private final List<Stall> stalls = new CopyOnWriteArrayList<>();
     private final List<String> throttled = new ArrayList<>();
     private final List<String> failing = new ArrayList<>();
+    private final List<Refusal> refusals = new ArrayList<>();
 
     private record Stall(String action, CountDownLatch released) {}
+
+    private record Refusal(String action, AwsError error) {}
 
     public void deny(Denial denial) {
         denials.add(denial);
@@ -30,6 +33,13 @@ public final class Troubles {
     /** The next so many requests for this action end in an internal failure of AWS. */
     public void fail(String action, int times) {
         addTimes(failing, action, times);
+    }
+
+    /** The next request for this action is refused with this code, in these words: what only AWS itself could find wrong. */
+    public void refuse(String action, int status, String code, String message) {
+        synchronized (refusals) {
+            refusals.add(new Refusal(action, AwsError.of(status, code, message)));
+        }
     }
 
     /** Requests for this action get no answer until the returned handle is closed. */
@@ -62,13 +72,30 @@ public final class Troubles {
         if (takeOne(failing, permission)) {
             throw AwsError.internal();
         }
-        if (denials.stream().anyMatch(denial -> denial.applies(permission, resource, call.caller()))) {
+        refuseOnce(permission);
+        if (deny(permission, resource, call.caller())) {
             throw denied(service, call, permission, resource);
         }
     }
 
+    boolean deny(String permission, String resource, Caller caller) {
+        return denials.stream().anyMatch(denial -> denial.applies(permission, resource, caller));
+    }
+
     void releaseAll() {
         stalls.forEach(stall -> stall.released().countDown());
+    }
+
+    private void refuseOnce(String permission) {
+        synchronized (refusals) {
+            var first = refusals.stream()
+                    .filter(refusal -> Denial.matches(refusal.action(), permission))
+                    .findFirst();
+            if (first.isPresent()) {
+                refusals.remove(first.get());
+                throw first.get().error();
+            }
+        }
     }
 
     private static AwsError denied(AwsService service, Call call, String permission, String resource) {

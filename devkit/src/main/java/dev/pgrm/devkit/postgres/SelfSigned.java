@@ -14,10 +14,10 @@ import java.util.Base64;
 import java.util.List;
 
 /** A certificate for a server on loopback, and its key, in PEM; made by the JDK's own keytool. */
-record SelfSigned(String certificate, String key) {
+public record SelfSigned(String certificate, String key) {
     private static final String ALIAS = "server";
 
-    static SelfSigned forLoopback() throws IOException {
+    public static SelfSigned forLoopback() throws IOException {
         var folder = Folders.temporary("certificate");
         try {
             var password = Secrets.generate();

@@ -14,6 +14,11 @@ public final class SignInRules {
         write(server, String.join("\n", lines) + "\n" + USUAL);
     }
 
+    /** These and no others; the superuser has to get in by one of them. */
+    public static void only(PostgresServer server, String... lines) {
+        write(server, String.join("\n", lines) + "\n");
+    }
+
     /** Those of the devkit alone. */
     public static void reset(PostgresServer server) {
         write(server, USUAL);

@@ -1,0 +1,47 @@
+package dev.pgrm.aws;
+
+import dev.pgrm.domain.database.Access.IamRole;
+import dev.pgrm.domain.database.CredentialReference;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * What is asked of AWS, as far as trouble with it has to be told.
+ *
+ * @param service its name for people
+ * @param endpoint its name in addresses
+ * @param action the IAM permission that it takes
+ * @param subject on what, as it was registered
+ * @param resource on what, as policies name it
+ */
+record AwsAct(String service, String endpoint, String action, String subject, String resource, String region) {
+    static AwsAct reading(CredentialReference.SecretsManager secret) {
+        return new AwsAct(
+                "Secrets Manager",
+                "secretsmanager",
+                "secretsmanager:GetSecretValue",
+                secret.arn(),
+                secret.arn(),
+                secret.region());
+    }
+
+    static AwsAct reading(CredentialReference.SsmParameter parameter, String region) {
+        String name = parameter.name().startsWith("/") ? parameter.name() : "/" + parameter.name();
+        String partition = PartitionMetadata.of(Region.of(region)).id();
+        return new AwsAct(
+                "SSM",
+                "ssm",
+                "ssm:GetParameter",
+                parameter.text(),
+                "arn:" + partition + ":ssm:" + region + ":*:parameter" + name,
+                region);
+    }
+
+    static AwsAct assuming(IamRole role, String region) {
+        return new AwsAct("STS", "sts", "sts:AssumeRole", role.arn(), role.arn(), region);
+    }
+
+    boolean isSecret() {
+        return endpoint.equals("secretsmanager");
+    }
+}
