@@ -81,6 +81,7 @@ class WatchedServerTest {
         assertThat(answer).isEqualTo(new Answer.Polled(Set.of(server)));
         assertThat(monitor.body("/metrics"))
                 .containsPattern("(?m)^pgrm_poll_duration_seconds_count\\{[^}]*outcome=\"seen\"[^}]*} [1-9]")
+                .containsPattern("(?m)^pgrm_fleet_connections(\\{[^}]*})? [1-9]")
                 .containsPattern("(?m)^pgrm_servers_watched(\\{[^}]*})? 1");
     }
 }
