@@ -12,10 +12,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
+import org.postgresql.PGConnection;
 
 /** Does the server let us in, and who is it? */
 final class SignIn {
-    private static final String FACTS = "select current_database(), pg_is_in_recovery()";
+    private static final String FACTS = "select current_database(), pg_is_in_recovery(), pg_backend_pid()";
+
+    private static final String POOLED = "\na pooler stands between us and the server, on which most replication fails:"
+            + " register the server's own host and port";
 
     private final Sessions sessions;
 
@@ -53,12 +57,18 @@ final class SignIn {
             PgVersion version = session.capabilities().version();
             return String.format(
                     Locale.ROOT,
-                    "signed in as %s to database %s of PostgreSQL %s, a %s; one round trip takes %.1f ms",
+                    "signed in as %s to database %s of PostgreSQL %s, a %s; one round trip takes %.1f ms%s",
                     session.capabilities().role(),
                     row.getString(1),
                     version,
                     row.getBoolean(2) ? "standby" : "primary",
-                    millis);
+                    millis,
+                    isOurs(session, row.getInt(3)) ? "" : POOLED);
         }
+    }
+
+    /** A server tells its process to whoever signs in, for cancelling; a pooler makes up a number of its own. */
+    private static boolean isOurs(Session session, int process) throws SQLException {
+        return session.connection().unwrap(PGConnection.class).getBackendPID() == process;
     }
 }

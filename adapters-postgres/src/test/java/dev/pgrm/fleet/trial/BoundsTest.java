@@ -8,6 +8,7 @@ import static dev.pgrm.domain.database.ConnectionTest.Name.TCP;
 import static dev.pgrm.domain.database.ConnectionTest.Name.TLS;
 import static dev.pgrm.domain.database.TlsMode.PREFER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.pgrm.application.credential.Credential;
 import dev.pgrm.application.credential.Credentials;
@@ -143,6 +144,9 @@ class BoundsTest {
             assertThat(stages.passed(TLS)).contains("not encrypted");
             assertThat(stages.only(SIGN_IN).code()).isEqualTo("timed_out");
         }
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> server.value("select count(*) from pg_stat_activity where application_name = 'pgrm'")
+                        .equals("0"));
     }
 
     @Test

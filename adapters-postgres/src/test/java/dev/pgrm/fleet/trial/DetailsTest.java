@@ -10,6 +10,7 @@ import dev.pgrm.devkit.postgres.TestAuthority;
 import dev.pgrm.domain.database.ConnectionTest.Name;
 import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.TlsMode;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -91,6 +92,19 @@ class DetailsTest {
         String told = TokenEnd.told(new CredentialReference.RdsIam("app"), new Credential("app", token));
 
         assertThat(told).contains("until 2026-11-21T14:15:00Z").doesNotContain("5ec4e7");
+    }
+
+    @Test
+    void a_pooler_in_between_is_recognised() throws IOException {
+        try (var pooler = new Pooler(server)) {
+            var account = server.superuser();
+            var stages = new Stages(Target.at("127.0.0.1", pooler.port())
+                    .as(account.user(), account.password())
+                    .test());
+
+            assertThat(stages.passed(Name.SIGN_IN)).contains("a pooler stands between");
+        }
+        assertThat(new Stages(Target.on(server).test()).passed(Name.SIGN_IN)).doesNotContain("pooler");
     }
 
     @Test

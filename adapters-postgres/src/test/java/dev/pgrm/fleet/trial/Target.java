@@ -84,6 +84,11 @@ final class Target implements Credentials {
         return secret(account, new Lookup.NotFound(trouble));
     }
 
+    /** As IAM does, whose tokens end before a replication connection. */
+    Target refusingReplication(Trouble trouble) {
+        return secret(Account.REPLICATION, new Lookup.NotFound(trouble));
+    }
+
     private Target secret(Account account, Lookup lookup) {
         secrets.put(account, lookup);
         return this;

@@ -43,6 +43,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TroublesTest {
     private static final Trouble NO_SECRET = new Trouble("secret_not_found", "There is no file", "Put it there");
 
+    private static final Trouble TOKEN_ENDS =
+            new Trouble("iam_not_for_replication", "Its token ends too soon", "Give it replicationCredentials");
+
     private final TestAuthority authority = TestAuthority.named("Ours");
     private final TestAuthority other = TestAuthority.named("Somebody else");
 
@@ -169,6 +172,11 @@ class TroublesTest {
                         "replication_right_missing",
                         "alter role \"watcher\" with replication",
                         () -> Target.on(orders).replicatingAs("watcher", "p")),
+                new Row(
+                        REPLICATION_PREREQUISITES,
+                        "iam_not_for_replication",
+                        "replicationCredentials",
+                        () -> Target.on(orders).refusingReplication(TOKEN_ENDS)),
                 new Row(
                         REPLICATION_PREREQUISITES,
                         "authentication_failed",
