@@ -10,6 +10,7 @@ import dev.pgrm.application.Format;
 import dev.pgrm.application.question.Answer;
 import dev.pgrm.application.question.Question;
 import dev.pgrm.application.signin.Sessions.Session;
+import dev.pgrm.domain.aws.AwsPermissions;
 import dev.pgrm.domain.database.ConnectionTest;
 import dev.pgrm.domain.observation.DatabaseFacts.TableStates;
 import dev.pgrm.domain.observation.Observation;
@@ -35,6 +36,7 @@ public final class JsonFormats {
                 .addMixIn(Question.class, Kinds.OfQuestion.class)
                 .addMixIn(Answer.class, Kinds.OfAnswer.class)
                 .addMixIn(ConnectionTest.Outcome.class, Kinds.OfOutcome.class)
+                .addMixIn(AwsPermissions.Outcome.class, Kinds.OfPermission.class)
                 .addMixIn(TableStates.class, Shapes.WithoutZeros.class)
                 .addMixIn(WalHistory.Sample.class, Shapes.Pair.class)
                 .defaultPropertyInclusion(

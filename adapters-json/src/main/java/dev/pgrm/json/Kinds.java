@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.pgrm.application.question.Answer;
 import dev.pgrm.application.question.Question;
+import dev.pgrm.domain.aws.AwsPermissions;
 import dev.pgrm.domain.database.ConnectionTest;
 import dev.pgrm.domain.observation.Observation;
 
@@ -28,7 +29,10 @@ final class Kinds {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Question.PollNow.class, name = "pollNow"),
-        @JsonSubTypes.Type(value = Question.TestConnection.class, name = "testConnection")
+        @JsonSubTypes.Type(value = Question.TestConnection.class, name = "testConnection"),
+        @JsonSubTypes.Type(value = Question.TestAws.class, name = "testAws"),
+        @JsonSubTypes.Type(value = Question.FindRds.class, name = "findRds"),
+        @JsonSubTypes.Type(value = Question.ListRdsLogs.class, name = "listRdsLogs")
     })
     interface OfQuestion {}
 
@@ -36,6 +40,9 @@ final class Kinds {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Answer.Polled.class, name = "polled"),
         @JsonSubTypes.Type(value = Answer.Tested.class, name = "tested"),
+        @JsonSubTypes.Type(value = Answer.AwsTested.class, name = "awsTested"),
+        @JsonSubTypes.Type(value = Answer.RdsFound.class, name = "rdsFound"),
+        @JsonSubTypes.Type(value = Answer.RdsLogsListed.class, name = "rdsLogsListed"),
         @JsonSubTypes.Type(value = Answer.Failed.class, name = "failed")
     })
     interface OfAnswer {}
@@ -47,4 +54,13 @@ final class Kinds {
         @JsonSubTypes.Type(value = ConnectionTest.Outcome.Skipped.class, name = "skipped")
     })
     interface OfOutcome {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = AwsPermissions.Outcome.Allowed.class, name = "allowed"),
+        @JsonSubTypes.Type(value = AwsPermissions.Outcome.Denied.class, name = "denied"),
+        @JsonSubTypes.Type(value = AwsPermissions.Outcome.Failed.class, name = "failed"),
+        @JsonSubTypes.Type(value = AwsPermissions.Outcome.Skipped.class, name = "skipped")
+    })
+    interface OfPermission {}
 }

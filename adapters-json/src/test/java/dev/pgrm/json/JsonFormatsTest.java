@@ -8,10 +8,19 @@ import dev.pgrm.application.question.Answer;
 import dev.pgrm.application.question.Question;
 import dev.pgrm.application.signin.Sessions.Session;
 import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.aws.AwsPermissions;
+import dev.pgrm.domain.aws.AwsRole;
+import dev.pgrm.domain.aws.RdsDatabase;
+import dev.pgrm.domain.aws.RdsInventory;
+import dev.pgrm.domain.aws.RdsPlace;
+import dev.pgrm.domain.aws.RdsProxy;
 import dev.pgrm.domain.observation.Observation;
+import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.server.ServerId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +64,47 @@ class JsonFormatsTest {
                 .isEqualTo(question);
         assertThat(JsonFormats.ANSWER.read(JsonFormats.ANSWER.write(polled))).isEqualTo(polled);
         assertThat(JsonFormats.ANSWER.read(JsonFormats.ANSWER.write(failed))).isEqualTo(failed);
+    }
+
+    @Test
+    void what_rds_has_and_what_is_allowed_are_read_as_they_were_written() {
+        var place = new RdsPlace("eu-west-1", "123456789012", new AwsRole("arn:aws:iam::123456789012:role/x", null));
+        var found = new Answer.RdsFound(new RdsInventory(
+                List.of(new RdsDatabase(
+                        RdsDatabase.Kind.INSTANCE,
+                        "orders",
+                        "arn:aws:rds:eu-west-1:123456789012:db:orders",
+                        "db-1",
+                        place,
+                        "postgres",
+                        "17.2",
+                        "available",
+                        new Endpoint("orders.local", 5432),
+                        null,
+                        null,
+                        null,
+                        RdsDatabase.Replication.NONE,
+                        new RdsDatabase.LogicalReplication(RdsDatabase.LogicalReplication.State.ON, true),
+                        true,
+                        false,
+                        new RdsDatabase.Network("vpc-1", List.of(), List.of("sg-1")),
+                        Map.of("team", "billing"))),
+                List.of(new RdsProxy("pool", "arn:x", place, "available", new Endpoint("pool.local", 5432))),
+                List.of(new RdsInventory.Blind(null, null, new Trouble("a", "b", "c")))));
+        var tested = new Answer.AwsTested(new AwsPermissions(
+                null,
+                List.of("eu-west-1"),
+                List.of(new AwsPermissions.Check(
+                        "sns",
+                        "sns:Publish",
+                        "*",
+                        null,
+                        new AwsPermissions.Outcome.Skipped(new Trouble("a", "b", "c")),
+                        Duration.ofMillis(3)))));
+
+        assertThat(JsonFormats.ANSWER.read(JsonFormats.ANSWER.write(found))).isEqualTo(found);
+        assertThat(JsonFormats.ANSWER.read(JsonFormats.ANSWER.write(tested))).isEqualTo(tested);
+        assertThat(JsonFormats.ANSWER.write(tested)).contains("\"kind\":\"awsTested\"", "\"kind\":\"skipped\"");
     }
 
     @Test

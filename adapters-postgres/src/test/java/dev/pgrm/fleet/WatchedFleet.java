@@ -5,6 +5,7 @@ import dev.pgrm.application.credential.Credentials;
 import dev.pgrm.application.watch.Probe;
 import dev.pgrm.devkit.fleet.Fleet;
 import dev.pgrm.devkit.postgres.PostgresServer;
+import dev.pgrm.domain.aws.RdsInventory;
 import dev.pgrm.domain.database.Access;
 import dev.pgrm.domain.database.Account;
 import dev.pgrm.domain.database.CredentialReference;
@@ -143,7 +144,12 @@ public final class WatchedFleet implements AutoCloseable {
     /** Polls, and draws. */
     public Topology look() {
         poll();
-        Links links = Links.find(registered(), observations, Clock.systemUTC().instant(), Duration.ofMinutes(1));
+        Links links = Links.find(
+                registered(),
+                observations,
+                RdsInventory.NOTHING,
+                Clock.systemUTC().instant(),
+                Duration.ofMinutes(1));
         for (Set<Evidence> evidence : links.evidence()) {
             UUID id = evidence.stream()
                     .map(ids::get)

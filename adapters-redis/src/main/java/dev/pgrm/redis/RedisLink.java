@@ -81,6 +81,11 @@ public final class RedisLink implements AutoCloseable {
         return isUp() ? null : trouble;
     }
 
+    /** Goes there and back once. */
+    public void ping() {
+        call(RedisClusterAsyncCommands::ping);
+    }
+
     <T extends @Nullable Object> T call(
             Function<RedisClusterAsyncCommands<String, String>, ? extends CompletionStage<T>> command) {
         return over(current -> Patience.await(command.apply(current.commands())));

@@ -4,11 +4,13 @@ import dev.pgrm.application.Transactions;
 import dev.pgrm.application.actor.Authorization;
 import dev.pgrm.application.actor.RoleAuthorization;
 import dev.pgrm.application.audit.Audit;
+import dev.pgrm.application.aws.LookingAtAws;
 import dev.pgrm.application.database.Registration;
 import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.event.RegistryEvents;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
+import dev.pgrm.application.question.AskWorker;
 import dev.pgrm.application.question.Questions;
 import dev.pgrm.application.signin.AuthKey;
 import dev.pgrm.application.signin.Sessions;
@@ -68,7 +70,17 @@ final class Wiring {
     }
 
     @Singleton
+    AskWorker askWorker(Leases leases, Questions questions) {
+        return new AskWorker(leases, questions);
+    }
+
+    @Singleton
     Discovery discovery(LiveTopology topology, Leases leases, Questions questions, Authorization authorization) {
         return new Discovery(topology, leases, questions, authorization);
+    }
+
+    @Singleton
+    LookingAtAws lookingAtAws(Registry registry, AskWorker workers, Authorization authorization, Clock clock) {
+        return new LookingAtAws(registry, workers, authorization, clock);
     }
 }

@@ -17,6 +17,7 @@ import dev.pgrm.application.watch.Watching.Pace;
 import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.aws.AwsAccess;
 import dev.pgrm.aws.AwsIdentity;
+import dev.pgrm.aws.AwsSdkAccount;
 import dev.pgrm.aws.RdsAuthorities;
 import dev.pgrm.aws.RdsIamCredentials;
 import dev.pgrm.aws.SecretsManagerCredentials;
@@ -83,6 +84,12 @@ final class Wiring {
     @Singleton
     SsmCredentials parameters(AwsIdentity identity, SecretForm form, BackgroundAudit audit, Clock clock) {
         return new SsmCredentials(identity, form, audit, clock);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    AwsSdkAccount awsAccount(AwsIdentity identity) {
+        return new AwsSdkAccount(identity);
     }
 
     @Singleton

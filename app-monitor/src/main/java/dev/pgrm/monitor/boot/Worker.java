@@ -2,6 +2,7 @@ package dev.pgrm.monitor.boot;
 
 import dev.pgrm.application.Recurrence;
 import dev.pgrm.application.StoreGate;
+import dev.pgrm.application.aws.AwsAccount;
 import dev.pgrm.application.database.ConnectionTester;
 import dev.pgrm.application.event.RegistryEvents;
 import dev.pgrm.application.question.Answer;
@@ -25,6 +26,8 @@ final class Worker {
     private final Watching watching;
     private final ConnectionTester tester;
     private final Pools pools;
+    private final AwsAccount aws;
+    private final RedisInUse redis;
     private final Recurrence turns;
 
     Worker(
@@ -33,6 +36,8 @@ final class Worker {
             Watching watching,
             ConnectionTester tester,
             Pools pools,
+            AwsAccount aws,
+            RedisInUse redis,
             RegistryEvents events,
             Questions questions,
             Pace pace) {
@@ -40,6 +45,8 @@ final class Worker {
         this.watching = watching;
         this.tester = tester;
         this.pools = pools;
+        this.aws = aws;
+        this.redis = redis;
         this.turns = Recurrence.start("watching", pace.turn(), () -> {
             if (store.tryToOpen()) {
                 watching.takeTurn();
@@ -60,6 +67,10 @@ final class Worker {
                 yield new Answer.Polled(watching.pollNow(servers, TO_POLL).join());
             }
             case Question.TestConnection(var database) -> new Answer.Tested(tester.test(database));
+            case Question.TestAws(var use) ->
+                new Answer.AwsTested(aws.permissions(use).with(redis.check()));
+            case Question.FindRds(var search) -> new Answer.RdsFound(aws.rds(search));
+            case Question.ListRdsLogs(var instances) -> new Answer.RdsLogsListed(aws.logs(instances));
         };
     }
 

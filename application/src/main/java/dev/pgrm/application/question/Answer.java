@@ -1,6 +1,9 @@
 package dev.pgrm.application.question;
 
 import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.aws.AwsPermissions;
+import dev.pgrm.domain.aws.RdsInventory;
+import dev.pgrm.domain.aws.RdsLogs;
 import dev.pgrm.domain.database.ConnectionTest;
 import dev.pgrm.domain.server.ServerId;
 import java.util.Set;
@@ -15,6 +18,12 @@ public sealed interface Answer {
     }
 
     record Tested(ConnectionTest test) implements Answer {}
+
+    record AwsTested(AwsPermissions permissions) implements Answer {}
+
+    record RdsFound(RdsInventory inventory) implements Answer {}
+
+    record RdsLogsListed(RdsLogs logs) implements Answer {}
 
     record Failed(Trouble trouble) implements Answer {}
 

@@ -1,7 +1,11 @@
 package dev.pgrm.application.question;
 
+import dev.pgrm.domain.aws.AwsUse;
+import dev.pgrm.domain.aws.RdsLogs;
+import dev.pgrm.domain.aws.RdsSearch;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.server.ServerId;
+import java.util.List;
 import java.util.Set;
 
 /** Something that only a worker can answer. */
@@ -15,4 +19,17 @@ public sealed interface Question {
 
     /** How far do we come on the way to this database, registered or not? */
     record TestConnection(DatabaseSpec database) implements Question {}
+
+    /** Which of the actions that we need does AWS let us do, and is Redis there? */
+    record TestAws(AwsUse use) implements Question {}
+
+    /** What does RDS have there? */
+    record FindRds(RdsSearch search) implements Question {}
+
+    /** Which log files do these instances have? */
+    record ListRdsLogs(List<RdsLogs.Of> instances) implements Question {
+        public ListRdsLogs {
+            instances = List.copyOf(instances);
+        }
+    }
 }

@@ -5,6 +5,7 @@ import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
+import dev.pgrm.domain.aws.RdsInventory;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.server.Server;
 import dev.pgrm.domain.server.ServerId;
@@ -52,6 +53,7 @@ public final class LiveTopology {
 
     private volatile Registered registered = Registered.NOTHING;
     private volatile Identities identities = Identities.NONE;
+    private volatile RdsInventory rds = RdsInventory.NOTHING;
     private volatile Snapshot current;
     private volatile boolean registryChanged = true;
     private volatile boolean observationsMissed = true;
@@ -107,6 +109,16 @@ public final class LiveTopology {
                 (known, news) -> news.at().isBefore(known.at()) && !known.at().isAfter(ahead) ? known : news);
     }
 
+    /** What RDS says of its replicas; where it could not be asked, what it said before stands. */
+    public void observe(RdsInventory found) {
+        rds = found.orWhereBlind(rds);
+    }
+
+    /** Nothing that is registered has to do with RDS any more. */
+    public void forgetRds() {
+        rds = RdsInventory.NOTHING;
+    }
+
     public void registryMayHaveChanged() {
         registryChanged = true;
     }
@@ -126,7 +138,7 @@ public final class LiveTopology {
             readObservations();
         }
         Instant now = clock.instant();
-        Links links = Links.find(registered, Map.copyOf(observations), now, staleAfter);
+        Links links = Links.find(registered, Map.copyOf(observations), rds, now, staleAfter);
         Snapshot fresh = new Snapshot(now, identified(links).draw(identities));
         current = fresh;
         listeners.forEach(listener -> listener.accept(fresh));

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Ids under their evidence, for tests of what is built on them. Joins nothing that had different ids before. */
-final class InMemoryIdentities implements IdentityStore {
+public final class InMemoryIdentities implements IdentityStore {
     private final Map<Evidence, UUID> ids = new HashMap<>();
     int asked;
 

@@ -19,6 +19,8 @@ public final class RdsFleet {
     private static final class Region {
         private final Map<String, ObjectNode> instances = new TreeMap<>();
         private final Map<String, ObjectNode> clusters = new TreeMap<>();
+        private final Map<String, ObjectNode> proxies = new TreeMap<>();
+        private final Map<String, ObjectNode> proxyEndpoints = new TreeMap<>();
         private final Map<String, String> writers = new HashMap<>();
         private final Map<String, DbParameters> groups = new HashMap<>();
         private final Map<String, Map<String, LogFile>> logs = new HashMap<>();
@@ -51,6 +53,43 @@ public final class RdsFleet {
         return arn;
     }
 
+    /** Adds an RDS Proxy before PostgreSQL with its own endpoint. */
+    public synchronized String addProxy(String region, String name, String host) {
+        String arn = arn(region, "db-proxy", "prx-" + RandomText.upper(17).toLowerCase(Locale.ROOT));
+        region(region)
+                .proxies
+                .put(
+                        name,
+                        Trees.object()
+                                .put("DBProxyName", name)
+                                .put("DBProxyArn", arn)
+                                .put("Status", "available")
+                                .put("EngineFamily", "POSTGRESQL")
+                                .put("Endpoint", host)
+                                .put("RequireTLS", true));
+        return arn;
+    }
+
+    /** Adds a further endpoint to a proxy. */
+    public synchronized String addProxyEndpoint(String region, String proxy, String name, String host) {
+        String arn = arn(
+                region,
+                "db-proxy-endpoint",
+                "prx-endpoint-" + RandomText.upper(17).toLowerCase(Locale.ROOT));
+        region(region)
+                .proxyEndpoints
+                .put(
+                        name,
+                        Trees.object()
+                                .put("DBProxyEndpointName", name)
+                                .put("DBProxyEndpointArn", arn)
+                                .put("DBProxyName", proxy)
+                                .put("Status", "available")
+                                .put("TargetRole", "READ_ONLY")
+                                .put("Endpoint", host));
+        return arn;
+    }
+
     /** Another instance of the cluster becomes its writer, as after a failover. */
     public synchronized void failOver(String region, String clusterIdentifier, String newWriterIdentifier) {
         region(region).writers.put(clusterIdentifier, newWriterIdentifier);
@@ -79,6 +118,14 @@ public final class RdsFleet {
         return region(region).clusters.values().stream()
                 .map(node -> withMembers(region, node.deepCopy()))
                 .toList();
+    }
+
+    synchronized List<ObjectNode> proxies(String region) {
+        return List.copyOf(region(region).proxies.values());
+    }
+
+    synchronized List<ObjectNode> proxyEndpoints(String region) {
+        return List.copyOf(region(region).proxyEndpoints.values());
     }
 
     /** Default groups exist without anybody creating them. */

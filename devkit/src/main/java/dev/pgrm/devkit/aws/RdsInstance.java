@@ -53,6 +53,11 @@ public final class RdsInstance {
         return this;
     }
 
+    public RdsInstance engine(String engine) {
+        description.put("Engine", engine);
+        return this;
+    }
+
     public RdsInstance database(String name) {
         description.put("DBName", name);
         return this;
@@ -105,6 +110,12 @@ public final class RdsInstance {
                 .addObject()
                 .put("VpcSecurityGroupId", securityGroupId)
                 .put("Status", "active");
+        return this;
+    }
+
+    /** In the subnet group that {@link #vpc} made. */
+    public RdsInstance subnet(String subnetId) {
+        description.withArray("/DBSubnetGroup/Subnets").addObject().put("SubnetIdentifier", subnetId);
         return this;
     }
 

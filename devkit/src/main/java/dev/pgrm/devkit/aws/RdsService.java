@@ -35,6 +35,14 @@ final class RdsService implements AwsService {
                 new Operation(call -> arn(call, "db", "DBInstanceIdentifier"), this::instances),
                 "DescribeDBClusters",
                 new Operation(call -> arn(call, "cluster", "DBClusterIdentifier"), this::clusters),
+                "DescribeDBProxies",
+                new Operation(
+                        call -> arn(call, "db-proxy", "DBProxyName"),
+                        call -> paged(call, "DBProxies", fleet.proxies(call.region()))),
+                "DescribeDBProxyEndpoints",
+                new Operation(
+                        call -> arn(call, "db-proxy-endpoint", "DBProxyEndpointName"),
+                        call -> paged(call, "DBProxyEndpoints", fleet.proxyEndpoints(call.region()))),
                 "DescribeDBParameters",
                 new Operation(
                         call -> arn(call, "pg", "DBParameterGroupName"),

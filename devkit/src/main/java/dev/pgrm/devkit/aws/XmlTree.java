@@ -20,6 +20,7 @@ final class XmlTree {
             Map.entry("ReadReplicaDBInstanceIdentifiers", "ReadReplicaDBInstanceIdentifier"),
             Map.entry("ReadReplicaIdentifiers", "ReadReplicaIdentifier"),
             Map.entry("DescribeDBLogFiles", "DescribeDBLogFilesDetails"),
+            Map.entry("Subnets", "Subnet"),
             Map.entry("VpcSecurityGroups", "VpcSecurityGroupMembership"),
             Map.entry("TagList", "Tag"));
 

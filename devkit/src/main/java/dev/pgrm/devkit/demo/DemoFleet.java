@@ -9,6 +9,7 @@ import static dev.pgrm.devkit.postgres.PostgresVersion.V17;
 import static dev.pgrm.devkit.postgres.PostgresVersion.V18;
 
 import dev.pgrm.devkit.aws.AwsEndpoint;
+import dev.pgrm.devkit.aws.RdsInstance;
 import dev.pgrm.devkit.fleet.Fleet;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.devkit.workload.Workload;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
 /** Servers to look at: a primary with two standbys in a cascade, replicas of some of its tables in other clouds, one of them down. */
 public final class DemoFleet implements AutoCloseable {
     private static final String REGION = "eu-central-1";
+    private static final String FAR_REGION = "us-east-1";
 
     private static final double TRANSACTIONS_PER_SECOND = 20;
     private static final String MONITOR = "pgrm_monitor";
@@ -77,9 +79,47 @@ public final class DemoFleet implements AutoCloseable {
                 Locale.ROOT, "{\"username\": \"%s\", \"password\": \"%s\"}", account.user(), account.password());
         String arn = aws.secrets().put(REGION, "pgrm/monitor", secret);
         Files.writeString(secrets.resolve("monitor"), secret);
+        describeToRds(aws, arn);
         for (Member member : MEMBERS) {
             client.register(body(member, member.provider().equals("aws") ? arn : "file:monitor"));
         }
+    }
+
+    /** RDS knows of the two in AWS, and of more than is registered: a replica overseas, another database, and a proxy. */
+    private void describeToRds(AwsEndpoint aws, String secretArn) {
+        aws.rds().setParameter(REGION, "orders-17", "rds.logical_replication", "1");
+        String orders = aws.rds()
+                .add(
+                        REGION,
+                        inRds("orders")
+                                .parameterGroup("orders-17")
+                                .masterUserSecret(secretArn)
+                                .multiAz());
+        aws.rds().add(REGION, inRds("orders-dr").replicaOf("orders"));
+        aws.rds()
+                .add(
+                        FAR_REGION,
+                        RdsInstance.named("orders-overseas")
+                                .at("orders-overseas.c0ffee." + FAR_REGION + ".rds.amazonaws.com", 5432)
+                                .version("17.2")
+                                .replicaOf(orders));
+        aws.rds()
+                .add(
+                        REGION,
+                        RdsInstance.named("billing")
+                                .at("billing.c0ffee." + REGION + ".rds.amazonaws.com", 5432)
+                                .vpc("vpc-0d3m0", "sg-0d3m0")
+                                .tag("team", "billing"));
+        aws.rds().addProxy(REGION, "orders-pool", "orders-pool.proxy-c0ffee." + REGION + ".rds.amazonaws.com");
+    }
+
+    private RdsInstance inRds(String name) {
+        PostgresServer server = fleet.server(name);
+        return RdsInstance.named(name)
+                .at(server.host(), server.port())
+                .version("17.2")
+                .database(server.database().name())
+                .vpc("vpc-0d3m0", "sg-0d3m0");
     }
 
     /** What the SDK of AWS needs to find it. */

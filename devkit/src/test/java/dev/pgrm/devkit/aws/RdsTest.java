@@ -49,6 +49,7 @@ class RdsTest {
                                 .multiAz()
                                 .iamAuthentication()
                                 .vpc("vpc-1", "sg-1")
+                                .subnet("subnet-1")
                                 .masterUserSecret("arn:aws:secretsmanager:x")
                                 .tag("team", "billing"));
         DBInstance instance = describe("orders");
@@ -60,6 +61,8 @@ class RdsTest {
         assertThat(instance.multiAZ()).isTrue();
         assertThat(instance.iamDatabaseAuthenticationEnabled()).isTrue();
         assertThat(instance.dbSubnetGroup().vpcId()).isEqualTo("vpc-1");
+        assertThat(instance.dbSubnetGroup().subnets().getFirst().subnetIdentifier())
+                .isEqualTo("subnet-1");
         assertThat(instance.vpcSecurityGroups().getFirst().vpcSecurityGroupId()).isEqualTo("sg-1");
         assertThat(instance.masterUserSecret().secretArn()).isEqualTo("arn:aws:secretsmanager:x");
         assertThat(instance.tagList().getFirst().value()).isEqualTo("billing");
@@ -150,6 +153,22 @@ class RdsTest {
                         .parameters())
                 .singleElement()
                 .satisfies(set -> assertThat(set.parameterName()).isEqualTo("rds.logical_replication"));
+    }
+
+    @Test
+    void a_proxy_and_its_further_endpoint_are_told() {
+        endpoint.rds().addProxy(REGION, "pool", "pool.proxy-abc.eu-west-1.rds.amazonaws.com");
+        endpoint.rds()
+                .addProxyEndpoint(REGION, "pool", "reads", "reads.endpoint.proxy-abc.eu-west-1.rds.amazonaws.com");
+        assertThat(rds.describeDBProxies(ask -> ask.maxRecords(20)).dbProxies())
+                .singleElement()
+                .satisfies(proxy -> {
+                    assertThat(proxy.engineFamily()).isEqualTo("POSTGRESQL");
+                    assertThat(proxy.endpoint()).startsWith("pool.proxy-");
+                });
+        assertThat(rds.describeDBProxyEndpoints(ask -> ask.maxRecords(20)).dbProxyEndpoints())
+                .singleElement()
+                .satisfies(further -> assertThat(further.dbProxyName()).isEqualTo("pool"));
     }
 
     @Test

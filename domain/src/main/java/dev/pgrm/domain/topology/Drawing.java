@@ -7,6 +7,7 @@ import dev.pgrm.domain.observation.Observation.DatabaseUnseen;
 import dev.pgrm.domain.observation.Observation.DatabaseView;
 import dev.pgrm.domain.observation.Observation.Seen;
 import dev.pgrm.domain.observation.ServerFacts.Identity;
+import dev.pgrm.domain.observation.ServerFacts.ManagedBy;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.stream.Stream;
 import dev.pgrm.domain.topology.Links.PlaceOfEnd;
@@ -16,6 +17,7 @@ import dev.pgrm.domain.topology.LogicalLink.UnregisteredConsumer;
 import dev.pgrm.domain.topology.LogicalLink.UnregisteredPublisher;
 import dev.pgrm.domain.topology.PhysicalLink.Known;
 import dev.pgrm.domain.topology.PhysicalLink.Standby;
+import dev.pgrm.domain.topology.PhysicalLink.UnregisteredRds;
 import dev.pgrm.domain.topology.PhysicalLink.UnregisteredStandby;
 import dev.pgrm.domain.topology.PhysicalLink.UnregisteredUpstream;
 import dev.pgrm.domain.topology.Sightings.Sighting;
@@ -134,6 +136,7 @@ final class Drawing {
                         strangeServer(
                                 Objects.requireNonNull(Links.placeOfUpstream(link)), endpoint.toString(), endpoint),
                         null);
+            case UnregisteredRds(var member) -> new End(strangeServer(member), null);
         };
     }
 
@@ -147,6 +150,7 @@ final class Drawing {
                                 address == null ? name : name + " at " + address,
                                 null),
                         null);
+            case UnregisteredRds(var member) -> new End(strangeServer(member), null);
         };
     }
 
@@ -161,24 +165,34 @@ final class Drawing {
 
     private UUID strangeServer(PlaceOfEnd place, String name, @Nullable Endpoint endpoint) {
         UUID id = identities.of(Objects.requireNonNull(place.server()));
-        strangers.putIfAbsent(
-                id,
-                new MappedServer(
-                        id,
-                        name,
-                        endpoint,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        Status.UNREGISTERED,
-                        null,
-                        false,
-                        List.of()));
+        strangers.putIfAbsent(id, stranger(id, name, endpoint, null));
         return id;
+    }
+
+    /** Whoever knew its address alone knew less of it. */
+    private UUID strangeServer(RdsMember member) {
+        UUID id = identities.of(member.mainEvidence());
+        strangers.put(id, stranger(id, member.identifier(), member.endpoint(), member.managedBy()));
+        return id;
+    }
+
+    private static MappedServer stranger(
+            UUID id, String name, @Nullable Endpoint endpoint, @Nullable ManagedBy managedBy) {
+        return new MappedServer(
+                id,
+                name,
+                endpoint,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                managedBy,
+                Status.UNREGISTERED,
+                null,
+                false,
+                List.of());
     }
 
     private UUID stranger(UUID server, PlaceOfEnd place, String database, @Nullable Endpoint endpoint) {
@@ -260,12 +274,17 @@ final class Drawing {
                         identity == null ? null : identity.timeline(),
                         seen == null ? null : seen.server().wal().current(),
                         List.of(),
-                        identity == null ? null : identity.managedBy(),
+                        managedBy(server, identity),
                         server.pending() ? Status.PENDING : server.stale() ? Status.DISCONNECTED : Status.CONNECTED,
                         server.trouble(),
                         server.stale(),
                         seen == null ? List.of() : seen.server().hidden()),
                 nodes);
+    }
+
+    /** It may say so itself; RDS says it also of those that cannot be reached. */
+    private @Nullable ManagedBy managedBy(Sighting server, @Nullable Identity identity) {
+        return identity == null || identity.managedBy() == null ? links.managed.get(server.id()) : identity.managedBy();
     }
 
     /** As its administrators call it, else as whoever registered its only database does, else where it is. */

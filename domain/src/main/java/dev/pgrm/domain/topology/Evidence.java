@@ -42,6 +42,15 @@ public record Evidence(String text) {
         return new Evidence("server/end-of/" + stream.text());
     }
 
+    /** An instance of RDS, by its resource id or its ARN. */
+    static Evidence ofRds(String id) {
+        return new Evidence("server/rds/" + id);
+    }
+
+    static Evidence ofRdsReplica(String id) {
+        return new Evidence("stream/rds/" + id);
+    }
+
     /**
      * A database by its name and what it is on.
      *

@@ -1,11 +1,16 @@
 package dev.pgrm.domain.topology;
 
+import dev.pgrm.domain.aws.RdsInventory;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.observation.Observation;
+import dev.pgrm.domain.observation.ServerFacts.ManagedBy;
 import dev.pgrm.domain.server.ServerId;
 import dev.pgrm.domain.topology.LogicalLink.Publisher;
 import dev.pgrm.domain.topology.LogicalLink.UnregisteredConsumer;
 import dev.pgrm.domain.topology.LogicalLink.UnregisteredPublisher;
+import dev.pgrm.domain.topology.PhysicalLink.Known;
+import dev.pgrm.domain.topology.PhysicalLink.Standby;
+import dev.pgrm.domain.topology.PhysicalLink.UnregisteredRds;
 import dev.pgrm.domain.topology.PhysicalLink.UnregisteredStandby;
 import dev.pgrm.domain.topology.PhysicalLink.UnregisteredUpstream;
 import java.time.Duration;
@@ -24,18 +29,34 @@ public final class Links {
     final Sightings sightings;
     final List<LogicalLink> logical;
     final List<PhysicalLink> physical;
+    final Map<ServerId, ManagedBy> managed;
 
-    private Links(Sightings sightings, List<LogicalLink> logical, List<PhysicalLink> physical) {
+    private Links(
+            Sightings sightings,
+            List<LogicalLink> logical,
+            List<PhysicalLink> physical,
+            Map<ServerId, ManagedBy> managed) {
         this.sightings = sightings;
         this.logical = logical;
         this.physical = physical;
+        this.managed = managed;
     }
 
-    /** @param staleAfter how old an observation may be before the server counts as not being watched */
+    /**
+     * Finds them.
+     *
+     * @param rds what RDS says of its own replicas, if it was asked
+     * @param staleAfter how old an observation may be before the server counts as not being watched
+     */
     public static Links find(
-            Registered registered, Map<ServerId, Observation> observations, Instant now, Duration staleAfter) {
+            Registered registered,
+            Map<ServerId, Observation> observations,
+            RdsInventory rds,
+            Instant now,
+            Duration staleAfter) {
         var sightings = new Sightings(registered, observations, now, staleAfter);
-        return new Links(sightings, LogicalMatching.of(sightings), PhysicalMatching.of(sightings));
+        var physical = RdsMatching.of(sightings, PhysicalMatching.of(sightings), rds);
+        return new Links(sightings, LogicalMatching.of(sightings), physical.links(), physical.managed());
     }
 
     /** One set for each thing on the map that is not registered itself: all of its evidence stands for one id. */
@@ -69,7 +90,8 @@ public final class Links {
                         .filter(link -> identities.know(link.mainEvidence())
                                 && know(identities, placeOfUpstream(link))
                                 && know(identities, placeOfDownstream(link)))
-                        .toList());
+                        .toList(),
+                managed);
     }
 
     private static boolean know(Identities identities, @Nullable PlaceOfEnd place) {
@@ -86,7 +108,10 @@ public final class Links {
     private static void addTo(Set<Set<Evidence>> sets, @Nullable PlaceOfEnd place) {
         if (place != null) {
             if (place.server() != null) {
-                sets.add(Set.of(place.server()));
+                var server = new LinkedHashSet<Evidence>();
+                server.add(place.server());
+                server.addAll(place.aliases());
+                sets.add(server);
             }
             if (place.node() != null) {
                 sets.add(Set.of(place.node()));
@@ -94,8 +119,20 @@ public final class Links {
         }
     }
 
-    /** Where an end that nobody registered stands on the map: its own server or a registered one, and its database if it has one. */
-    record PlaceOfEnd(@Nullable Evidence server, @Nullable Evidence node) {}
+    /**
+     * Where an end that nobody registered stands on the map: its own server or a registered one, and its database if it has one.
+     *
+     * @param aliases further evidence of the server
+     */
+    record PlaceOfEnd(@Nullable Evidence server, @Nullable Evidence node, Set<Evidence> aliases) {
+        PlaceOfEnd(@Nullable Evidence server, @Nullable Evidence node) {
+            this(server, node, Set.of());
+        }
+
+        static PlaceOfEnd of(RdsMember member) {
+            return new PlaceOfEnd(member.mainEvidence(), null, member.evidence());
+        }
+    }
 
     @Nullable
     PlaceOfEnd placeOfSource(LogicalLink link) {
@@ -124,15 +161,19 @@ public final class Links {
     }
 
     static @Nullable PlaceOfEnd placeOfUpstream(PhysicalLink link) {
-        return link.upstream() instanceof UnregisteredUpstream(var endpoint)
-                ? new PlaceOfEnd(Evidence.ofServerAt(endpoint), null)
-                : null;
+        return switch (link.upstream()) {
+            case Known _ -> null;
+            case UnregisteredUpstream(var endpoint) -> new PlaceOfEnd(Evidence.ofServerAt(endpoint), null);
+            case UnregisteredRds(var member) -> PlaceOfEnd.of(member);
+        };
     }
 
     static @Nullable PlaceOfEnd placeOfDownstream(PhysicalLink link) {
-        return link.downstream() instanceof UnregisteredStandby
-                ? new PlaceOfEnd(Evidence.ofConsumerServer(link.mainEvidence()), null)
-                : null;
+        return switch (link.downstream()) {
+            case Standby _ -> null;
+            case UnregisteredStandby _ -> new PlaceOfEnd(Evidence.ofConsumerServer(link.mainEvidence()), null);
+            case UnregisteredRds(var member) -> PlaceOfEnd.of(member);
+        };
     }
 
     /** The registered database that a publisher's slot belongs to. */

@@ -9,8 +9,28 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A standby and what it follows; at least one is registered. */
-record PhysicalLink(Set<Evidence> evidence, Match match, Upstream upstream, Downstream downstream) {
+/**
+ * A standby and what it follows; at least one is registered, or joined by others to one that is.
+ *
+ * @param rds where RDS keeps it going
+ */
+record PhysicalLink(
+        Set<Evidence> evidence,
+        Match match,
+        Upstream upstream,
+        Downstream downstream,
+        @Nullable ByRds rds) {
+
+    PhysicalLink(Set<Evidence> evidence, Match match, Upstream upstream, Downstream downstream) {
+        this(evidence, match, upstream, downstream, null);
+    }
+
+    /**
+     * What RDS says of a replica.
+     *
+     * @param shared it reads the storage of its source, and no changes are sent to it
+     */
+    record ByRds(RdsMember replica, boolean shared) {}
 
     sealed interface Upstream {}
 
@@ -28,6 +48,9 @@ record PhysicalLink(Set<Evidence> evidence, Match match, Upstream upstream, Down
 
     /** Known only from the sender that serves it. */
     record UnregisteredStandby(@Nullable String address, String applicationName) implements Downstream {}
+
+    /** Known from RDS alone. */
+    record UnregisteredRds(RdsMember member) implements Upstream, Downstream {}
 
     boolean stale() {
         return (upstream instanceof Known known && known.server().stale())

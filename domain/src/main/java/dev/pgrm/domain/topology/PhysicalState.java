@@ -12,6 +12,7 @@ import dev.pgrm.domain.stream.Stream;
 import dev.pgrm.domain.stream.Stream.Status;
 import dev.pgrm.domain.stream.Stream.StreamType;
 import dev.pgrm.domain.stream.StreamId;
+import dev.pgrm.domain.topology.PhysicalLink.ByRds;
 import dev.pgrm.domain.topology.PhysicalLink.Known;
 import dev.pgrm.domain.topology.PhysicalLink.Standby;
 import dev.pgrm.domain.topology.Sightings.Sighting;
@@ -34,7 +35,9 @@ final class PhysicalState {
         this.standby = link.downstream() instanceof Standby known ? known.server() : null;
         this.sender = upstream == null ? null : upstream.sender();
         this.slot = upstream == null ? null : upstream.slot();
-        this.receiver = standby == null ? null : standby.facts().receiver();
+        this.receiver = standby == null || standby.seen() == null
+                ? null
+                : standby.facts().receiver();
     }
 
     static PhysicalState of(PhysicalLink link) {
@@ -90,6 +93,9 @@ final class PhysicalState {
         if (sends || receives) {
             return new Verdict(Status.ACTIVE, "changes flow", null);
         }
+        if (link.rds() != null && (unseen() || link.rds().shared())) {
+            return saidByRds(link.rds());
+        }
         if (receiver != null && receiver.status() == null) {
             return new Verdict(
                     Status.ACTIVE, "a receiver runs; our role may not see its state (grant pg_monitor)", null);
@@ -100,13 +106,32 @@ final class PhysicalState {
                 "The standby's server log says why; its connection is set by primary_conninfo and primary_slot_name"));
     }
 
+    /** Nobody looks at the replica itself. */
+    private boolean unseen() {
+        return standby == null || standby.seen() == null;
+    }
+
+    private static Verdict saidByRds(ByRds rds) {
+        RdsMember replica = rds.replica();
+        if (!replica.available()) {
+            return new Verdict(Status.INACTIVE, "RDS says that the replica is " + replica.status(), null);
+        }
+        return new Verdict(
+                Status.ACTIVE,
+                rds.shared()
+                        ? "it reads the storage of its writer, as RDS says"
+                        : "RDS keeps it going; how far it is can be seen once it is registered",
+                null);
+    }
+
     /** Only against a source that is being seen; what the standby says of itself counts when its sender is gone. */
     private Lag lag() {
         Seen source = upstream == null || upstream.server().stale()
                 ? null
                 : upstream.server().seen();
         Lsn reached = reached();
-        if (source == null || reached == null) {
+        boolean shared = link.rds() != null && link.rds().shared();
+        if (source == null || reached == null || shared) {
             return Lag.UNKNOWN;
         }
         return Lag.between(
@@ -121,7 +146,9 @@ final class PhysicalState {
         if (sender != null && sender.replayed() != null) {
             return sender.replayed();
         }
-        return standby == null ? null : standby.facts().wal().replayed();
+        return standby == null || standby.seen() == null
+                ? null
+                : standby.facts().wal().replayed();
     }
 
     private @Nullable Bytes retained() {
@@ -132,11 +159,14 @@ final class PhysicalState {
     }
 
     private String name() {
-        if (standby != null) {
+        if (standby != null && standby.seen() != null) {
             String name = standby.facts().settings().getOrDefault("cluster_name", "");
             if (!name.isEmpty()) {
                 return name;
             }
+        }
+        if (link.rds() != null) {
+            return link.rds().replica().identifier();
         }
         return sender != null ? sender.applicationName() : "physical replication";
     }

@@ -1,6 +1,8 @@
 package dev.pgrm.domain.topology;
 
 import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.aws.RdsDatabase;
+import dev.pgrm.domain.aws.RdsInventory;
 import dev.pgrm.domain.database.Access;
 import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.Database;
@@ -44,6 +46,7 @@ final class Fleet {
     private final List<Database> databases = new ArrayList<>();
     private final Map<ServerId, Observation> observations = new HashMap<>();
     private final Map<Evidence, UUID> ids = new HashMap<>();
+    private RdsInventory rds = RdsInventory.NOTHING;
     private Instant now = NOON;
 
     static Fleet aFleet() {
@@ -123,9 +126,19 @@ final class Fleet {
         return this;
     }
 
+    /** What RDS says from now on. */
+    Fleet rds(RdsDatabase... databases) {
+        rds = new RdsInventory(List.of(databases), List.of(), List.of());
+        return this;
+    }
+
     Links links() {
         return Links.find(
-                new Registered(List.copyOf(servers.values()), databases), Map.copyOf(observations), now, STALE_AFTER);
+                new Registered(List.copyOf(servers.values()), databases),
+                Map.copyOf(observations),
+                rds,
+                now,
+                STALE_AFTER);
     }
 
     Topology map() {

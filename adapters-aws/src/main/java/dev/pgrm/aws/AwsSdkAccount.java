@@ -1,0 +1,156 @@
+package dev.pgrm.aws;
+
+import dev.pgrm.application.aws.AwsAccount;
+import dev.pgrm.domain.aws.AwsPermissions;
+import dev.pgrm.domain.aws.AwsRole;
+import dev.pgrm.domain.aws.AwsUse;
+import dev.pgrm.domain.aws.RdsDatabase;
+import dev.pgrm.domain.aws.RdsInventory;
+import dev.pgrm.domain.aws.RdsInventory.Blind;
+import dev.pgrm.domain.aws.RdsLogs;
+import dev.pgrm.domain.aws.RdsLogs.Listing;
+import dev.pgrm.domain.aws.RdsLogs.LogFile;
+import dev.pgrm.domain.aws.RdsProxy;
+import dev.pgrm.domain.aws.RdsSearch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.rds.RdsClient;
+
+/** Our account, and those that let us in by a role, through AWS's own SDK. Thread-safe. */
+public final class AwsSdkAccount implements AwsAccount, AutoCloseable {
+    /** Before whoever asks gives up. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final AwsClients clients;
+    private final @Nullable String home;
+
+    public AwsSdkAccount(AwsIdentity identity) {
+        this.clients = new AwsClients(identity);
+        this.home = identity.access().defaultRegion();
+    }
+
+    private record Way(String region, @Nullable AwsRole role) {}
+
+    private record Logs(
+            String arn, @Nullable Listing listing, @Nullable Blind trouble) {}
+
+    @Override
+    public AwsPermissions permissions(AwsUse use) {
+        return new Trial(clients, use, regions(use.regions(), use.homeToo()), PATIENCE).run();
+    }
+
+    @Override
+    public RdsInventory rds(RdsSearch search) {
+        if (!clients.haveCredentials()) {
+            return RdsInventory.blind(ActionOutcome.noCredentials());
+        }
+        List<String> regions = regions(search.regions(), search.homeToo());
+        if (regions.isEmpty()) {
+            return RdsInventory.blind(ActionOutcome.noRegion());
+        }
+        var ways = new ArrayList<Way>();
+        for (String region : regions) {
+            if (search.ownAccount()) {
+                ways.add(new Way(region, null));
+            }
+            search.roles().forEach(role -> ways.add(new Way(region, role)));
+        }
+        return together(AtOnce.each(ways, this::read, AwsSdkAccount::late, PATIENCE));
+    }
+
+    private RdsInventory read(Way way) {
+        return new RdsReader(rds(way.region(), way.role()), way.region(), way.role()).read();
+    }
+
+    private static RdsInventory late(Way way) {
+        return new RdsInventory(
+                List.of(), List.of(), List.of(new Blind(way.region(), account(way.role()), ActionOutcome.tooSlow())));
+    }
+
+    /** A role may lead to our own account: what is seen twice is there once. */
+    private static RdsInventory together(List<RdsInventory> parts) {
+        Map<String, RdsDatabase> databases = new LinkedHashMap<>();
+        Map<String, RdsProxy> proxies = new LinkedHashMap<>();
+        var troubles = new LinkedHashSet<Blind>();
+        for (RdsInventory part : parts) {
+            part.databases().forEach(each -> databases.putIfAbsent(each.arn(), each));
+            part.proxies().forEach(each -> proxies.putIfAbsent(each.arn(), each));
+            troubles.addAll(part.troubles());
+        }
+        return new RdsInventory(List.copyOf(databases.values()), List.copyOf(proxies.values()), List.copyOf(troubles));
+    }
+
+    @Override
+    public RdsLogs logs(List<RdsLogs.Of> instances) {
+        if (!clients.haveCredentials()) {
+            return new RdsLogs(Map.of(), List.of(new Blind(null, null, ActionOutcome.noCredentials())));
+        }
+        var files = new HashMap<String, Listing>();
+        var troubles = new LinkedHashSet<Blind>();
+        for (Logs logs : AtOnce.each(instances, this::logs, AwsSdkAccount::late, PATIENCE)) {
+            if (logs.listing() != null) {
+                files.put(logs.arn(), logs.listing());
+            }
+            if (logs.trouble() != null) {
+                troubles.add(logs.trouble());
+            }
+        }
+        return new RdsLogs(files, List.copyOf(troubles));
+    }
+
+    private Logs logs(RdsLogs.Of of) {
+        try {
+            var found = rds(of.place().region(), of.place().foundAs())
+                    .describeDBLogFilesPaginator(ask -> ask.dbInstanceIdentifier(of.identifier()))
+                    .describeDBLogFiles()
+                    .stream()
+                    .map(file -> new LogFile(
+                            file.logFileName(),
+                            file.size() == null ? 0 : file.size(),
+                            Instant.ofEpochMilli(file.lastWritten() == null ? 0 : file.lastWritten())))
+                    .toList();
+            return new Logs(of.arn(), new Listing(found), null);
+        } catch (SdkException failure) {
+            AwsRole role = of.place().foundAs();
+            var trouble = ActionOutcome.trouble(
+                    failure, "rds:DescribeDBLogFiles", of.arn(), role == null ? null : role.arn());
+            return new Logs(
+                    of.arn(), null, new Blind(of.place().region(), of.place().account(), trouble));
+        }
+    }
+
+    private static Logs late(RdsLogs.Of of) {
+        return new Logs(
+                of.arn(), null, new Blind(of.place().region(), of.place().account(), ActionOutcome.tooSlow()));
+    }
+
+    private RdsClient rds(String region, @Nullable AwsRole role) {
+        return clients.of(RdsClient.class, RdsClient::builder, region, role);
+    }
+
+    private static @Nullable String account(@Nullable AwsRole role) {
+        return role == null ? null : role.account();
+    }
+
+    private List<String> regions(List<String> named, boolean homeToo) {
+        var all = new LinkedHashSet<String>();
+        if (homeToo && home != null) {
+            all.add(home);
+        }
+        all.addAll(named);
+        return List.copyOf(all);
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+}
