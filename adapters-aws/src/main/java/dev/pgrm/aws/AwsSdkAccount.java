@@ -50,7 +50,7 @@ public final class AwsSdkAccount implements AwsAccount, AutoCloseable {
     @Override
     public RdsInventory rds(RdsSearch search) {
         if (identity.isMissing()) {
-            return RdsInventory.blind(ActionOutcome.noCredentials());
+            return RdsInventory.blind(AwsTroubles.noCredentials());
         }
         List<String> regions = regions(search.regions(), search.homeToo());
         if (regions.isEmpty()) {
@@ -91,7 +91,7 @@ public final class AwsSdkAccount implements AwsAccount, AutoCloseable {
     @Override
     public RdsLogs logs(List<RdsLogs.Of> instances) {
         if (identity.isMissing()) {
-            return new RdsLogs(Map.of(), List.of(new Blind(null, null, ActionOutcome.noCredentials())));
+            return new RdsLogs(Map.of(), List.of(new Blind(null, null, AwsTroubles.noCredentials())));
         }
         var files = new HashMap<String, Listing>();
         var troubles = new LinkedHashSet<Blind>();

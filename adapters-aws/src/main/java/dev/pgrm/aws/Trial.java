@@ -31,7 +31,7 @@ final class Trial {
 
     AwsPermissions run() {
         if (clients.identity().isMissing()) {
-            return skipped(ActionOutcome.noCredentials());
+            return skipped(AwsTroubles.noCredentials());
         }
         if (regions.isEmpty()) {
             return skipped(ActionOutcome.noRegion());
