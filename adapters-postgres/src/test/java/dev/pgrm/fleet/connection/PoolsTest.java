@@ -38,6 +38,7 @@ class PoolsTest {
     private static final SessionLimits TWO = new SessionLimits(2, 1_000);
 
     private volatile Credential current = new Credential("nobody", "nothing");
+    private volatile boolean broken;
     private final AtomicInteger lookups = new AtomicInteger();
     private final List<Pools> opened = new ArrayList<>();
     private PostgresServer server;
@@ -188,6 +189,38 @@ class PoolsTest {
     }
 
     @Test
+    void what_is_granted_to_somebody_who_just_gave_up_is_not_lost() throws Exception {
+        Pools pools = pools(TWO);
+        Database database = registered(way());
+        pools.borrow(database).close();
+        for (int each = 0; each < 2_000; each++) {
+            Thread.currentThread().interrupt();
+            try (var lent = pools.borrow(database)) {
+                assertThat(lent).isNotNull();
+            } catch (Troubled gaveUp) {
+                assertThat(gaveUp.trouble().code()).isEqualTo("own_connections_exhausted");
+            }
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        pools.borrow(database);
+        pools.borrow(database);
+    }
+
+    @Test
+    void whoever_waits_is_told_at_once_that_something_broke() {
+        Pools pools = pools(TWO);
+        Database database = registered(way());
+        broken = true;
+
+        assertThatThrownBy(() -> pools.borrow(database))
+                .isInstanceOf(IllegalStateException.class)
+                .hasRootCauseMessage("a bug");
+        broken = false;
+        assertThat(code(pools, database)).isEqualTo("lent");
+    }
+
+    @Test
     void three_hundred_pools_share_their_threads() throws Exception {
         Pools pools = pools(TWO);
         Way way = way();
@@ -271,6 +304,9 @@ class PoolsTest {
         @Override
         public Lookup find(DatabaseSpec database, Account account) {
             lookups.incrementAndGet();
+            if (broken) {
+                throw new IllegalStateException("a bug");
+            }
             return new Lookup.Found(current);
         }
 
