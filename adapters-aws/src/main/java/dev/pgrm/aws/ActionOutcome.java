@@ -41,7 +41,7 @@ final class ActionOutcome {
                     "Check the way there: region, VPC endpoint or NAT, security groups, proxy, and AWS_ENDPOINT_URL"));
         }
         String code = Objects.requireNonNullElse(refusal.awsErrorDetails().errorCode(), "");
-        String said = Objects.requireNonNullElse(refusal.awsErrorDetails().errorMessage(), "");
+        String said = AwsTroubles.said(refusal);
         return switch (code) {
             case "AccessDenied",
                     "AccessDeniedException",
