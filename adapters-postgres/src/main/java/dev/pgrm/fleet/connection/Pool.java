@@ -79,7 +79,13 @@ final class Pool implements AutoCloseable {
 
             @Override
             Connection open() throws Troubled {
-                return shared.sessions().open(spec, Sessions.NAME, shared.patience());
+                Connection opened = shared.sessions().open(spec, Sessions.NAME, shared.patience());
+                // A pool that closes waits only so long, and drops what comes after that without ending it.
+                if (sessions.isClosed()) {
+                    giveBack(opened);
+                    throw new Troubled(replaced());
+                }
+                return opened;
             }
         };
     }
@@ -140,7 +146,7 @@ final class Pool implements AutoCloseable {
     private Troubled told(ExecutionException failure) {
         return switch (failure.getCause()) {
             case Troubled told -> new Troubled(told.trouble());
-            case SQLException none -> new Troubled(busy());
+            case SQLException none -> new Troubled(sessions.isClosed() ? replaced() : busy());
             case null, default -> throw new IllegalStateException("No session on " + database.name(), failure);
         };
     }
@@ -176,6 +182,13 @@ final class Pool implements AutoCloseable {
                 "own_connections_exhausted",
                 "All " + size + " connections that pgrm may have to " + database.name() + " are in use on this monitor",
                 "Wait until one is free, or raise PGRM_CONNECTIONS_PER_DATABASE on all monitors");
+    }
+
+    private Trouble replaced() {
+        return new Trouble(
+                "registered_anew",
+                database.name() + " was registered anew while a connection to it was opened",
+                "Nothing: the next try goes where it leads now");
     }
 
     /** Also of sessions in use. */

@@ -1,6 +1,7 @@
 package dev.pgrm.fleet.connection;
 
 import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.aws.AwsRegion;
 import dev.pgrm.domain.aws.RdsHost;
 import dev.pgrm.domain.database.CredentialReference.RdsIam;
 import dev.pgrm.domain.database.DatabaseSpec;
@@ -178,7 +179,8 @@ final class SignInTrouble {
         return new Trouble(
                 "iam_token_refused",
                 "The server refuses the IAM token of " + user + ": " + said,
-                "Allow rds-db:connect on arn:aws:rds-db:" + region + ":ACCOUNT:dbuser:RESOURCE-ID/" + user
+                "Allow rds-db:connect on arn:" + AwsRegion.partition(region) + ":rds-db:" + region
+                        + ":ACCOUNT:dbuser:RESOURCE-ID/" + user
                         + " to whom the monitor runs as; register the endpoint's own name, for which the token is"
                         + " signed, no alias; check the region and the monitor's clock");
     }

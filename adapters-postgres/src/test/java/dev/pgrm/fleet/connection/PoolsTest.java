@@ -24,6 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +43,7 @@ class PoolsTest {
 
     private volatile Credential current = new Credential("nobody", "nothing");
     private volatile boolean broken;
+    private volatile CountDownLatch slow = new CountDownLatch(0);
     private final AtomicInteger lookups = new AtomicInteger();
     private final List<Pools> opened = new ArrayList<>();
     private PostgresServer server;
@@ -176,6 +181,30 @@ class PoolsTest {
     }
 
     @Test
+    void a_session_that_opens_after_its_pool_was_closed_is_ended() throws Exception {
+        Database database = registered(way());
+        var patient = new CountDownLatch(1);
+        slow = patient;
+        var clock = Executors.newSingleThreadScheduledExecutor();
+        try (var sessions = new Sessions(new Rotating(), new TlsTrust(""), TWO)) {
+            var pool = new Pool(
+                    database,
+                    new Pool.Shared(
+                            sessions, 2, Way.PATIENCE, clock, Thread.ofVirtual().factory()));
+            var borrowing = CompletableFuture.supplyAsync(() -> code(pool::borrow));
+            await().until(() -> lookups.get() == 1);
+
+            pool.close();
+            patient.countDown();
+
+            assertThat(borrowing.get(30, TimeUnit.SECONDS)).isEqualTo("registered_anew");
+            await().atMost(Way.BOUND).until(() -> sessions.number() == 0);
+        } finally {
+            clock.shutdownNow();
+        }
+    }
+
+    @Test
     void closing_ends_also_what_is_in_use_and_nothing_is_lent_afterwards() throws Exception {
         Pools pools = pools(TWO);
         Database database = registered(way());
@@ -280,8 +309,16 @@ class PoolsTest {
     }
 
     private static String code(Pools pools, Database database) {
+        return code(() -> pools.borrow(database));
+    }
+
+    private interface Borrowing {
+        Borrowed borrow() throws Troubled;
+    }
+
+    private static String code(Borrowing borrowing) {
         try {
-            pools.borrow(database);
+            assertThat(borrowing.borrow()).isNotNull();
             return "lent";
         } catch (Troubled e) {
             return e.trouble().code();
@@ -300,10 +337,19 @@ class PoolsTest {
         return server.value("select count(*) from pg_stat_activity where application_name = 'pgrm'");
     }
 
+    private static void allowed(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private final class Rotating implements Credentials {
         @Override
         public Lookup find(DatabaseSpec database, Account account) {
             lookups.incrementAndGet();
+            allowed(slow);
             if (broken) {
                 throw new IllegalStateException("a bug");
             }
