@@ -35,6 +35,9 @@ import java.util.Map;
 final class Site implements AutoCloseable {
     static final Duration BOUND = Duration.ofSeconds(45);
 
+    /** Over which many ways are spread: there are only so many places on each. */
+    private static final int DATABASES = 4;
+
     private final Database store = Premises.emptyStore();
     private final RedisServer redis = RedisServer.temporary();
     private final Path secrets;
@@ -67,6 +70,8 @@ final class Site implements AutoCloseable {
         environment.put("PGRM_PORT", "0");
         environment.put("PGRM_POLL_INTERVAL", "500ms");
         environment.put("PGRM_METRICS_OPEN", "true");
+        // Each way counts as a server of its own, and many lead to one database.
+        environment.put("PGRM_CONNECTIONS_PER_DATABASE", "10");
         environment.putAll(more);
         return environment;
     }
@@ -105,7 +110,7 @@ final class Site implements AutoCloseable {
 
     void registerWays(int count) {
         for (int i = 0; i < count; i++) {
-            register(way(), "file:monitor");
+            register(spec(way(), "file:monitor", Premises.another(i % DATABASES)));
         }
     }
 
@@ -115,7 +120,7 @@ final class Site implements AutoCloseable {
 
     /** At another address than that of a way, such as a gate's. */
     dev.pgrm.domain.database.Database register(Endpoint at, Tls tls, Access access) {
-        return register(spec(at, tls, access));
+        return register(spec(at, tls, access, Premises.watched().database().name()));
     }
 
     private dev.pgrm.domain.database.Database register(DatabaseSpec spec) {
@@ -148,17 +153,22 @@ final class Site implements AutoCloseable {
     }
 
     private static DatabaseSpec spec(FaultProxy way, String credentials) {
+        return spec(way, credentials, Premises.watched().database().name());
+    }
+
+    private static DatabaseSpec spec(FaultProxy way, String credentials, String database) {
         return spec(
                 new Endpoint(way.host(), way.port()),
                 Tls.of(TlsMode.DISABLE),
-                Access.by(CredentialReference.parse(credentials)));
+                Access.by(CredentialReference.parse(credentials)),
+                database);
     }
 
-    private static DatabaseSpec spec(Endpoint at, Tls tls, Access access) {
+    private static DatabaseSpec spec(Endpoint at, Tls tls, Access access, String database) {
         return new DatabaseSpec(
                 "orders by " + at.port(),
                 Hosts.only(at),
-                Premises.watched().database().name(),
+                database,
                 null,
                 Provider.SELF_HOSTED,
                 DeclaredRole.PRIMARY,
