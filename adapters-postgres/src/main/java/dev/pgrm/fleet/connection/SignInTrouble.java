@@ -148,7 +148,10 @@ final class SignInTrouble {
                     "The role " + user + " may not log in at " + where(),
                     "alter role " + quoted(user) + " login");
         }
-        if (words.contains("no pg_hba.conf entry") && !signIn.encrypted()) {
+        // The server's own word counts: where TLS is preferred, the driver tells of its first try and makes a second
+        // one.
+        boolean inTheClear = words.contains("no encryption") || words.contains("ssl off");
+        if (words.contains("no pg_hba.conf entry") && inTheClear) {
             return new Trouble(
                     "tls_required",
                     "The server has no rule that lets us in without TLS: " + said,
@@ -160,7 +163,7 @@ final class SignInTrouble {
                     "sign_in_rejected",
                     "The server has no rule that lets us in: " + said,
                     "Add to pg_hba.conf, before any line that rejects us: "
-                            + rule(signIn.encrypted() ? "hostssl" : "host", "scram-sha-256"));
+                            + rule(inTheClear ? "host" : "hostssl", "scram-sha-256"));
         }
         return new Trouble(
                 "sign_in_rejected",

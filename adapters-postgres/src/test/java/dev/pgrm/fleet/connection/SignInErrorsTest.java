@@ -123,6 +123,7 @@ class SignInErrorsTest {
                         way.as("unruly", SECRET).tls(TlsMode.REQUIRE),
                         "sign_in_rejected",
                         "hostssl \"postgres\" \"unruly\""),
+                arguments(way.as("unruly", SECRET).tls(TlsMode.PREFER), "sign_in_rejected", "hostssl"),
                 arguments(way.as("tlsonly", SECRET), "tls_required", "TLS mode require"),
                 arguments(
                         to(full.port()).as("plain", SECRET).tls(TlsMode.PREFER), "cleartext_refused", "scram-sha-256"),
