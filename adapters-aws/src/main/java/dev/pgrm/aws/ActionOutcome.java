@@ -20,14 +20,6 @@ final class ActionOutcome {
 
     private ActionOutcome() {}
 
-    static Trouble noCredentials() {
-        return new Trouble(
-                "aws_credentials_missing",
-                "No AWS credentials are configured, so AWS was not asked",
-                "Run the monitors with a role (ECS task role, EC2 instance profile, EKS service account),"
-                        + " or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE");
-    }
-
     static Trouble noRegion() {
         return new Trouble(
                 "aws_region_missing",

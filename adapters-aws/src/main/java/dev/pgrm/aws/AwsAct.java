@@ -1,6 +1,6 @@
 package dev.pgrm.aws;
 
-import dev.pgrm.domain.database.Access.IamRole;
+import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.database.CredentialReference;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;

@@ -1,7 +1,7 @@
 package dev.pgrm.aws;
 
 import dev.pgrm.domain.Trouble;
-import dev.pgrm.domain.database.Access.IamRole;
+import dev.pgrm.domain.aws.IamRole;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

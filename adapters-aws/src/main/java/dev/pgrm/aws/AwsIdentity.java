@@ -1,7 +1,7 @@
 package dev.pgrm.aws;
 
 import dev.pgrm.domain.Trouble;
-import dev.pgrm.domain.database.Access.IamRole;
+import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.database.DatabaseSpec;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.pgrm.aws;
 
 import dev.pgrm.application.aws.AwsAccount;
 import dev.pgrm.domain.aws.AwsPermissions;
-import dev.pgrm.domain.aws.AwsRole;
 import dev.pgrm.domain.aws.AwsUse;
+import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.aws.RdsDatabase;
 import dev.pgrm.domain.aws.RdsInventory;
 import dev.pgrm.domain.aws.RdsInventory.Blind;
@@ -12,7 +12,6 @@ import dev.pgrm.domain.aws.RdsLogs.Listing;
 import dev.pgrm.domain.aws.RdsLogs.LogFile;
 import dev.pgrm.domain.aws.RdsProxy;
 import dev.pgrm.domain.aws.RdsSearch;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,16 +29,15 @@ public final class AwsSdkAccount implements AwsAccount, AutoCloseable {
     /** Before whoever asks gives up. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private final AwsIdentity identity;
     private final AwsClients clients;
-    private final @Nullable String home;
 
-    /** @param home the region that this program runs in, if it is known */
-    public AwsSdkAccount(AwsAccess access, @Nullable String home, Clock clock) {
-        this.clients = new AwsClients(access, clock);
-        this.home = home;
+    public AwsSdkAccount(AwsIdentity identity) {
+        this.identity = identity;
+        this.clients = new AwsClients(identity);
     }
 
-    private record Way(String region, @Nullable AwsRole role) {}
+    private record Way(String region, @Nullable IamRole role) {}
 
     private record Logs(
             String arn, @Nullable Listing listing, @Nullable Blind trouble) {}
@@ -51,8 +49,8 @@ public final class AwsSdkAccount implements AwsAccount, AutoCloseable {
 
     @Override
     public RdsInventory rds(RdsSearch search) {
-        if (!clients.haveCredentials()) {
-            return RdsInventory.blind(ActionOutcome.noCredentials());
+        if (identity.isMissing()) {
+            return RdsInventory.blind(AwsTroubles.noCredentials());
         }
         List<String> regions = regions(search.regions(), search.homeToo());
         if (regions.isEmpty()) {
@@ -92,8 +90,8 @@ public final class AwsSdkAccount implements AwsAccount, AutoCloseable {
 
     @Override
     public RdsLogs logs(List<RdsLogs.Of> instances) {
-        if (!clients.haveCredentials()) {
-            return new RdsLogs(Map.of(), List.of(new Blind(null, null, ActionOutcome.noCredentials())));
+        if (identity.isMissing()) {
+            return new RdsLogs(Map.of(), List.of(new Blind(null, null, AwsTroubles.noCredentials())));
         }
         var files = new HashMap<String, Listing>();
         var troubles = new LinkedHashSet<Blind>();
@@ -121,7 +119,7 @@ public final class AwsSdkAccount implements AwsAccount, AutoCloseable {
                     .toList();
             return new Logs(of.arn(), new Listing(found), null);
         } catch (SdkException failure) {
-            AwsRole role = of.place().foundAs();
+            IamRole role = of.place().foundAs();
             var trouble = ActionOutcome.trouble(
                     failure, "rds:DescribeDBLogFiles", of.arn(), role == null ? null : role.arn());
             return new Logs(
@@ -134,16 +132,17 @@ public final class AwsSdkAccount implements AwsAccount, AutoCloseable {
                 of.arn(), null, new Blind(of.place().region(), of.place().account(), ActionOutcome.tooSlow()));
     }
 
-    private RdsClient rds(String region, @Nullable AwsRole role) {
+    private RdsClient rds(String region, @Nullable IamRole role) {
         return clients.of(RdsClient.class, RdsClient::builder, region, role);
     }
 
-    private static @Nullable String account(@Nullable AwsRole role) {
+    private static @Nullable String account(@Nullable IamRole role) {
         return role == null ? null : role.account();
     }
 
     private List<String> regions(List<String> named, boolean homeToo) {
         var all = new LinkedHashSet<String>();
+        String home = identity.access().defaultRegion();
         if (homeToo && home != null) {
             all.add(home);
         }

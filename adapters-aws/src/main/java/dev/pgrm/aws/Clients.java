@@ -1,7 +1,7 @@
 package dev.pgrm.aws;
 
 import dev.pgrm.application.credential.SecretReading;
-import dev.pgrm.domain.database.Access.IamRole;
+import dev.pgrm.domain.aws.IamRole;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;

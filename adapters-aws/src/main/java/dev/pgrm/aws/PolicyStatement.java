@@ -1,6 +1,6 @@
 package dev.pgrm.aws;
 
-import dev.pgrm.domain.database.Access.IamRole;
+import dev.pgrm.domain.aws.IamRole;
 
 /** Statements of IAM policies, in the words in which they are to be added. */
 final class PolicyStatement {

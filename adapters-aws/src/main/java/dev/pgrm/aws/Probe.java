@@ -3,7 +3,7 @@ package dev.pgrm.aws;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.aws.AwsPermissions.Check;
 import dev.pgrm.domain.aws.AwsPermissions.Outcome;
-import dev.pgrm.domain.aws.AwsRole;
+import dev.pgrm.domain.aws.IamRole;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * @param resource on what it is needed
  * @param attempt the call itself; to come back from it means that it is allowed
  */
-record Probe(String action, String resource, @Nullable AwsRole as, Runnable attempt) {
+record Probe(String action, String resource, @Nullable IamRole as, Runnable attempt) {
     /** It was there, and was answered. */
     static final String READ = "answered";
 

@@ -2,8 +2,8 @@ package dev.pgrm.aws;
 
 import dev.pgrm.domain.aws.AwsPermissions.Caller;
 import dev.pgrm.domain.aws.AwsRegion;
-import dev.pgrm.domain.aws.AwsRole;
 import dev.pgrm.domain.aws.AwsUse;
+import dev.pgrm.domain.aws.IamRole;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +75,7 @@ final class Probes {
         }
     }
 
-    private SecretsManagerClient secretsIn(String region, @Nullable AwsRole role) {
+    private SecretsManagerClient secretsIn(String region, @Nullable IamRole role) {
         return clients.of(SecretsManagerClient.class, SecretsManagerClient::builder, region, role);
     }
 
@@ -103,7 +103,7 @@ final class Probes {
         }
     }
 
-    private SsmClient ssm(String region, @Nullable AwsRole role) {
+    private SsmClient ssm(String region, @Nullable IamRole role) {
         return clients.of(SsmClient.class, SsmClient::builder, region, role);
     }
 
@@ -139,7 +139,7 @@ final class Probes {
                                 ask -> ask.dbInstanceIdentifier(NOBODY).logFileName("none")));
     }
 
-    private void listing(String region, @Nullable AwsRole role) {
+    private void listing(String region, @Nullable IamRole role) {
         String owner = role == null ? account : role.account();
         String prefix = "arn:" + AwsRegion.partition(region) + ":rds:" + region + ":" + owner + ":";
         add(
@@ -154,12 +154,12 @@ final class Probes {
                 () -> rds(region, role).describeDBClusters(ask -> ask.maxRecords(FEWEST)));
     }
 
-    private RdsClient rds(String region, @Nullable AwsRole role) {
+    private RdsClient rds(String region, @Nullable IamRole role) {
         return clients.of(RdsClient.class, RdsClient::builder, region, role);
     }
 
     /** Keys of a session come of it, which end after a quarter of an hour and are not kept. */
-    private void assume(AwsRole role, String home) {
+    private void assume(IamRole role, String home) {
         add(
                 "sts:AssumeRole",
                 role.arn(),
@@ -192,7 +192,7 @@ final class Probes {
         return "arn:" + AwsRegion.partition(region) + ":" + service + ":" + region + ":" + account + ":" + resource;
     }
 
-    private void add(String action, String resource, @Nullable AwsRole as, Runnable attempt) {
+    private void add(String action, String resource, @Nullable IamRole as, Runnable attempt) {
         probes.add(new Probe(action, resource, as, attempt));
     }
 }

@@ -1,6 +1,6 @@
 package dev.pgrm.aws;
 
-import dev.pgrm.domain.aws.AwsRole;
+import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.aws.RdsDatabase;
 import dev.pgrm.domain.aws.RdsDatabase.Kind;
 import dev.pgrm.domain.aws.RdsDatabase.LogicalReplication;
@@ -30,9 +30,9 @@ final class RdsDescriptions {
     private static final String PENDING = "pending-reboot";
 
     private final List<DBCluster> clusters;
-    private final @Nullable AwsRole role;
+    private final @Nullable IamRole role;
 
-    RdsDescriptions(List<DBCluster> clusters, @Nullable AwsRole role) {
+    RdsDescriptions(List<DBCluster> clusters, @Nullable IamRole role) {
         this.clusters = clusters;
         this.role = role;
     }

@@ -3,7 +3,7 @@ package dev.pgrm.aws;
 import dev.pgrm.application.credential.Credential;
 import dev.pgrm.application.credential.CredentialSource;
 import dev.pgrm.application.credential.Credentials.Lookup;
-import dev.pgrm.domain.database.Access.IamRole;
+import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.database.CredentialReference.RdsIam;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.postgres.Endpoint;

@@ -2,7 +2,7 @@ package dev.pgrm.aws;
 
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.aws.AwsRegion;
-import dev.pgrm.domain.aws.AwsRole;
+import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.aws.RdsDatabase;
 import dev.pgrm.domain.aws.RdsDatabase.LogicalReplication.State;
 import dev.pgrm.domain.aws.RdsInventory;
@@ -27,12 +27,12 @@ final class RdsReader {
 
     private final RdsClient rds;
     private final String region;
-    private final @Nullable AwsRole role;
+    private final @Nullable IamRole role;
     private final Map<String, State> clusterGroups = new HashMap<>();
     private final Map<String, State> instanceGroups = new HashMap<>();
     private final List<Blind> troubles = new ArrayList<>();
 
-    RdsReader(RdsClient rds, String region, @Nullable AwsRole role) {
+    RdsReader(RdsClient rds, String region, @Nullable IamRole role) {
         this.rds = rds;
         this.region = region;
         this.role = role;

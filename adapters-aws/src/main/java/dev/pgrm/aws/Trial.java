@@ -30,8 +30,8 @@ final class Trial {
     }
 
     AwsPermissions run() {
-        if (!clients.haveCredentials()) {
-            return skipped(ActionOutcome.noCredentials());
+        if (clients.identity().isMissing()) {
+            return skipped(AwsTroubles.noCredentials());
         }
         if (regions.isEmpty()) {
             return skipped(ActionOutcome.noRegion());

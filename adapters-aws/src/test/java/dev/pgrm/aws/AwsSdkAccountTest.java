@@ -8,7 +8,7 @@ import dev.pgrm.devkit.aws.AwsEndpoint;
 import dev.pgrm.devkit.aws.Denial;
 import dev.pgrm.devkit.aws.RdsCluster;
 import dev.pgrm.devkit.aws.RdsInstance;
-import dev.pgrm.domain.aws.AwsRole;
+import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.aws.RdsDatabase;
 import dev.pgrm.domain.aws.RdsDatabase.Kind;
 import dev.pgrm.domain.aws.RdsDatabase.LogicalReplication;
@@ -158,7 +158,7 @@ class AwsSdkAccountTest {
 
     @Test
     void another_account_is_seen_as_its_role() {
-        var role = new AwsRole(aws.identities().role("reader", "agreed"), "agreed");
+        var role = new IamRole(aws.identities().role("reader", "agreed"), "agreed");
         aws.rds().add(REGION, RdsInstance.named("orders"));
         RdsInventory found = account.rds(new RdsSearch(List.of(REGION), false, false, List.of(role)));
         assertThat(only(found).place().foundAs()).isEqualTo(role);
@@ -170,7 +170,7 @@ class AwsSdkAccountTest {
     @Test
     void a_region_or_a_role_that_fails_hides_nothing_of_the_others() {
         aws.rds().add(REGION, RdsInstance.named("orders"));
-        var stranger = new AwsRole("arn:aws:iam::210987654321:role/absent", null);
+        var stranger = new IamRole("arn:aws:iam::210987654321:role/absent", null);
         aws.troubles().deny(Denial.of("rds:*").on("arn:aws:rds:us-east-1:*"));
         RdsInventory found = account.rds(new RdsSearch(List.of(REGION, "us-east-1"), false, true, List.of(stranger)));
         assertThat(only(found).identifier()).isEqualTo("orders");
@@ -280,9 +280,12 @@ class AwsSdkAccountTest {
     }
 
     private AwsSdkAccount account(AwsCredentialsProvider signer, Patience patience, @Nullable String home) {
-        var access = AwsAccess.to(aws.uri(), signer, patience);
-        var made = new AwsSdkAccount(access, home, clock);
+        var nowhere = AwsAccess.to(aws.uri(), signer, patience);
+        var access = home == null ? nowhere : nowhere.in(home);
+        var identity = new AwsIdentity(access, clock);
+        var made = new AwsSdkAccount(identity);
         opened.add(made);
+        opened.add(identity);
         opened.add(access);
         return made;
     }

@@ -9,10 +9,10 @@ import dev.pgrm.domain.aws.AwsPermissions;
 import dev.pgrm.domain.aws.AwsPermissions.Check;
 import dev.pgrm.domain.aws.AwsPermissions.Outcome;
 import dev.pgrm.domain.aws.AwsPermissions.Statement;
-import dev.pgrm.domain.aws.AwsRole;
 import dev.pgrm.domain.aws.AwsUse;
 import dev.pgrm.domain.aws.AwsUse.Reading;
 import dev.pgrm.domain.aws.AwsUse.SignIn;
+import dev.pgrm.domain.aws.IamRole;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,8 +148,8 @@ class PermissionsTest {
 
     @Test
     void a_role_that_does_not_trust_us_is_missing_and_what_it_lacks_is_a_policy_of_its_own() {
-        var trusted = new AwsRole(aws.identities().role("trusted"), null);
-        var wary = new AwsRole(aws.identities().role("wary", "agreed"), "wrong");
+        var trusted = new IamRole(aws.identities().role("trusted"), null);
+        var wary = new IamRole(aws.identities().role("wary", "agreed"), "wrong");
         aws.troubles().deny(Denial.of("rds:DescribeDBClusters").to("arn:aws:sts::*:assumed-role/trusted/*"));
         var uses = new AwsUse(List.of(), List.of(), List.of(), List.of(trusted, wary), List.of(REGION), false);
         AwsPermissions permissions = account.permissions(uses);
@@ -224,8 +224,10 @@ class PermissionsTest {
 
     private AwsSdkAccount account(AwsCredentialsProvider signer) {
         var access = AwsAccess.to(aws.uri(), signer, Patience.USUAL);
-        var made = new AwsSdkAccount(access, null, new MovableClock());
+        var identity = new AwsIdentity(access, new MovableClock());
+        var made = new AwsSdkAccount(identity);
         opened.add(made);
+        opened.add(identity);
         opened.add(access);
         return made;
     }

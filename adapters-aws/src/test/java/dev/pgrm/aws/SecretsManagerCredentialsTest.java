@@ -11,7 +11,7 @@ import dev.pgrm.devkit.aws.AwsEndpoint;
 import dev.pgrm.devkit.aws.Denial;
 import dev.pgrm.devkit.aws.Troubles;
 import dev.pgrm.domain.Trouble;
-import dev.pgrm.domain.database.Access.IamRole;
+import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.database.CredentialReference;
 import java.io.IOException;
 import java.time.Duration;

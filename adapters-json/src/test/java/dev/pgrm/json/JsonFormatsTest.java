@@ -9,7 +9,7 @@ import dev.pgrm.application.question.Question;
 import dev.pgrm.application.signin.Sessions.Session;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.aws.AwsPermissions;
-import dev.pgrm.domain.aws.AwsRole;
+import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.aws.RdsDatabase;
 import dev.pgrm.domain.aws.RdsInventory;
 import dev.pgrm.domain.aws.RdsPlace;
@@ -68,7 +68,7 @@ class JsonFormatsTest {
 
     @Test
     void what_rds_has_and_what_is_allowed_are_read_as_they_were_written() {
-        var place = new RdsPlace("eu-west-1", "123456789012", new AwsRole("arn:aws:iam::123456789012:role/x", null));
+        var place = new RdsPlace("eu-west-1", "123456789012", new IamRole("arn:aws:iam::123456789012:role/x", null));
         var found = new Answer.RdsFound(new RdsInventory(
                 List.of(new RdsDatabase(
                         RdsDatabase.Kind.INSTANCE,

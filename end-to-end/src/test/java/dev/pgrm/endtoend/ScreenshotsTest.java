@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.pgrm.devkit.aws.AwsEndpoint;
 import dev.pgrm.devkit.demo.DemoFleet;
+import dev.pgrm.devkit.process.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +23,11 @@ class ScreenshotsTest {
 
     @Test
     void of_the_topology_in_both_themes() throws Exception {
+        var databasesFile = Folders.temporary("databases").resolve("databases.yml");
         try (var chromium = Chromium.start();
                 var aws = AwsEndpoint.start();
-                var installation = Installation.start(DemoFleet.awsEnvironment(aws));
-                var fleet = DemoFleet.start(_ -> {})) {
+                var installation = Installation.start(DemoFleet.environment(aws, databasesFile));
+                var fleet = DemoFleet.start(aws, databasesFile, _ -> {})) {
             fleet.register(installation.client(), aws, installation.services().secrets());
             installation.awaitConnected(fleet.registered());
             fleet.breakWhatIsToBeBroken();

@@ -8,7 +8,7 @@ import dev.pgrm.application.aws.LookingAtAws;
 import dev.pgrm.application.aws.LookingAtAws.Wish;
 import dev.pgrm.domain.Violation;
 import dev.pgrm.domain.aws.AwsRegion;
-import dev.pgrm.domain.aws.AwsRole;
+import dev.pgrm.domain.aws.IamRole;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -76,7 +76,7 @@ final class AwsController {
         var wrong = new ArrayList<Violation>();
         checkRegions(regions, wrong);
         roles.stream()
-                .filter(each -> !AwsRole.isArn(each))
+                .filter(each -> !IamRole.isArn(each))
                 .forEach(each -> wrong.add(
                         new Violation("role", "'" + each + "' must look like arn:aws:iam::123456789012:role/NAME")));
         if (most < 1 || most > MOST) {

@@ -2,6 +2,7 @@ package dev.pgrm.api.database;
 
 import dev.pgrm.application.database.Registry;
 import dev.pgrm.domain.Words;
+import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.database.Access;
 import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.Database;
@@ -126,7 +127,7 @@ record DatabaseBody(
         DatabaseSpec spec = database.spec();
         Access access = spec.access();
         CredentialReference replication = access.replicationCredentials();
-        Access.IamRole role = access.iamRole();
+        IamRole role = access.iamRole();
         return new DatabaseBody(
                 database.id().value(),
                 spec.name(),

@@ -88,10 +88,8 @@ final class Wiring {
 
     @Bean(preDestroy = "close")
     @Singleton
-    AwsSdkAccount awsAccount(AwsAccess access, MonitorSettings settings, Clock clock) {
-        var environment = settings.environment();
-        return new AwsSdkAccount(
-                access, environment.getOrDefault("AWS_REGION", environment.get("AWS_DEFAULT_REGION")), clock);
+    AwsSdkAccount awsAccount(AwsIdentity identity) {
+        return new AwsSdkAccount(identity);
     }
 
     @Singleton

@@ -1,12 +1,11 @@
 package dev.pgrm.application.aws;
 
 import dev.pgrm.domain.aws.AwsRegion;
-import dev.pgrm.domain.aws.AwsRole;
 import dev.pgrm.domain.aws.AwsUse;
 import dev.pgrm.domain.aws.AwsUse.Reading;
 import dev.pgrm.domain.aws.AwsUse.SignIn;
+import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.aws.RdsHost;
-import dev.pgrm.domain.database.Access;
 import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.CredentialReference.RdsIam;
 import dev.pgrm.domain.database.CredentialReference.SecretFile;
@@ -28,7 +27,7 @@ final class AwsInUse {
     private final Set<Reading> secrets = new LinkedHashSet<>();
     private final Set<Reading> parameters = new LinkedHashSet<>();
     private final Set<SignIn> signIns = new LinkedHashSet<>();
-    private final Set<AwsRole> roles = new LinkedHashSet<>();
+    private final Set<IamRole> roles = new LinkedHashSet<>();
     private final Set<String> regions = new TreeSet<>();
 
     private AwsInUse() {}
@@ -54,7 +53,7 @@ final class AwsInUse {
     }
 
     private void add(DatabaseSpec spec) {
-        AwsRole role = role(spec.access().iamRole());
+        IamRole role = spec.access().iamRole();
         if (role != null) {
             roles.add(role);
         }
@@ -65,7 +64,7 @@ final class AwsInUse {
         }
     }
 
-    private void add(CredentialReference reference, DatabaseSpec spec, @Nullable AwsRole role) {
+    private void add(CredentialReference reference, DatabaseSpec spec, @Nullable IamRole role) {
         switch (reference) {
             case SecretsManager(var arn, var region) -> {
                 secrets.add(new Reading(arn, region, role));
@@ -81,9 +80,5 @@ final class AwsInUse {
         if (region != null && AwsRegion.isCode(region)) {
             regions.add(region);
         }
-    }
-
-    private static @Nullable AwsRole role(Access.@Nullable IamRole role) {
-        return role == null || !AwsRole.isArn(role.arn()) ? null : new AwsRole(role.arn(), role.externalId());
     }
 }

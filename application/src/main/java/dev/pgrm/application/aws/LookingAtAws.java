@@ -8,8 +8,8 @@ import dev.pgrm.application.question.Answer;
 import dev.pgrm.application.question.AskWorker;
 import dev.pgrm.application.question.Question;
 import dev.pgrm.domain.aws.AwsPermissions;
-import dev.pgrm.domain.aws.AwsRole;
 import dev.pgrm.domain.aws.AwsUse;
+import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.aws.RdsDatabase;
 import dev.pgrm.domain.aws.RdsInventory;
 import dev.pgrm.domain.aws.RdsLogs;
@@ -126,7 +126,7 @@ public final class LookingAtAws {
         authorization.require(actor, Act.OPERATE);
         Registered registered = registry.all();
         AwsUse use = AwsInUse.of(registered);
-        List<AwsRole> roles = wish.roles().stream().map(arn -> role(arn, use)).toList();
+        List<IamRole> roles = wish.roles().stream().map(arn -> role(arn, use)).toList();
         if (!use.roles().containsAll(roles)) {
             authorization.require(actor, Act.CHANGE_REGISTRY);
         }
@@ -135,14 +135,14 @@ public final class LookingAtAws {
     }
 
     /** With the external id that a registered database has for it. */
-    private static AwsRole role(String arn, AwsUse use) {
+    private static IamRole role(String arn, AwsUse use) {
         return use.roles().stream()
                 .filter(role -> role.arn().equals(arn))
                 .findFirst()
-                .orElseGet(() -> new AwsRole(arn, null));
+                .orElseGet(() -> new IamRole(arn, null));
     }
 
-    private static RdsSearch search(Wish wish, AwsUse use, List<AwsRole> roles) {
+    private static RdsSearch search(Wish wish, AwsUse use, List<IamRole> roles) {
         boolean anywhere = wish.regions().isEmpty();
         return new RdsSearch(
                 anywhere ? use.regions() : wish.regions(),

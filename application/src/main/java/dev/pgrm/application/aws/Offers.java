@@ -1,7 +1,7 @@
 package dev.pgrm.application.aws;
 
 import dev.pgrm.domain.Words;
-import dev.pgrm.domain.aws.AwsRole;
+import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.aws.RdsDatabase;
 import dev.pgrm.domain.aws.RdsHost;
 import dev.pgrm.domain.aws.RdsInventory;
@@ -71,7 +71,7 @@ final class Offers {
     }
 
     private DatabaseDraft draft(RdsDatabase found, Endpoint endpoint, Use use) {
-        AwsRole role = found.place().foundAs();
+        IamRole role = found.place().foundAs();
         return new DatabaseDraft(
                 freeName(found, use),
                 endpoint.host(),

@@ -1,8 +1,8 @@
 package dev.pgrm.application.database;
 
 import dev.pgrm.domain.Words;
+import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.database.Access;
-import dev.pgrm.domain.database.Access.IamRole;
 import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.DatabaseSpec;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.pgrm.application.database;
 
+import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.database.Access;
 import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.DatabaseSpec;
@@ -56,7 +57,7 @@ public final class Specs {
                                 "arn:aws:secretsmanager:eu-central-1:123456789012:secret:orders-AbCdEf"),
                         CredentialReference.parse("ssm:/orders/replication"),
                         "db-0.example.com",
-                        new Access.IamRole("arn:aws:iam::123456789012:role/pgrm", "from-us"),
+                        new IamRole("arn:aws:iam::123456789012:role/pgrm", "from-us"),
                         "eu-west-1"),
                 new Network("vpc-1", List.of("subnet-b", "subnet-a"), List.of("sg-1")),
                 Map.of("team", "orders", "a \"quoted\" key", "and: {value}"),

@@ -1,6 +1,7 @@
 package dev.pgrm.devkit.demo;
 
 import dev.pgrm.devkit.aws.AwsEndpoint;
+import dev.pgrm.devkit.process.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +37,10 @@ public final class Demo {
         var aws = cleanUp.add(AwsEndpoint.start());
         var services = cleanUp.add(Services.temporary());
         console.progress("the store and Redis run");
-        var manager = cleanUp.add(Manager.start(home, services, AuthKeys.fresh(), DemoFleet.awsEnvironment(aws)));
-        var fleet = cleanUp.add(DemoFleet.start(console::progress));
+        Path databasesFile = Folders.temporary("databases").resolve("databases.yml");
+        var environment = DemoFleet.environment(aws, databasesFile);
+        var manager = cleanUp.add(Manager.start(home, services, AuthKeys.fresh(), environment));
+        var fleet = cleanUp.add(DemoFleet.start(aws, databasesFile, console::progress));
         console.progress("the fleet runs");
         manager.awaitReady();
         console.progress("the API and two monitors run");
@@ -45,7 +48,8 @@ public final class Demo {
         manager.awaitWatched(fleet.registered());
         fleet.breakWhatIsToBeBroken();
         console.progress("the fleet is registered and watched");
-        console.plain(manager.welcome() + fleet.hints() + "\nCtrl-C stops everything and leaves nothing behind.\n");
+        console.plain(manager.welcome() + fleet.hints(manager.address())
+                + "\nCtrl-C stops everything and leaves nothing behind.\n");
         waitForEver();
     }
 

@@ -12,6 +12,8 @@ import dev.pgrm.devkit.aws.AwsEndpoint;
 import dev.pgrm.devkit.aws.RdsInstance;
 import dev.pgrm.devkit.fleet.Fleet;
 import dev.pgrm.devkit.postgres.PostgresServer;
+import dev.pgrm.devkit.postgres.ServerTls;
+import dev.pgrm.devkit.rds.RdsIamGate;
 import dev.pgrm.devkit.workload.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,38 +24,47 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Servers to look at: a primary with two standbys in a cascade, replicas of some of its tables in other clouds, one of them down. */
+/**
+ * Servers to look at: a primary with two standbys in a cascade, replicas of some of its tables in other clouds, one of them down. Each is signed in to
+ * in a way of its own.
+ */
 public final class DemoFleet implements AutoCloseable {
     private static final String REGION = "eu-central-1";
     private static final String FAR_REGION = "us-east-1";
 
     private static final double TRANSACTIONS_PER_SECOND = 20;
     private static final String MONITOR = "pgrm_monitor";
+    private static final String BY_TOKEN = "pgrm_by_token";
 
     private static final List<Member> MEMBERS = List.of(
             new Member("orders", "aws", "primary", "production"),
             new Member("orders-dr", "aws", "replica", "production"),
-            new Member("orders-dr-2", "self-hosted", "replica", "production"),
             new Member("reporting", "gcp", "replica", "analytics"),
-            new Member("partners", "azure", "replica", "partners"),
-            new Member("warehouse", "self-hosted", "replica", "analytics"));
+            new Member("partners", "aws", "replica", "partners"),
+            new Member("warehouse", "azure", "replica", "analytics"));
+    private static final Member KEPT_BY_FILE = new Member("orders-dr-2", "self-hosted", "replica", "production");
 
     private final Fleet fleet;
+    private final RdsIamGate gate;
+    private final Path databasesFile;
     private final Workload workload;
 
     private record Member(String name, String provider, String role, String environment) {}
 
-    private DemoFleet(Fleet fleet, Workload workload) {
+    private DemoFleet(Fleet fleet, RdsIamGate gate, Path databasesFile, Workload workload) {
         this.fleet = fleet;
+        this.gate = gate;
+        this.databasesFile = databasesFile;
         this.workload = workload;
     }
 
-    public static DemoFleet start(Consumer<String> progress) {
+    public static DemoFleet start(AwsEndpoint aws, Path databasesFile, Consumer<String> progress) {
         Fleet fleet = aFleet().primary("orders", V17)
                 .tables("orders", "items", "customers", "shipments")
                 // The replica that is down must not fill anybody's disk.
                 .setting("max_slot_wal_keep_size", "512MB")
                 .logicalReplica("reporting", V18, following("orders"), tables("orders", "items"))
+                .tls()
                 .logicalReplica("partners", V15, following("orders"), tables("customers", "shipments"))
                 .logicalReplica("warehouse", V16, following("orders"), tables("shipments"))
                 .standby("orders-dr", following("orders"))
@@ -63,6 +74,8 @@ public final class DemoFleet implements AutoCloseable {
         progress.accept("six servers run: PostgreSQL 15, 16, 17 and 18");
         return new DemoFleet(
                 fleet,
+                gateBefore(fleet.server("partners"), aws),
+                databasesFile,
                 Workload.on(
                         fleet.server("orders").database(),
                         TRANSACTIONS_PER_SECOND,
@@ -72,17 +85,81 @@ public final class DemoFleet implements AutoCloseable {
                         "shipments"));
     }
 
-    /** The one in AWS signs in by Secrets Manager, the others by file. */
+    /** As in RDS, whoever was granted {@code rds_iam} signs in there by token alone. */
+    private static RdsIamGate gateBefore(PostgresServer server, AwsEndpoint aws) {
+        var gate = RdsIamGate.before(server, aws);
+        server.sql("create role " + BY_TOKEN + " login in role pg_monitor, rds_iam");
+        server.sql("grant select (subconninfo) on pg_subscription to " + BY_TOKEN);
+        return gate;
+    }
+
+    /** One kind of reference for each: a secret, a parameter, a token, and a file. */
     public void register(ManagerClient client, AwsEndpoint aws, Path secrets) throws IOException {
         var account = fleet.monitoringRole();
         String secret = String.format(
                 Locale.ROOT, "{\"username\": \"%s\", \"password\": \"%s\"}", account.user(), account.password());
         String arn = aws.secrets().put(REGION, "pgrm/monitor", secret);
+        aws.parameters().putSecure(REGION, "/pgrm/monitor", secret);
         Files.writeString(secrets.resolve("monitor"), secret);
         describeToRds(aws, arn);
+        Files.writeString(databasesFile, file());
         for (Member member : MEMBERS) {
-            client.register(body(member, member.provider().equals("aws") ? arn : "file:monitor"));
+            var body = body(member);
+            body.putAll(
+                    switch (member.name()) {
+                        case "orders" -> Map.of("credentials", arn);
+                        case "orders-dr" -> Map.of("credentials", "ssm:/pgrm/monitor", "awsRegion", REGION);
+                        case "partners" -> byToken();
+                        case "reporting" -> verified();
+                        default -> Map.of("credentials", "file:monitor");
+                    });
+            client.register(body);
         }
+    }
+
+    private Map<String, Object> byToken() {
+        return Map.of(
+                "port",
+                gate.endpoint().port(),
+                "credentials",
+                "rds-iam:" + BY_TOKEN,
+                "awsRegion",
+                REGION,
+                "tlsCa",
+                gate.certificate());
+    }
+
+    private Map<String, Object> verified() {
+        return Map.of(
+                "credentials", "file:monitor",
+                "tlsMode", "verify-full",
+                "tlsCa", ServerTls.certificateOf(fleet.server("reporting")));
+    }
+
+    /** What is kept in Git elsewhere. */
+    private String file() {
+        PostgresServer server = fleet.server(KEPT_BY_FILE.name());
+        return String.format(
+                Locale.ROOT,
+                """
+                databases:
+                  - name: %s
+                    host: %s
+                    port: %d
+                    database: %s
+                    environment: %s
+                    provider: %s
+                    role: %s
+                    credentials: file:monitor
+                    tags: {demo: "true"}
+                """,
+                KEPT_BY_FILE.name(),
+                server.host(),
+                server.port(),
+                server.database().name(),
+                KEPT_BY_FILE.environment(),
+                KEPT_BY_FILE.provider(),
+                KEPT_BY_FILE.role());
     }
 
     /** RDS knows of the two in AWS, and of more than is registered: a replica overseas, another database, and a proxy. */
@@ -122,10 +199,11 @@ public final class DemoFleet implements AutoCloseable {
                 .vpc("vpc-0d3m0", "sg-0d3m0");
     }
 
-    /** What the SDK of AWS needs to find it. */
-    public static Map<String, String> awsEnvironment(AwsEndpoint aws) {
+    /** What the programs need to find AWS, and the file that keeps a part of the fleet. */
+    public static Map<String, String> environment(AwsEndpoint aws, Path databasesFile) {
         var key = aws.accessKey();
         return Map.of(
+                "PGRM_DATABASES_FILE", databasesFile.toString(),
                 "AWS_ENDPOINT_URL", aws.uri().toString(),
                 "AWS_REGION", REGION,
                 "AWS_ACCESS_KEY_ID", key.id(),
@@ -133,10 +211,10 @@ public final class DemoFleet implements AutoCloseable {
     }
 
     public int registered() {
-        return MEMBERS.size();
+        return MEMBERS.size() + 1;
     }
 
-    private Map<String, Object> body(Member member, String credentials) {
+    private Map<String, Object> body(Member member) {
         PostgresServer server = fleet.server(member.name());
         var body = new HashMap<String, Object>();
         body.put("name", member.name());
@@ -146,8 +224,6 @@ public final class DemoFleet implements AutoCloseable {
         body.put("provider", member.provider());
         body.put("role", member.role());
         body.put("environment", member.environment());
-        body.put("tlsMode", "prefer");
-        body.put("credentials", credentials);
         body.put("tags", Map.of("demo", "true"));
         return body;
     }
@@ -157,19 +233,28 @@ public final class DemoFleet implements AutoCloseable {
         fleet.server("warehouse").stop();
     }
 
-    String hints() {
+    String hints(String api) {
         var controls = fleet.server("reporting").controls();
         return String.format(Locale.ROOT, """
 
-            Try: stop a replica, watch the map, and start it again:
-              %s
-              %s
-            """, controls.stop(), controls.start());
+                Try: stop a replica, watch the map, and start it again:
+                  %1$s
+                  %2$s
+
+                The registry, with KEY being the key above:
+                  curl -H "Authorization: Bearer $KEY" %3$s/api/databases?q=orders
+                  curl -H "Authorization: Bearer $KEY" %3$s/api/databases/export?format=yaml
+                  curl -H "Authorization: Bearer $KEY" %3$s/api/aws/test
+                  curl -H "Authorization: Bearer $KEY" %3$s/api/aws/rds
+                orders-dr-2 is kept by a file: change it, and look:
+                  %4$s
+                """, controls.stop(), controls.start(), api, databasesFile);
     }
 
     @Override
     public void close() {
         workload.close();
+        gate.close();
         fleet.close();
     }
 }

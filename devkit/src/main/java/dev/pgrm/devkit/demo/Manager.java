@@ -85,15 +85,19 @@ final class Manager implements AutoCloseable {
         });
     }
 
+    String address() {
+        return "http://localhost:" + port;
+    }
+
     String welcome() {
         return String.format(Locale.ROOT, """
 
-            pgrm is at   http://localhost:%d
-            sign in with %s
+            pgrm is at   %1$s
+            sign in with %2$s
 
-            API: curl -H 'Authorization: Bearer %s' http://localhost:%d/api/topology
-            Logs: %s
-            """, port, key, key, port, logs);
+            API: curl -H 'Authorization: Bearer %2$s' %1$s/api/topology
+            Logs: %3$s
+            """, address(), key, logs);
     }
 
     @Override

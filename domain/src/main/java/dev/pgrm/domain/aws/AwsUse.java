@@ -14,7 +14,7 @@ public record AwsUse(
         List<Reading> secrets,
         List<Reading> parameters,
         List<SignIn> signIns,
-        List<AwsRole> roles,
+        List<IamRole> roles,
         List<String> regions,
         boolean homeToo) {
 
@@ -28,7 +28,7 @@ public record AwsUse(
 
     /** A secret or parameter that is read. */
     public record Reading(
-            String id, @Nullable String region, @Nullable AwsRole as) {}
+            String id, @Nullable String region, @Nullable IamRole as) {}
 
     /** An account that signs in with a token of IAM. */
     public record SignIn(String user, @Nullable String region) {}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param foundAs the role that was assumed to see it; it was seen without one otherwise
  */
 public record RdsPlace(
-        String region, String account, @Nullable AwsRole foundAs) {
+        String region, String account, @Nullable IamRole foundAs) {
     public RdsPlace {
         if (!AwsRegion.isCode(region)) {
             throw new IllegalArgumentException("'" + region + "' is no region of AWS");

@@ -9,7 +9,7 @@ import java.util.List;
  * @param ownAccount as whom we are, too
  * @param roles and as each of these
  */
-public record RdsSearch(List<String> regions, boolean homeToo, boolean ownAccount, List<AwsRole> roles) {
+public record RdsSearch(List<String> regions, boolean homeToo, boolean ownAccount, List<IamRole> roles) {
     public RdsSearch {
         regions = List.copyOf(regions);
         roles = List.copyOf(roles);

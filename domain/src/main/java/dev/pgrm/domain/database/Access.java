@@ -1,5 +1,6 @@
 package dev.pgrm.domain.database;
 
+import dev.pgrm.domain.aws.IamRole;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +18,6 @@ public record Access(
         @Nullable String credentialsHost,
         @Nullable IamRole iamRole,
         @Nullable String awsRegion) {
-
-    /** @param externalId what the role's owner demands to be told, if anything */
-    public record IamRole(String arn, @Nullable String externalId) {}
 
     public static Access by(CredentialReference credentials) {
         return new Access(credentials, null, null, null, null);

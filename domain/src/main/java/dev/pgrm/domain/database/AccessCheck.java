@@ -1,5 +1,7 @@
 package dev.pgrm.domain.database;
 
+import dev.pgrm.domain.aws.AwsRegion;
+import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.database.CredentialReference.RdsIam;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /** How we come by what it takes to sign in to a drafted database. */
 final class AccessCheck {
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-\\d");
-    private static final Pattern ROLE_ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[!-~]{1,512}");
 
     private AccessCheck() {}
 
@@ -28,9 +28,9 @@ final class AccessCheck {
                 !(replication instanceof RdsIam),
                 "replicationCredentials",
                 "cannot be rds-iam: its token ends before a replication connection does");
-        Access.IamRole role = role(draft.iamRoleArn(), draft.iamExternalId(), wrong);
+        IamRole role = role(draft.iamRoleArn(), draft.iamExternalId(), wrong);
         wrong.require(
-                draft.awsRegion() == null || REGION.matcher(draft.awsRegion()).matches(),
+                draft.awsRegion() == null || AwsRegion.isCode(draft.awsRegion()),
                 "awsRegion",
                 "must look like eu-central-1");
         return credentials == null
@@ -38,16 +38,14 @@ final class AccessCheck {
                 : new Access(credentials, replication, draft.credentialsHost(), role, draft.awsRegion());
     }
 
-    private static Access.@Nullable IamRole role(@Nullable String arn, @Nullable String externalId, Violations wrong) {
+    private static @Nullable IamRole role(@Nullable String arn, @Nullable String externalId, Violations wrong) {
         wrong.require(
-                arn == null || ROLE_ARN.matcher(arn).matches(),
-                "iamRoleArn",
-                "must look like arn:aws:iam::123456789012:role/NAME");
+                arn == null || IamRole.isArn(arn), "iamRoleArn", "must look like arn:aws:iam::123456789012:role/NAME");
         wrong.require(
                 externalId == null || EXTERNAL_ID.matcher(externalId).matches(),
                 "iamExternalId",
                 "must have 2 to 1224 letters, digits and + = , . @ : / -, as its owner gave it");
         wrong.require(externalId == null || arn != null, "iamExternalId", "belongs to a role: give iamRoleArn, too");
-        return arn == null ? null : new Access.IamRole(arn, externalId);
+        return arn == null || !IamRole.isArn(arn) ? null : new IamRole(arn, externalId);
     }
 }

@@ -2,6 +2,7 @@ package dev.pgrm.domain.database;
 
 import dev.pgrm.domain.Violation;
 import dev.pgrm.domain.Words;
+import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.postgres.Endpoint;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ public record DatabaseDraft(
     public static DatabaseDraft of(DatabaseSpec spec) {
         Access access = spec.access();
         CredentialReference replication = access.replicationCredentials();
-        Access.IamRole iamRole = access.iamRole();
+        IamRole iamRole = access.iamRole();
         return new DatabaseDraft(
                 spec.name(),
                 spec.endpoint().host(),

@@ -3,6 +3,7 @@ package dev.pgrm.domain.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgrm.domain.Violation;
+import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.database.DatabaseDraft.Checked;
 import dev.pgrm.domain.postgres.Endpoint;
 import java.util.Arrays;
@@ -210,8 +211,7 @@ class DatabaseDraftTest {
                 .with("credentialsHost", "db-0")
                 .with("awsRegion", "eu-west-1"));
 
-        assertThat(spec.access().iamRole())
-                .isEqualTo(new Access.IamRole("arn:aws:iam::123456789012:role/pgrm", "from-us"));
+        assertThat(spec.access().iamRole()).isEqualTo(new IamRole("arn:aws:iam::123456789012:role/pgrm", "from-us"));
         assertThat(spec.access().credentialsHost()).isEqualTo("db-0");
         assertThat(spec.awsRegion()).isEqualTo("eu-west-1");
     }

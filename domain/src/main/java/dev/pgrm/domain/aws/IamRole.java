@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param externalId what its owner demands to be told, if anything
  */
-public record AwsRole(String arn, @Nullable String externalId) {
+public record IamRole(String arn, @Nullable String externalId) {
     private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[!-~]{1,512}");
 
-    public AwsRole {
+    public IamRole {
         if (!isArn(arn)) {
             throw new IllegalArgumentException("A role looks like arn:aws:iam::123456789012:role/NAME");
         }
