@@ -120,7 +120,7 @@ final class Site implements AutoCloseable {
 
     /** At another address than that of a way, such as a gate's. */
     dev.pgrm.domain.database.Database register(Endpoint at, Tls tls, Access access) {
-        return register(spec(at, tls, access, Premises.watched().database().name()));
+        return register(spec(at, tls, access));
     }
 
     private dev.pgrm.domain.database.Database register(DatabaseSpec spec) {
@@ -160,11 +160,10 @@ final class Site implements AutoCloseable {
         return spec(
                 new Endpoint(way.host(), way.port()),
                 Tls.of(TlsMode.DISABLE),
-                Access.by(CredentialReference.parse(credentials)),
-                database);
+                Access.by(CredentialReference.parse(credentials)));
     }
 
-    private static DatabaseSpec spec(Endpoint at, Tls tls, Access access, String database) {
+    private static DatabaseSpec spec(Endpoint at, Tls tls, Access access) {
         return new DatabaseSpec(
                 "orders by " + at.port(),
                 Hosts.only(at),
