@@ -33,15 +33,6 @@ final class Premises {
         return FLEET.server("orders");
     }
 
-    /** One more database of the watched server, by its number. */
-    static synchronized String another(int number) {
-        String name = "another_" + number;
-        if (watched().value("select 1 from pg_database where datname = ?", name).isEmpty()) {
-            watched().sql("create database " + name);
-        }
-        return name;
-    }
-
     static String monitoringSecret() {
         var account = FLEET.monitoringRole();
         return secret(account.user(), account.password());

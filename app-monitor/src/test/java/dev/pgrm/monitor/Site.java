@@ -35,9 +35,6 @@ import java.util.Map;
 final class Site implements AutoCloseable {
     static final Duration BOUND = Duration.ofSeconds(45);
 
-    /** Over which many ways are spread: there are only so many places on each. */
-    private static final int DATABASES = 4;
-
     private final Database store = Premises.emptyStore();
     private final RedisServer redis = RedisServer.temporary();
     private final Path secrets;
@@ -70,8 +67,6 @@ final class Site implements AutoCloseable {
         environment.put("PGRM_PORT", "0");
         environment.put("PGRM_POLL_INTERVAL", "500ms");
         environment.put("PGRM_METRICS_OPEN", "true");
-        // Each way counts as a server of its own, and many lead to one database.
-        environment.put("PGRM_CONNECTIONS_PER_DATABASE", "10");
         environment.putAll(more);
         return environment;
     }
@@ -110,7 +105,7 @@ final class Site implements AutoCloseable {
 
     void registerWays(int count) {
         for (int i = 0; i < count; i++) {
-            register(spec(way(), "file:monitor", Premises.another(i % DATABASES)));
+            register(way(), "file:monitor");
         }
     }
 
@@ -153,10 +148,6 @@ final class Site implements AutoCloseable {
     }
 
     private static DatabaseSpec spec(FaultProxy way, String credentials) {
-        return spec(way, credentials, Premises.watched().database().name());
-    }
-
-    private static DatabaseSpec spec(FaultProxy way, String credentials, String database) {
         return spec(
                 new Endpoint(way.host(), way.port()),
                 Tls.of(TlsMode.DISABLE),
@@ -167,7 +158,7 @@ final class Site implements AutoCloseable {
         return new DatabaseSpec(
                 "orders by " + at.port(),
                 Hosts.only(at),
-                database,
+                Premises.watched().database().name(),
                 null,
                 Provider.SELF_HOSTED,
                 DeclaredRole.PRIMARY,
