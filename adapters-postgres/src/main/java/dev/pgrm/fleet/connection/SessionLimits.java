@@ -3,7 +3,7 @@ package dev.pgrm.fleet.connection;
 /**
  * How many sessions of ours there may be.
  *
- * @param perDatabase on one database, over all workers
+ * @param perDatabase on one registered database, over all workers
  * @param total of this worker, over all databases
  */
 public record SessionLimits(int perDatabase, int total) {

@@ -1,5 +1,6 @@
 package dev.pgrm.fleet.connection;
 
+import dev.pgrm.domain.database.DatabaseSpec;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +16,7 @@ final class SessionStart {
 
     record Started(Standing standing, boolean placed) {}
 
-    static Started of(Connection connection, SessionUse use, Places places) throws SQLException {
+    static Started of(Connection connection, DatabaseSpec database, SessionUse use, Places places) throws SQLException {
         // Nobody's functions and operators shall stand before the server's own, hence the search path. The server gives
         // up before the network does, and a lock before the statement: each then tells what it was.
         long millis = use.patience().toMillis();
@@ -25,7 +26,7 @@ final class SessionStart {
                     set search_path = pg_catalog;
                     select pg_is_in_recovery() as in_recovery,
                            current_setting('default_transaction_read_only')::bool as read_only,
-                           %s as place;
+                           %s is not null as placed;
                     set default_transaction_read_only = %s;
                     set statement_timeout = '%dms';
                     set lock_timeout = '%dms';
@@ -34,13 +35,13 @@ final class SessionStart {
                     set tcp_keepalives_interval = 15;
                     set tcp_keepalives_count = 4;
                     set jit = off
-                    """, places.taking(), use.defaultReadOnly(), millis * 3 / 4, millis / 2));
+                    """, places.taking(database), use.defaultReadOnly(), millis * 3 / 4, millis / 2));
             statement.getMoreResults();
             try (ResultSet row = statement.getResultSet()) {
                 row.next();
                 return new Started(
                         new Standing(row.getBoolean("in_recovery"), row.getBoolean("read_only")),
-                        row.getInt("place") > 0);
+                        row.getBoolean("placed"));
             }
         }
     }

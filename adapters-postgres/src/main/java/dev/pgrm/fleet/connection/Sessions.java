@@ -102,7 +102,7 @@ public final class Sessions implements AutoCloseable {
     /** What will not do needs no place. */
     private Started started(Connection session, DatabaseSpec there, SessionUse use) throws Troubled {
         try {
-            Started started = SessionStart.of(session, use, places);
+            Started started = SessionStart.of(session, there, use, places);
             boolean stays = started.standing().fits(there.hosts().target()) != Standing.Fit.UNWANTED;
             if (stays && !started.placed()) {
                 places.await(session, there);

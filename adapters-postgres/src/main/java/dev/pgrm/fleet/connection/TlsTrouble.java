@@ -98,7 +98,7 @@ public final class TlsTrouble {
         return new Trouble(
                 "client_certificate_required",
                 endpoint + " wants a client certificate, and the credential has none: " + said,
-                "Put certificate and key into the secret (sslcert, sslkey), signed by an authority that the server"
+                "Put certificate and key into the secret (clientCertificate, clientKey), signed by an authority that the server"
                         + " trusts (ssl_ca_file)");
     }
 

@@ -89,6 +89,18 @@ class SessionsTest {
     }
 
     @Test
+    void each_of_several_names_for_one_database_has_places_of_its_own() throws Exception {
+        Way way = Way.to(fleet.server("orders"));
+        Way alias = way.registeredAs("orders by another way");
+        try (var sessions = way.sessions(new SessionLimits(1, 10))) {
+            open(sessions, way);
+
+            assertThat(open(sessions, alias).isClosed()).isFalse();
+            assertThatThrownBy(() -> open(sessions, alias)).isInstanceOf(Troubled.class);
+        }
+    }
+
+    @Test
     void the_place_of_a_session_that_was_ended_from_outside_is_free_again() throws Exception {
         PostgresServer server = fleet.server("orders");
         Way way = Way.to(server);

@@ -87,6 +87,23 @@ record Way(DatabaseSpec database, Credential credential) {
                 database.hosts(), database.database(), database.tls(), Access.by(CredentialReference.parse(reference)));
     }
 
+    Way registeredAs(String name) {
+        return new Way(
+                new DatabaseSpec(
+                        name,
+                        database.hosts(),
+                        database.database(),
+                        null,
+                        database.provider(),
+                        database.role(),
+                        database.tls(),
+                        database.access(),
+                        database.network(),
+                        Map.of(),
+                        null),
+                credential);
+    }
+
     Way or(TargetSession target, Endpoint... alternates) {
         return with(
                 new Hosts(database.endpoint(), List.of(alternates), target),

@@ -21,7 +21,7 @@ final class TryFirst {
     /** Returns when the connection test passes, and refuses the request with what it found otherwise. */
     void require(Actor actor, DatabaseDraft draft) {
         ConnectionTest test = trying.test(actor, draft);
-        if (!test.ok()) {
+        if (!test.reaches()) {
             throw new Refusal(Problem.of(
                             HttpStatus.UNPROCESSABLE_ENTITY,
                             "connection_test_failed",

@@ -11,6 +11,7 @@ import static dev.pgrm.devkit.postgres.PostgresVersion.V18;
 import dev.pgrm.devkit.aws.AwsEndpoint;
 import dev.pgrm.devkit.aws.RdsInstance;
 import dev.pgrm.devkit.fleet.Fleet;
+import dev.pgrm.devkit.postgres.Credentials;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.devkit.postgres.ServerTls;
 import dev.pgrm.devkit.rds.RdsIamGate;
@@ -95,19 +96,18 @@ public final class DemoFleet implements AutoCloseable {
 
     /** One kind of reference for each: a secret, a parameter, a token, and a file. */
     public void register(ManagerClient client, AwsEndpoint aws, Path secrets) throws IOException {
-        var account = fleet.monitoringRole();
-        String secret = String.format(
-                Locale.ROOT, "{\"username\": \"%s\", \"password\": \"%s\"}", account.user(), account.password());
+        String secret = secretOf(fleet.monitoringRole());
         String arn = aws.secrets().put(REGION, "pgrm/monitor", secret);
         aws.parameters().putSecure(REGION, "/pgrm/monitor", secret);
         Files.writeString(secrets.resolve("monitor"), secret);
+        Files.writeString(secrets.resolve("replicator"), secretOf(fleet.replicator()));
         describeToRds(aws, arn);
         Files.writeString(databasesFile, file());
         for (Member member : MEMBERS) {
             var body = body(member);
             body.putAll(
                     switch (member.name()) {
-                        case "orders" -> Map.of("credentials", arn);
+                        case "orders" -> Map.of("credentials", arn, "replicationCredentials", "file:replicator");
                         case "orders-dr" -> Map.of("credentials", "ssm:/pgrm/monitor", "awsRegion", REGION);
                         case "partners" -> byToken();
                         case "reporting" -> verified();
@@ -115,6 +115,11 @@ public final class DemoFleet implements AutoCloseable {
                     });
             client.register(body);
         }
+    }
+
+    private static String secretOf(Credentials account) {
+        return String.format(
+                Locale.ROOT, "{\"username\": \"%s\", \"password\": \"%s\"}", account.user(), account.password());
     }
 
     private Map<String, Object> byToken() {

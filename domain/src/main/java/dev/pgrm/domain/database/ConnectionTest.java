@@ -48,6 +48,13 @@ public record ConnectionTest(List<Stage> stages) {
     public record Stage(
             Name name, Outcome outcome, @Nullable Duration took) {}
 
+    /** We get in and may look; what replication needs beside that is another question. */
+    public boolean reaches() {
+        return stages.stream()
+                .filter(stage -> stage.name() != Name.REPLICATION_PREREQUISITES)
+                .noneMatch(stage -> stage.outcome() instanceof Outcome.Failed);
+    }
+
     /** Nothing that was tried failed. */
     public boolean ok() {
         return stages.stream().noneMatch(stage -> stage.outcome() instanceof Outcome.Failed);
