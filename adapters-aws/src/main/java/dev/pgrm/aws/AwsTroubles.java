@@ -84,7 +84,7 @@ final class AwsTroubles {
             case "ExpiredTokenException", "ExpiredToken" -> expired();
             case "RequestExpired", "RequestTimeTooSkewed", "RequestInTheFuture" -> clockSkewed(said);
             case "InvalidSignatureException", "SignatureDoesNotMatch" ->
-                OUT_OF_TIME.matcher(said).find() ? clockSkewed(said) : invalid(said, act);
+                isOutOfTime(said) ? clockSkewed(said) : invalid(said, act);
             case "UnrecognizedClientException",
                     "InvalidClientTokenId",
                     "InvalidAccessKeyId",
@@ -135,7 +135,12 @@ final class AwsTroubles {
                         "aws_refused", "AWS refused to read " + act.subject() + ": " + said, "Check the reference");
     }
 
-    private static Trouble clockSkewed(String said) {
+    /** Signatures that are too old or too new are called invalid like any other. */
+    static boolean isOutOfTime(String said) {
+        return OUT_OF_TIME.matcher(said).find();
+    }
+
+    static Trouble clockSkewed(String said) {
         return new Trouble(
                 "aws_clock_skewed",
                 "This machine's clock and that of AWS differ by more than 5 minutes: " + said,
