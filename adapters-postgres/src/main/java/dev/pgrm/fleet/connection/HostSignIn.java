@@ -17,9 +17,6 @@ import org.postgresql.Driver;
 final class HostSignIn {
     private static final String WRONG_PASSWORD = "28P01";
 
-    /** Also of rules that do not let us in. */
-    private static final String NOT_AUTHORIZED = "28000";
-
     private final Credentials credentials;
     private final TlsTrust tls;
     private final Driver driver = new Driver();
@@ -86,16 +83,17 @@ final class HostSignIn {
             return connection;
         } catch (SQLException e) {
             Trouble trouble = SignInTrouble.of(e, there, user, signIn);
-            if (isOfPassword(e, signIn)) {
+            if (isOfPassword(e, trouble, signIn)) {
                 throw new Refused(trouble);
             }
             throw new Troubled(trouble);
         }
     }
 
-    /** Whoever asks somebody else, as with LDAP or PAM, does not tell a wrong password by its own code. */
-    private static boolean isOfPassword(SQLException e, SignIn signIn) {
-        return WRONG_PASSWORD.equals(e.getSQLState()) || (NOT_AUTHORIZED.equals(e.getSQLState()) && signIn.asked());
+    /** Servers that have it judged elsewhere, as by LDAP or PAM, do not tell a wrong password by a code of its own. */
+    private static boolean isOfPassword(SQLException e, Trouble trouble, SignIn signIn) {
+        return WRONG_PASSWORD.equals(e.getSQLState())
+                || (trouble.code().equals(SignInTrouble.REJECTED) && signIn.asked());
     }
 
     /** Another credential may do. */

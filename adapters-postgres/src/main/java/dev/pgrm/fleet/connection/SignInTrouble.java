@@ -21,6 +21,8 @@ import org.postgresql.util.ServerErrorMessage;
  * what is not recognised keeps the code of its SQLSTATE.
  */
 final class SignInTrouble {
+    static final String REJECTED = "sign_in_rejected";
+
     private static final Pattern NO_RULE = Pattern.compile("host \"([^\"]+)\"");
 
     private final SQLException refusal;
@@ -161,13 +163,13 @@ final class SignInTrouble {
         }
         if (words.contains("no pg_hba.conf entry") || words.contains("pg_hba.conf rejects")) {
             return new Trouble(
-                    "sign_in_rejected",
+                    REJECTED,
                     "The server has no rule that lets us in: " + said,
                     "Add to pg_hba.conf, before any line that rejects us: "
                             + rule(inTheClear ? "host" : "hostssl", "scram-sha-256"));
         }
         return new Trouble(
-                "sign_in_rejected",
+                REJECTED,
                 "The server refuses the sign-in: " + said,
                 "Check pg_hba.conf on the server for this user, database, address and TLS");
     }
