@@ -41,29 +41,29 @@ final class ActionOutcome {
                     "Check the way there: region, VPC endpoint or NAT, security groups, proxy, and AWS_ENDPOINT_URL"));
         }
         String code = Objects.requireNonNullElse(refusal.awsErrorDetails().errorCode(), "");
-        String said = Objects.requireNonNullElse(refusal.awsErrorDetails().errorMessage(), "");
+        String said = AwsTroubles.said(refusal);
         return switch (code) {
             case "AccessDenied",
                     "AccessDeniedException",
                     "AuthorizationError",
                     "AuthorizationErrorException",
                     "UnauthorizedOperation" -> denied(said, action, resource, as);
-            case "ExpiredToken", "ExpiredTokenException" ->
-                new Outcome.Failed(new Trouble(
-                        "aws_credentials_expired",
-                        "The AWS session that pgrm signs with has expired",
-                        "Renew the session, or run the monitors with a role, which renews itself"));
+            case "ExpiredToken", "ExpiredTokenException" -> new Outcome.Failed(AwsTroubles.expired());
+            case "RequestExpired", "RequestTimeTooSkewed", "RequestInTheFuture" ->
+                new Outcome.Failed(AwsTroubles.clockSkewed(said));
+            case "InvalidSignatureException", "SignatureDoesNotMatch" ->
+                new Outcome.Failed(AwsTroubles.isOutOfTime(said) ? AwsTroubles.clockSkewed(said) : notRecognised(said));
             case "UnrecognizedClientException",
                     "InvalidClientTokenId",
-                    "InvalidSignatureException",
-                    "SignatureDoesNotMatch",
+                    "InvalidAccessKeyId",
+                    "MissingAuthenticationToken",
+                    "MissingAuthenticationTokenException",
                     "IncompleteSignatureException",
                     "IncompleteSignature",
-                    "OptInRequired" ->
-                new Outcome.Failed(new Trouble(
-                        "aws_credentials_invalid",
-                        "AWS does not recognise the credentials there: " + said,
-                        "Check the access key and the monitor's clock, and that the account has enabled the region"));
+                    "OptInRequired",
+                    "SubscriptionRequiredException",
+                    "RegionDisabled",
+                    "RegionDisabledException" -> new Outcome.Failed(notRecognised(said));
             case "InvalidAction", "UnknownOperationException" ->
                 new Outcome.Failed(new Trouble(
                         "aws_action_unknown",
@@ -71,6 +71,13 @@ final class ActionOutcome {
                         "Check the region, and AWS_ENDPOINT_URL if it is set"));
             default -> otherwise(refusal, code, said, action);
         };
+    }
+
+    private static Trouble notRecognised(String said) {
+        return new Trouble(
+                "aws_credentials_invalid",
+                "AWS does not recognise the credentials there: " + said,
+                "Check the access key and the monitor's clock, and that the account has enabled the region");
     }
 
     /** For what is more than an attempt: that it was allowed is no answer then. */

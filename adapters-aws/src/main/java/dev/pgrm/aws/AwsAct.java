@@ -1,9 +1,8 @@
 package dev.pgrm.aws;
 
+import dev.pgrm.domain.aws.AwsRegion;
 import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.database.CredentialReference;
-import software.amazon.awssdk.regions.PartitionMetadata;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * What is asked of AWS, as far as trouble with it has to be told.
@@ -27,13 +26,12 @@ record AwsAct(String service, String endpoint, String action, String subject, St
 
     static AwsAct reading(CredentialReference.SsmParameter parameter, String region) {
         String name = parameter.name().startsWith("/") ? parameter.name() : "/" + parameter.name();
-        String partition = PartitionMetadata.of(Region.of(region)).id();
         return new AwsAct(
                 "SSM",
                 "ssm",
                 "ssm:GetParameter",
                 parameter.text(),
-                "arn:" + partition + ":ssm:" + region + ":*:parameter" + name,
+                "arn:" + AwsRegion.partition(region) + ":ssm:" + region + ":*:parameter" + name,
                 region);
     }
 

@@ -58,6 +58,10 @@ public final class AwsIdentity implements AutoCloseable {
             absentUntil = null;
             return false;
         } catch (SdkException none) {
+            // Whoever was called off while looking has found out nothing.
+            if (Thread.currentThread().isInterrupted()) {
+                return true;
+            }
             if (absentUntil == null) {
                 log.warn("No AWS credentials were found: {}", none.getMessage());
             }

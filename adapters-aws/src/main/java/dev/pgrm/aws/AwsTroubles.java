@@ -14,7 +14,8 @@ final class AwsTroubles {
     static final String WITHOUT_VALUE = "secret_without_value";
 
     /** Which go by themselves, and say nothing of what was asked for. */
-    private static final Set<String> PASSING = Set.of("aws_unreachable", "aws_throttled", "aws_failed");
+    private static final Set<String> PASSING = Set.of(
+            "aws_unreachable", "aws_throttled", "aws_failed", "aws_credentials_missing", "aws_credentials_expired");
 
     private static final Pattern OUT_OF_TIME =
             Pattern.compile("(?i)signature (expired|not yet current)|is now (earlier|later) than");
@@ -62,8 +63,10 @@ final class AwsTroubles {
         return String.valueOf(refusal.awsErrorDetails().errorCode());
     }
 
-    private static String said(AwsServiceException refusal) {
-        return String.valueOf(refusal.awsErrorDetails().errorMessage());
+    /** The first line alone: where a signature is wrong, the signed request follows, session token included. */
+    static String said(AwsServiceException refusal) {
+        String all = refusal.awsErrorDetails().errorMessage();
+        return all == null ? "" : all.lines().findFirst().orElse("");
     }
 
     private static Trouble refused(AwsServiceException refusal, AwsAct act) {
@@ -81,7 +84,7 @@ final class AwsTroubles {
             case "ExpiredTokenException", "ExpiredToken" -> expired();
             case "RequestExpired", "RequestTimeTooSkewed", "RequestInTheFuture" -> clockSkewed(said);
             case "InvalidSignatureException", "SignatureDoesNotMatch" ->
-                OUT_OF_TIME.matcher(said).find() ? clockSkewed(said) : invalid(said, act);
+                isOutOfTime(said) ? clockSkewed(said) : invalid(said, act);
             case "UnrecognizedClientException",
                     "InvalidClientTokenId",
                     "InvalidAccessKeyId",
@@ -132,7 +135,12 @@ final class AwsTroubles {
                         "aws_refused", "AWS refused to read " + act.subject() + ": " + said, "Check the reference");
     }
 
-    private static Trouble clockSkewed(String said) {
+    /** Signatures that are too old or too new are called invalid like any other. */
+    static boolean isOutOfTime(String said) {
+        return OUT_OF_TIME.matcher(said).find();
+    }
+
+    static Trouble clockSkewed(String said) {
         return new Trouble(
                 "aws_clock_skewed",
                 "This machine's clock and that of AWS differ by more than 5 minutes: " + said,

@@ -28,6 +28,7 @@ final class KnownSecret {
 
     private static final Logger log = LoggerFactory.getLogger(KnownSecret.class);
     private static final Duration KEEP = Duration.ofMinutes(5);
+    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     private final String name;
@@ -35,7 +36,7 @@ final class KnownSecret {
     private final Clock clock;
     private final ReentrantLock asking = new ReentrantLock();
     private final GrowingPause betweenFailures = new GrowingPause(Duration.ofSeconds(5), LONGEST_PAUSE);
-    private final GrowingPause betweenRefusals = new GrowingPause(Duration.ofSeconds(2), LONGEST_PAUSE);
+    private final GrowingPause betweenRefusals = new GrowingPause(SHORTEST_PAUSE, LONGEST_PAUSE);
 
     /** What each server refused last: it is not worth another try once AWS cannot be asked. */
     private final Map<Endpoint, Credential> refused = new ConcurrentHashMap<>();
@@ -96,7 +97,9 @@ final class KnownSecret {
     /** What else there is to try, the likeliest first. */
     List<Usable> besides(DatabaseSpec database, Credential theRefused) {
         lastAsked = clock.instant();
-        refused.put(database.endpoint(), theRefused);
+        // That a server refuses it for the first time may be news of a rotation, whatever another server kept saying.
+        boolean known = theRefused.equals(refused.put(database.endpoint(), theRefused));
+        Duration pause = known ? LONGEST_PAUSE : SHORTEST_PAUSE;
         List<Usable> newer = newer(latest, theRefused);
         if (!newer.isEmpty()) {
             return newer;
@@ -104,14 +107,14 @@ final class KnownSecret {
         asking.lock();
         try {
             newer = newer(latest, theRefused);
-            return newer.isEmpty() ? afresh(database, theRefused) : newer;
+            return newer.isEmpty() ? afresh(database, theRefused, pause) : newer;
         } finally {
             asking.unlock();
         }
     }
 
-    private List<Usable> afresh(DatabaseSpec database, Credential theRefused) {
-        SecretReading now = mayAskAgain() ? readAgain(database) : current(database);
+    private List<Usable> afresh(DatabaseSpec database, Credential theRefused, Duration pause) {
+        SecretReading now = mayAskAgain(pause) ? readAgain(database) : current(database);
         return switch (orLastGood(now, database)) {
             case Unusable _ -> List.of();
             case Usable usable when !usable.credential().equals(theRefused) -> List.of(usable);
@@ -122,12 +125,20 @@ final class KnownSecret {
         };
     }
 
-    /** Many databases may share a secret that is simply wrong, and each of them keeps trying. */
-    private boolean mayAskAgain() {
+    /**
+     * Many databases may share a secret that is simply wrong, and each of them keeps trying.
+     *
+     * @param pause after which it is time at the latest
+     */
+    private boolean mayAskAgain(Duration pause) {
         Instant now = clock.instant();
         Kept<SecretReading> known = latest;
         boolean failed = known != null && known.what() instanceof Unusable && known.isFresh(now);
-        return !failed && (others == null || !others.isFresh(now));
+        Kept<List<Usable>> before = others;
+        return !failed
+                && (before == null
+                        || !before.isFresh(now)
+                        || !now.isBefore(before.since().plus(pause)));
     }
 
     private SecretReading readAgain(DatabaseSpec database) {
@@ -172,6 +183,8 @@ final class KnownSecret {
                 betweenFailures.reset();
                 told = false;
             }
+            // Whoever was called off while asking has found out nothing.
+            case Unusable _ when Thread.currentThread().isInterrupted() -> {}
             case Unusable(var trouble) -> {
                 latest = new Kept<>(reading, now, now.plus(betweenFailures.next()));
                 if (!AwsTroubles.isPassing(trouble)) {

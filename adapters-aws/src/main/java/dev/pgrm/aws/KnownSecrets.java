@@ -47,10 +47,14 @@ final class KnownSecrets implements AutoCloseable {
 
     /** A password that nobody asks for any more need not stay in memory. */
     private KnownSecret secret(SecretKey key) {
-        return known.computeIfAbsent(key, asked -> {
-            known.values().removeIf(KnownSecret::isForgotten);
-            return new KnownSecret(asked.reference().text(), new ReadingOf(asked), clock);
-        });
+        KnownSecret there = known.get(key);
+        if (there != null) {
+            return there;
+        }
+        // Beforehand, since the map must not lose anything while it makes a place for the new one.
+        known.values().removeIf(KnownSecret::isForgotten);
+        return known.computeIfAbsent(
+                key, asked -> new KnownSecret(asked.reference().text(), new ReadingOf(asked), clock));
     }
 
     private final class ReadingOf implements KnownSecret.Reader {

@@ -6,22 +6,24 @@ import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.CredentialReference;
 import java.util.List;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClientBuilder;
 
 /** Secrets Manager, whose rotation keeps up to three versions of a secret. */
 final class SecretsManagerKeeper implements SecretKeeper {
-    private final Clients<SecretsManagerClientBuilder, SecretsManagerClient> clients;
+    private final SecretCalls<SecretsManagerClient> calls;
     private final SecretForm form;
 
     SecretsManagerKeeper(AwsIdentity identity, SecretForm form) {
-        this.clients = new Clients<>(identity, SecretsManagerClient::builder);
+        var clients = new AwsClients(identity);
+        this.calls = new SecretCalls<>(
+                clients,
+                way -> clients.of(SecretsManagerClient.class, SecretsManagerClient::builder, way.region(), way.role()));
         this.form = form;
     }
 
     @Override
     public SecretReading read(SecretKey secret, Stage stage) {
         var reference = (CredentialReference.SecretsManager) secret.reference();
-        return clients.read(secret, AwsAct.reading(reference), (client, attempts) -> {
+        return calls.read(secret, AwsAct.reading(reference), (client, attempts) -> {
             String text = client.getSecretValue(get -> get.secretId(reference.arn())
                             .versionStage(stage.name())
                             .overrideConfiguration(call -> call.addMetricPublisher(attempts)))
@@ -44,6 +46,6 @@ final class SecretsManagerKeeper implements SecretKeeper {
 
     @Override
     public void close() {
-        clients.close();
+        calls.close();
     }
 }

@@ -6,24 +6,25 @@ import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.CredentialReference;
 import java.util.List;
 import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.ssm.SsmClientBuilder;
 import software.amazon.awssdk.services.ssm.model.Parameter;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** SSM's Parameter Store, which knows versions, but none that are being rotated. */
 final class SsmKeeper implements SecretKeeper {
-    private final Clients<SsmClientBuilder, SsmClient> clients;
+    private final SecretCalls<SsmClient> calls;
     private final SecretForm form;
 
     SsmKeeper(AwsIdentity identity, SecretForm form) {
-        this.clients = new Clients<>(identity, SsmClient::builder);
+        var clients = new AwsClients(identity);
+        this.calls = new SecretCalls<>(
+                clients, way -> clients.of(SsmClient.class, SsmClient::builder, way.region(), way.role()));
         this.form = form;
     }
 
     @Override
     public SecretReading read(SecretKey secret, Stage stage) {
         var reference = (CredentialReference.SsmParameter) secret.reference();
-        return clients.read(secret, AwsAct.reading(reference, secret.region()), (client, attempts) -> {
+        return calls.read(secret, AwsAct.reading(reference, secret.region()), (client, attempts) -> {
             Parameter parameter = client.getParameter(get -> get.name(reference.name())
                             .withDecryption(true)
                             .overrideConfiguration(call -> call.addMetricPublisher(attempts)))
@@ -49,6 +50,6 @@ final class SsmKeeper implements SecretKeeper {
 
     @Override
     public void close() {
-        clients.close();
+        calls.close();
     }
 }

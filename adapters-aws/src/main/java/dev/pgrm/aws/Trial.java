@@ -5,6 +5,7 @@ import dev.pgrm.domain.aws.AwsPermissions;
 import dev.pgrm.domain.aws.AwsPermissions.Caller;
 import dev.pgrm.domain.aws.AwsPermissions.Check;
 import dev.pgrm.domain.aws.AwsPermissions.Outcome;
+import dev.pgrm.domain.aws.AwsRegion;
 import dev.pgrm.domain.aws.AwsUse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,15 +82,18 @@ final class Trial {
                         ? "Nothing needs to be done"
                         : "Run the connection test of the database: its sign-in needs this permission");
         List<AwsUse.SignIn> needed = use.signIns().isEmpty() ? List.of(new AwsUse.SignIn("*", null)) : use.signIns();
-        return needed.stream()
-                .map(each -> new Check(
-                        "rds-db",
-                        "rds-db:connect",
-                        "arn:aws:rds-db:" + (each.region() == null ? "*" : each.region()) + ":" + caller.account()
-                                + ":dbuser:*/" + each.user(),
-                        null,
-                        new Outcome.Skipped(reason),
-                        null))
-                .toList();
+        return needed.stream().map(each -> signIn(each, caller, reason)).toList();
+    }
+
+    private Check signIn(AwsUse.SignIn needed, Caller caller, Trouble reason) {
+        String region = needed.region() == null ? "*" : needed.region();
+        String partition = AwsRegion.partition(needed.region() == null ? regions.getFirst() : needed.region());
+        return new Check(
+                "rds-db",
+                "rds-db:connect",
+                "arn:" + partition + ":rds-db:" + region + ":" + caller.account() + ":dbuser:*/" + needed.user(),
+                null,
+                new Outcome.Skipped(reason),
+                null);
     }
 }

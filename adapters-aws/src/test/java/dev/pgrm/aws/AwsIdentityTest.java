@@ -7,9 +7,30 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 class AwsIdentityTest {
+    @Test
+    void whoever_is_called_off_while_looking_has_found_nothing_out() throws IOException {
+        var looked = new AtomicInteger();
+        try (var site = new AwsSite()) {
+            AwsIdentity identity = site.identity(
+                    () -> {
+                        if (looked.incrementAndGet() == 1) {
+                            Thread.currentThread().interrupt();
+                            throw AbortedException.create("called off");
+                        }
+                        return AwsBasicCredentials.create("AKIA", "x");
+                    },
+                    Patience.USUAL,
+                    null);
+            assertThat(identity.isMissing()).isTrue();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(identity.isMissing()).isFalse();
+        }
+    }
+
     @Test
     void credentials_that_are_missing_are_looked_for_once_a_minute() throws IOException {
         var looked = new AtomicInteger();

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -118,6 +120,26 @@ class AwsTroublesTest {
         assertThat(AwsSite.troubleOf(site.ssm(site.identity()).find(PARAMETER, Databases.with(PARAMETER)))
                         .code())
                 .isEqualTo("aws_clock_skewed");
+    }
+
+    @Test
+    void what_follows_on_a_wrong_signature_is_not_repeated() {
+        var refusal = AwsServiceException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("InvalidSignatureException")
+                        .errorMessage("The request signature we calculated does not match.\n\nThe Canonical String for"
+                                + " this request should have been\n'POST\nx-amz-security-token:s3cret'")
+                        .build())
+                .statusCode(403)
+                .build();
+
+        assertThat(AwsTroubles.of(refusal, AwsAct.reading(PARAMETER, AwsSite.REGION), new Attempts(false))
+                        .toString())
+                .contains("does not match")
+                .doesNotContain("s3cret");
+        assertThat(ActionOutcome.of(refusal, "ssm:GetParameter", "*", null).toString())
+                .contains("does not match")
+                .doesNotContain("s3cret");
     }
 
     @Test

@@ -10,9 +10,11 @@ import dev.pgrm.domain.database.CredentialReference;
 import dev.pgrm.domain.database.DatabaseSpec;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Reconnects must not break because AWS does: what was once good serves for an hour, unless it was refused. */
 class LastKnownGoodTest {
@@ -42,6 +44,26 @@ class LastKnownGoodTest {
         site.aws.secrets().put(AwsSite.REGION, "orders", AwsSite.json("second"));
         site.clock.advance(Duration.ofMinutes(1));
         assertThat(find(Databases.with(secret))).isEqualTo(new Lookup.Found(new Credential("monitor", "second")));
+    }
+
+    @Test
+    void it_serves_while_we_have_no_credentials_of_our_own() {
+        var away = new AtomicBoolean();
+        var signer = AwsSite.signingWith(site.aws.accessKey());
+        var losing = site.secretsManager(site.identity(
+                () -> {
+                    if (away.get()) {
+                        throw SdkClientException.create("the metadata service does not answer");
+                    }
+                    return signer.resolveCredentials();
+                },
+                Patience.USUAL,
+                AwsSite.REGION));
+        losing.find(secret, Databases.with(secret));
+        away.set(true);
+        site.clock.advance(Duration.ofMinutes(10));
+
+        assertThat(losing.find(secret, Databases.with(secret))).isInstanceOf(Lookup.Found.class);
     }
 
     @Test

@@ -118,6 +118,22 @@ class PermissionsTest {
                         denied -> assertThat(denied.trouble().remedy()).contains(action));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "RequestExpired, aws_clock_skewed",
+        "RegionDisabledException, aws_credentials_invalid",
+        "InvalidAccessKeyId, aws_credentials_invalid"
+    })
+    void what_aws_refuses_for_who_or_when_we_are_is_not_taken_for_allowed(String errorCode, String code) {
+        for (int i = 0; i < 10; i++) {
+            aws.troubles().refuse("ssm:GetParameter", 400, errorCode, "because");
+        }
+        assertThat(check(account.permissions(NOTHING), "ssm:GetParameter").outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.trouble().code()).isEqualTo(code));
+    }
+
     @Test
     void registered_secrets_and_parameters_are_what_is_tried() {
         String secret = aws.secrets().put(REGION, "orders", "{}");

@@ -132,13 +132,28 @@ class RotationTest {
         for (int seconds : new int[] {2, 4, 8, 16, 32, 60, 60}) {
             int before = site.reads();
             site.clock.advance(Duration.ofSeconds(seconds).minusMillis(1));
-            offeredFor("first", replica(seconds));
+            offeredFor("first");
             assertThat(site.reads()).isEqualTo(before);
             site.clock.advance(Duration.ofMillis(1));
-            offeredFor("first", replica(seconds));
+            offeredFor("first");
             // Current, pending and previous.
             assertThat(site.reads()).isEqualTo(before + 3);
         }
+    }
+
+    @Test
+    void a_server_that_refuses_it_for_the_first_time_does_not_wait_for_one_that_always_does() {
+        found();
+        for (int minute = 0; minute < 6; minute++) {
+            offeredFor("first");
+            site.clock.advance(Duration.ofMinutes(1));
+        }
+        offeredFor("first");
+        site.aws.secrets().put(AwsSite.REGION, "orders", AwsSite.json("second"));
+        site.clock.advance(Duration.ofSeconds(2));
+
+        assertThat(offeredFor("first")).isEmpty();
+        assertThat(offeredFor("first", replica(1))).containsExactly("second");
     }
 
     @Test

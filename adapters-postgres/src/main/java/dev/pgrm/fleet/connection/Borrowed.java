@@ -2,14 +2,9 @@ package dev.pgrm.fleet.connection;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
-import java.sql.SQLException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A session out of a pool, for one user at a time. */
 public final class Borrowed implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Borrowed.class);
-
     private final HikariDataSource pool;
     private final Connection connection;
 
@@ -31,10 +26,6 @@ public final class Borrowed implements AutoCloseable {
     /** Gives it back. */
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            log.debug("A session did not go back to its pool: {}", e.getMessage());
-        }
+        Pool.giveBack(connection);
     }
 }

@@ -83,11 +83,17 @@ final class HostSignIn {
             return connection;
         } catch (SQLException e) {
             Trouble trouble = SignInTrouble.of(e, there, user, signIn);
-            if (WRONG_PASSWORD.equals(e.getSQLState())) {
+            if (isOfPassword(e, trouble, signIn)) {
                 throw new Refused(trouble);
             }
             throw new Troubled(trouble);
         }
+    }
+
+    /** Servers that have it judged elsewhere, as by LDAP or PAM, do not tell a wrong password by a code of its own. */
+    private static boolean isOfPassword(SQLException e, Trouble trouble, SignIn signIn) {
+        return WRONG_PASSWORD.equals(e.getSQLState())
+                || (trouble.code().equals(SignInTrouble.REJECTED) && signIn.asked());
     }
 
     /** Another credential may do. */

@@ -19,9 +19,13 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The few sessions on one database. Whoever waits for one is told at the first failure why there is none. */
 final class Pool implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Pool.class);
+
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final Duration LIFETIME = Duration.ofMinutes(30);
     private static final Duration FORGOTTEN = Duration.ofMinutes(5);
@@ -75,7 +79,13 @@ final class Pool implements AutoCloseable {
 
             @Override
             Connection open() throws Troubled {
-                return shared.sessions().open(spec, Sessions.NAME, shared.patience());
+                Connection opened = shared.sessions().open(spec, Sessions.NAME, shared.patience());
+                // A pool that closes waits only so long, and drops what comes after that without ending it.
+                if (sessions.isClosed()) {
+                    giveBack(opened);
+                    throw new Troubled(replaced());
+                }
+                return opened;
             }
         };
     }
@@ -119,16 +129,32 @@ final class Pool implements AutoCloseable {
         try {
             return new Borrowed(sessions, wish.get(bound.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof Troubled told ? new Troubled(told.trouble()) : new Troubled(busy());
+            throw told(e);
         } catch (TimeoutException e) {
+            giveUp(wish);
             throw new Troubled(busy());
         } catch (InterruptedException e) {
+            giveUp(wish);
             Thread.currentThread().interrupt();
             throw new Troubled(busy());
         } finally {
             waiting.remove(waiter);
-            wish.cancel(false);
             waiter.interrupt();
+        }
+    }
+
+    private Troubled told(ExecutionException failure) {
+        return switch (failure.getCause()) {
+            case Troubled told -> new Troubled(told.trouble());
+            case SQLException none -> new Troubled(sessions.isClosed() ? replaced() : busy());
+            case null, default -> throw new IllegalStateException("No session on " + database.name(), failure);
+        };
+    }
+
+    /** It may have been granted a moment ago. */
+    private static void giveUp(CompletableFuture<Connection> wish) {
+        if (!wish.cancel(false)) {
+            var _ = wish.thenAccept(Pool::giveBack);
         }
     }
 
@@ -136,10 +162,18 @@ final class Pool implements AutoCloseable {
         try {
             Connection lent = sessions.getConnection();
             if (!wish.complete(lent)) {
-                lent.close();
+                giveBack(lent);
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             wish.completeExceptionally(e);
+        }
+    }
+
+    static void giveBack(Connection lent) {
+        try {
+            lent.close();
+        } catch (SQLException e) {
+            log.debug("A session did not go back to its pool: {}", e.getMessage());
         }
     }
 
@@ -148,6 +182,13 @@ final class Pool implements AutoCloseable {
                 "own_connections_exhausted",
                 "All " + size + " connections that pgrm may have to " + database.name() + " are in use on this monitor",
                 "Wait until one is free, or raise PGRM_CONNECTIONS_PER_DATABASE on all monitors");
+    }
+
+    private Trouble replaced() {
+        return new Trouble(
+                "registered_anew",
+                database.name() + " was registered anew while a connection to it was opened",
+                "Nothing: the next try goes where it leads now");
     }
 
     /** Also of sessions in use. */

@@ -27,8 +27,7 @@ abstract class PoolSource implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         // A pool goes on trying in the background, and for nobody it need not. Who comes later is no concern of this
-        // try,
-        // which may be about to fail for a reason that no longer holds.
+        // try, which may be about to fail for a reason that no longer holds.
         List<CompletableFuture<Connection>> waiting = waiting();
         if (waiting.isEmpty()) {
             throw new SQLException("nobody waits for a session");
@@ -44,6 +43,10 @@ abstract class PoolSource implements DataSource {
         } catch (Troubled e) {
             breaker.failed(e.trouble());
             throw told(e.trouble(), waiting);
+        } catch (RuntimeException | Error e) {
+            // The pool would only try again, for as long as they wait.
+            waiting.forEach(wish -> wish.completeExceptionally(e));
+            throw e;
         }
     }
 

@@ -87,8 +87,9 @@ public final class Sessions implements AutoCloseable {
             } catch (Troubled e) {
                 end(session);
                 troubles.add(host, e.trouble());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 end(session);
+                end(secondBest);
                 throw e;
             }
         }

@@ -1,6 +1,7 @@
 package dev.pgrm.fleet.connection;
 
 import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.aws.AwsRegion;
 import dev.pgrm.domain.aws.RdsHost;
 import dev.pgrm.domain.database.CredentialReference.RdsIam;
 import dev.pgrm.domain.database.DatabaseSpec;
@@ -20,6 +21,8 @@ import org.postgresql.util.ServerErrorMessage;
  * what is not recognised keeps the code of its SQLSTATE.
  */
 final class SignInTrouble {
+    static final String REJECTED = "sign_in_rejected";
+
     private static final Pattern NO_RULE = Pattern.compile("host \"([^\"]+)\"");
 
     private final SQLException refusal;
@@ -160,13 +163,13 @@ final class SignInTrouble {
         }
         if (words.contains("no pg_hba.conf entry") || words.contains("pg_hba.conf rejects")) {
             return new Trouble(
-                    "sign_in_rejected",
+                    REJECTED,
                     "The server has no rule that lets us in: " + said,
                     "Add to pg_hba.conf, before any line that rejects us: "
                             + rule(inTheClear ? "host" : "hostssl", "scram-sha-256"));
         }
         return new Trouble(
-                "sign_in_rejected",
+                REJECTED,
                 "The server refuses the sign-in: " + said,
                 "Check pg_hba.conf on the server for this user, database, address and TLS");
     }
@@ -178,7 +181,8 @@ final class SignInTrouble {
         return new Trouble(
                 "iam_token_refused",
                 "The server refuses the IAM token of " + user + ": " + said,
-                "Allow rds-db:connect on arn:aws:rds-db:" + region + ":ACCOUNT:dbuser:RESOURCE-ID/" + user
+                "Allow rds-db:connect on arn:" + AwsRegion.partition(region) + ":rds-db:" + region
+                        + ":ACCOUNT:dbuser:RESOURCE-ID/" + user
                         + " to whom the monitor runs as; register the endpoint's own name, for which the token is"
                         + " signed, no alias; check the region and the monitor's clock");
     }

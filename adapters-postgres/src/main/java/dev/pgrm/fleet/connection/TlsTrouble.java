@@ -3,21 +3,14 @@ package dev.pgrm.fleet.connection;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.postgres.Endpoint;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** What went wrong in TLS, to an administrator. */
 public final class TlsTrouble {
-    private static final int DNS = 2;
-    private static final int ADDRESS = 7;
-
     private TlsTrouble() {}
 
     /** The server has no TLS, and we insist on it. */
@@ -118,17 +111,7 @@ public final class TlsTrouble {
     }
 
     private static String names(X509Certificate certificate) {
-        try {
-            Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
-            String named = alternatives == null
-                    ? ""
-                    : alternatives.stream()
-                            .filter(name -> name.get(0) instanceof Integer kind && (kind == DNS || kind == ADDRESS))
-                            .map(name -> String.valueOf(name.get(1)))
-                            .collect(Collectors.joining(", "));
-            return named.isEmpty() ? certificate.getSubjectX500Principal().getName() : named;
-        } catch (CertificateParsingException e) {
-            return "nothing that can be read";
-        }
+        String named = CertificateNames.of(certificate);
+        return named.isEmpty() ? certificate.getSubjectX500Principal().getName() : named;
     }
 }

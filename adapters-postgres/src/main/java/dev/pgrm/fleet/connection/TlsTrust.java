@@ -49,11 +49,14 @@ public final class TlsTrust {
         this.rdsAuthorities = rdsAuthorities;
     }
 
-    /** How a database is connected to. A token of IAM is as good as a password and never travels in the clear. */
+    /**
+     * How a database is connected to. A token of IAM is sent as it is, so it goes to no server that proves nothing, unless
+     * that was registered in so many words.
+     */
     public static TlsMode mode(DatabaseSpec database) {
         TlsMode mode = database.tls().mode();
         boolean token = database.access().credentials() instanceof RdsIam;
-        return token && (mode == TlsMode.DISABLE || mode == TlsMode.PREFER) ? TlsMode.REQUIRE : mode;
+        return token && (mode == TlsMode.DISABLE || mode == TlsMode.PREFER) ? TlsMode.VERIFY_FULL : mode;
     }
 
     /** @param shown what we show of ourselves when the server asks */

@@ -1,20 +1,15 @@
 package dev.pgrm.fleet.trial;
 
-import java.security.cert.CertificateParsingException;
+import dev.pgrm.fleet.connection.CertificateNames;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /** What a server shows of itself. */
 record ShownCertificate(X509Certificate certificate) {
     private static final Duration SOON = Duration.ofDays(30);
-    private static final int DNS_NAME = 2;
-    private static final int ADDRESS = 7;
 
     static ShownCertificate of(SSLSession session) throws SSLPeerUnverifiedException {
         if (session.getPeerCertificates()[0] instanceof X509Certificate first) {
@@ -39,17 +34,7 @@ record ShownCertificate(X509Certificate certificate) {
     }
 
     private String names() {
-        try {
-            Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
-            return alternatives == null
-                    ? ""
-                    : alternatives.stream()
-                            .filter(name ->
-                                    name.getFirst() instanceof Integer kind && (kind == DNS_NAME || kind == ADDRESS))
-                            .map(name -> String.valueOf(name.get(1)))
-                            .collect(Collectors.joining(", ", " for ", ""));
-        } catch (CertificateParsingException e) {
-            return " with names that cannot be read";
-        }
+        String named = CertificateNames.of(certificate);
+        return named.isEmpty() ? "" : " for " + named;
     }
 }

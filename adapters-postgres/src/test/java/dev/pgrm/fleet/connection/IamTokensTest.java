@@ -1,16 +1,23 @@
 package dev.pgrm.fleet.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgrm.application.credential.Credential;
+import dev.pgrm.application.credential.Credentials;
 import dev.pgrm.devkit.aws.AwsEndpoint;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.devkit.rds.RdsIamGate;
 import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.database.Account;
+import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.database.TlsMode;
 import dev.pgrm.domain.postgres.Endpoint;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -57,6 +64,30 @@ class IamTokensTest {
 
         assertThat(trouble.code()).as(trouble.toString()).isEqualTo("rds_iam_not_granted");
         assertThat(trouble.remedy()).isEqualTo("grant rds_iam to \"forgotten\"");
+    }
+
+    @Test
+    void a_password_that_is_judged_elsewhere_may_have_been_rotated_too() {
+        Way way = signingIn("granted").by("file:monitor");
+        var refusals = new ArrayList<Credential>();
+        Credentials rotating = new Credentials() {
+            @Override
+            public Lookup find(DatabaseSpec of, Account account) {
+                return new Lookup.Found(way.credential());
+            }
+
+            @Override
+            public List<Credential> afterRefusal(DatabaseSpec of, Account account, Credential refused) {
+                refusals.add(refused);
+                return List.of();
+            }
+        };
+        try (var sessions = new Sessions(rotating, new TlsTrust(""), SessionLimits.USUAL)) {
+            assertThatThrownBy(() -> sessions.open(way.database(), Sessions.NAME, Way.PATIENCE))
+                    .isInstanceOf(Troubled.class);
+        }
+
+        assertThat(refusals).containsExactly(way.credential());
     }
 
     private Way signingIn(String user) {

@@ -24,6 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +42,8 @@ class PoolsTest {
     private static final SessionLimits TWO = new SessionLimits(2, 1_000);
 
     private volatile Credential current = new Credential("nobody", "nothing");
+    private volatile boolean broken;
+    private volatile CountDownLatch slow = new CountDownLatch(0);
     private final AtomicInteger lookups = new AtomicInteger();
     private final List<Pools> opened = new ArrayList<>();
     private PostgresServer server;
@@ -175,6 +181,30 @@ class PoolsTest {
     }
 
     @Test
+    void a_session_that_opens_after_its_pool_was_closed_is_ended() throws Exception {
+        Database database = registered(way());
+        var patient = new CountDownLatch(1);
+        slow = patient;
+        var clock = Executors.newSingleThreadScheduledExecutor();
+        try (var sessions = new Sessions(new Rotating(), new TlsTrust(""), TWO)) {
+            var pool = new Pool(
+                    database,
+                    new Pool.Shared(
+                            sessions, 2, Way.PATIENCE, clock, Thread.ofVirtual().factory()));
+            var borrowing = CompletableFuture.supplyAsync(() -> code(pool::borrow));
+            await().until(() -> lookups.get() == 1);
+
+            pool.close();
+            patient.countDown();
+
+            assertThat(borrowing.get(30, TimeUnit.SECONDS)).isEqualTo("registered_anew");
+            await().atMost(Way.BOUND).until(() -> sessions.number() == 0);
+        } finally {
+            clock.shutdownNow();
+        }
+    }
+
+    @Test
     void closing_ends_also_what_is_in_use_and_nothing_is_lent_afterwards() throws Exception {
         Pools pools = pools(TWO);
         Database database = registered(way());
@@ -185,6 +215,38 @@ class PoolsTest {
 
         await().atMost(Way.BOUND).untilAsserted(() -> assertThat(ours()).isEqualTo("0"));
         assertThat(code(pools, database)).isEqualTo("shutting_down");
+    }
+
+    @Test
+    void what_is_granted_to_somebody_who_just_gave_up_is_not_lost() throws Exception {
+        Pools pools = pools(TWO);
+        Database database = registered(way());
+        pools.borrow(database).close();
+        for (int each = 0; each < 2_000; each++) {
+            Thread.currentThread().interrupt();
+            try (var lent = pools.borrow(database)) {
+                assertThat(lent).isNotNull();
+            } catch (Troubled gaveUp) {
+                assertThat(gaveUp.trouble().code()).isEqualTo("own_connections_exhausted");
+            }
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        pools.borrow(database);
+        pools.borrow(database);
+    }
+
+    @Test
+    void whoever_waits_is_told_at_once_that_something_broke() {
+        Pools pools = pools(TWO);
+        Database database = registered(way());
+        broken = true;
+
+        assertThatThrownBy(() -> pools.borrow(database))
+                .isInstanceOf(IllegalStateException.class)
+                .hasRootCauseMessage("a bug");
+        broken = false;
+        assertThat(code(pools, database)).isEqualTo("lent");
     }
 
     @Test
@@ -247,8 +309,16 @@ class PoolsTest {
     }
 
     private static String code(Pools pools, Database database) {
+        return code(() -> pools.borrow(database));
+    }
+
+    private interface Borrowing {
+        Borrowed borrow() throws Troubled;
+    }
+
+    private static String code(Borrowing borrowing) {
         try {
-            pools.borrow(database);
+            assertThat(borrowing.borrow()).isNotNull();
             return "lent";
         } catch (Troubled e) {
             return e.trouble().code();
@@ -267,10 +337,22 @@ class PoolsTest {
         return server.value("select count(*) from pg_stat_activity where application_name = 'pgrm'");
     }
 
+    private static void allowed(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private final class Rotating implements Credentials {
         @Override
         public Lookup find(DatabaseSpec database, Account account) {
             lookups.incrementAndGet();
+            allowed(slow);
+            if (broken) {
+                throw new IllegalStateException("a bug");
+            }
             return new Lookup.Found(current);
         }
 

@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.pgrm.application.credential.Credential;
+import dev.pgrm.application.credential.Credentials;
 import dev.pgrm.devkit.fleet.Fleet;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.devkit.postgres.PostgresVersion;
+import dev.pgrm.domain.database.Account;
+import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.database.TargetSession;
 import dev.pgrm.domain.postgres.Endpoint;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -157,6 +163,35 @@ class SessionsTest {
         try (var sessions = way.sessions(TWO)) {
             assertThat(value(open(sessions, way), "select pg_is_in_recovery()")).isEqualTo("f");
             assertThat(sessions.number()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_primary_that_was_kept_in_reserve_is_let_go_when_something_breaks() {
+        PostgresServer server = fleet.server("legacy");
+        Way way = Way.to(server).or(TargetSession.PREFER_STANDBY, NOWHERE);
+        var asked = new AtomicInteger();
+        Credentials breaking = new Credentials() {
+            @Override
+            public Lookup find(DatabaseSpec of, Account account) {
+                if (asked.incrementAndGet() > 1) {
+                    throw new IllegalStateException("a bug");
+                }
+                return new Lookup.Found(way.credential());
+            }
+
+            @Override
+            public List<Credential> afterRefusal(DatabaseSpec of, Account account, Credential refused) {
+                return List.of();
+            }
+        };
+        try (var sessions = new Sessions(breaking, new TlsTrust(""), TWO)) {
+            assertThatThrownBy(() -> open(sessions, way)).hasMessage("a bug");
+            // Long before the driver would notice that it was lost.
+            await().atMost(Duration.ofSeconds(3))
+                    .untilAsserted(() -> assertThat(server.value(
+                                    "select count(*) from pg_stat_activity where application_name = 'pgrm'"))
+                            .isEqualTo("0"));
         }
     }
 

@@ -143,16 +143,15 @@ class TlsTest {
                 .doesNotContain("s3cret");
     }
 
-    /** Signed in with a token whatever was registered. */
     @Test
-    void a_token_of_iam_never_travels_in_the_clear() throws Exception {
+    void a_token_of_iam_goes_to_a_server_that_proves_who_it_is_whatever_was_registered() throws Exception {
+        Way way = Way.to(server).at("localhost").by("rds-iam:postgres").tls(DISABLE);
         ServerTls.disable(server);
+        assertThat(outcomeOf(way)).isEqualTo("tls_not_offered");
 
-        assertThat(outcomeOf(Way.to(server).by("rds-iam:postgres").tls(DISABLE)))
-                .isEqualTo("tls_not_offered");
         ServerTls.show(server, ours.server("localhost"));
-        assertThat(outcomeOf(Way.to(server).by("rds-iam:postgres").tls(DISABLE)))
-                .isEqualTo(TLS);
+        assertThat(outcomeOf(way)).isEqualTo("tls_untrusted");
+        assertThat(outcomeOf(way.trusting(ours.certificate()))).isEqualTo(TLS);
     }
 
     private static Credential showing(String role, @Nullable String password, Certified certified) {

@@ -87,6 +87,9 @@ final class ServerWatch {
             while (!stopped) {
                 long start = System.nanoTime();
                 pollOnce();
+                if (stopped) {
+                    return;
+                }
                 granted.forEach(wish -> wish.complete(null));
                 granted.clear();
                 waitForTurn(start, granted);
@@ -135,6 +138,12 @@ final class ServerWatch {
                 probe = probes.open(server, databases);
             }
             Observation observation = probe.poll(previous);
+            // Whoever watches next speaks for the server by now; and a poll that was cut off by our own end says
+            // nothing
+            // of it.
+            if (stopped) {
+                return;
+            }
             previous = observation;
             meter.accept(new Poll(
                     server, Duration.ofNanos(System.nanoTime() - start), observation instanceof Observation.Seen));

@@ -111,6 +111,21 @@ class ServerWatchTest {
     }
 
     @Test
+    void says_nothing_more_of_its_server_once_it_is_stopped() {
+        probes.hold();
+        watch.start();
+        await().until(() -> !probes.opened.isEmpty());
+        var wish = watch.pollNow();
+        watch.stop();
+        probes.letGo();
+
+        await().untilAsserted(() -> assertThat(probes.closed).hasValue(1));
+        assertThat(observations.published).isEmpty();
+        assertThat(observations.kept).isEmpty();
+        assertThat(wish).isCancelled();
+    }
+
+    @Test
     void a_wish_does_not_wait_for_ever_on_a_watch_that_was_stopped() {
         var wish = watch.pollNow();
         watch.stop();
