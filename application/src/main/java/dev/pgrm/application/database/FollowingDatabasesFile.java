@@ -102,7 +102,7 @@ public final class FollowingDatabasesFile {
         }
         report.refused().forEach(row -> log.error("The file of databases, {}", said(row)));
         log.error(
-                "The file of databases is not used, and the registry stays as it is: {} of its rows are wrong",
+                "The file of databases is not used, and the registry stays as it is: {} of its rows cannot be taken",
                 report.refused().size());
         state = State.INVALID;
     }
