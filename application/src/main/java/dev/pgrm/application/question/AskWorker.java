@@ -1,11 +1,15 @@
 package dev.pgrm.application.question;
 
 import dev.pgrm.application.question.Questions.Unanswered;
+import dev.pgrm.application.question.Questions.Unheard;
 import dev.pgrm.application.watch.Leases;
 import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.domain.server.ServerId;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -42,16 +46,26 @@ public final class AskWorker {
      * @throws Unanswered when the answer does not come in time, or is that the worker failed
      */
     public <A extends Answer> A ask(@Nullable ServerId about, Question question, Class<A> expected, Duration deadline) {
-        try {
-            while (true) {
-                WorkerId asked = worker(about);
-                var answer = questions.ask(asked, question, deadline).toCompletableFuture();
+        var gone = new HashSet<WorkerId>();
+        while (true) {
+            WorkerId asked = worker(about, gone);
+            var answer = questions.ask(asked, question, deadline).toCompletableFuture();
+            try {
                 if (comes(answer, asked)) {
                     return answer.join().as(expected);
                 }
+            } catch (CompletionException e) {
+                passUnlessUnheard(e);
             }
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof Unanswered unanswered ? unanswered : e;
+            gone.add(asked);
+        }
+    }
+
+    private static void passUnlessUnheard(CompletionException e) {
+        switch (e.getCause()) {
+            case Unheard _ -> {}
+            case Unanswered unanswered -> throw unanswered;
+            case null, default -> throw e;
         }
     }
 
@@ -66,8 +80,10 @@ public final class AskWorker {
         return answer.isDone();
     }
 
-    private WorkerId worker(@Nullable ServerId about) {
-        var workers = leases.liveWorkers();
+    /** A lease outlives its worker by some seconds. */
+    private WorkerId worker(@Nullable ServerId about, Set<WorkerId> gone) {
+        var workers = new LinkedHashSet<>(leases.liveWorkers());
+        workers.removeAll(gone);
         if (workers.isEmpty()) {
             throw new NoWorkers();
         }

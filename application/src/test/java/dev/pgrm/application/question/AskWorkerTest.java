@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pgrm.application.MovableClock;
 import dev.pgrm.application.question.Questions.Unanswered;
+import dev.pgrm.application.question.Questions.Unheard;
 import dev.pgrm.application.watch.InMemoryLeases;
 import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.domain.database.ConnectionTest;
@@ -71,6 +72,18 @@ class AskWorkerTest {
             }
             return CompletableFuture.completedFuture(ANSWER);
         }));
+
+        assertThat(asked).containsExactly(holder, other);
+    }
+
+    @Test
+    void another_is_asked_when_one_is_not_there_to_hear_it() {
+        leases.hold(server, holder, LONG);
+        WorkerId other = alive();
+
+        ask(asking(worker -> worker.equals(holder)
+                ? CompletableFuture.failedFuture(new Unheard("gone"))
+                : CompletableFuture.completedFuture(ANSWER)));
 
         assertThat(asked).containsExactly(holder, other);
     }
