@@ -1,6 +1,6 @@
 import { h } from '../dom/h.js';
 import { providerName, serverState } from '../format/words.js';
-import { errorNotice, facts, status } from './facts.js';
+import { errorNotice, facts, status, warning } from './facts.js';
 import { nodeList, streamList } from './related.js';
 
 // What our role may not see is unknown, not zero; the statement beside it lets it see.
@@ -17,9 +17,16 @@ function hidden(missing) {
     : null;
 }
 
+function stranger({ managedBy }) {
+  const known = managedBy
+    ? `Known because ${providerName(managedBy)} names it as an end of a stream`
+    : 'Seen from a registered server as the other end of a stream';
+  return warning(`${known}, but not registered itself. Register a database on it to see its side.`);
+}
+
 export function serverDetails(server, { relations, pick, now }) {
   const streams = relations.streamsOfServer(server.id);
-  const address = `${server.host}${server.port ? `:${server.port}` : ''}`;
+  const address = server.host && `${server.host}${server.port ? `:${server.port}` : ''}`;
   return {
     kind: 'Server',
     name: server.name,
@@ -31,6 +38,7 @@ export function serverDetails(server, { relations, pick, now }) {
         server.stale && h('span', { key: 'stale', class: 'badge badge-warn' }, 'last known state'),
       ]),
       errorNotice(server.error, now),
+      server.status === 'unregistered' && stranger(server),
       hidden(server.hidden),
       facts('Instance', [
         ['Address', address, { copy: true, wide: true }],

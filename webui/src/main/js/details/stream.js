@@ -60,7 +60,9 @@ function end(target, pick) {
   );
 }
 
-function readings({ lagBytes, lagSeconds, retainedWalBytes }) {
+// Lag that nobody can measure wants a word on why.
+function readings({ lagBytes, lagSeconds, retainedWalBytes, status: running, reason, error }) {
+  const why = lagBytes == null && !error && running !== 'inactive' && reason;
   const reading = (name, value, exact) =>
     h(
       'div',
@@ -75,6 +77,7 @@ function readings({ lagBytes, lagSeconds, retainedWalBytes }) {
       reading('By time', lagSeconds == null ? '–' : duration(lagSeconds), exactSeconds(lagSeconds)),
       reading('WAL kept', retainedWalBytes == null ? '–' : bytes(retainedWalBytes), exactBytes(retainedWalBytes)),
     ]),
+    why && h('p', { key: 'why', class: 'plain' }, `${capital(why)}.`),
   );
 }
 

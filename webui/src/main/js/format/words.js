@@ -30,7 +30,7 @@ export function streamState(stream) {
 }
 
 const matches = {
-  proven: 'Proven: both ends were seen and confirm each other.',
+  proven: 'Proven: the evidence fits these two ends and no others.',
   inferred: 'Inferred: one end was worked out from names and addresses; the other has not confirmed it.',
   ambiguous: 'Ambiguous: more than one database fits one of the ends. Register the right one to settle it.',
 };

@@ -55,7 +55,7 @@ function head(server, state, box, look) {
       'aria-label': spoken([name, server.role, `${host}${port}`, origin], server, state),
     },
     [
-      h('title', {}, `${server.name}\n${server.host}${port}`),
+      h('title', {}, server.host ? `${server.name}\n${server.host}${port}` : server.name),
       h('path', { class: 'server-head', d: headShape(box.width, box.height) }),
       sign(state.sign, state.tone, PAD, 13, 16),
       h('text', { class: 'server-name', x: 37, y: 26 }, name),

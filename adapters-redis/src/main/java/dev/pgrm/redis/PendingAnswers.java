@@ -33,7 +33,9 @@ final class PendingAnswers {
         var answer = new CompletableFuture<Answer>();
         waiting.put(correlation, answer);
         CompletableFuture.delayedExecutor(deadline.toMillis(), TimeUnit.MILLISECONDS, ITS_OWN_THREAD)
-                .execute(() -> fail(correlation, "Worker " + worker + " did not answer within " + seconds(deadline)));
+                .execute(() -> fail(
+                        correlation,
+                        new Unanswered("Worker " + worker + " did not answer within " + seconds(deadline))));
         return answer;
     }
 
@@ -41,10 +43,10 @@ final class PendingAnswers {
         return deadline.toMillis() / 1000.0 + " s";
     }
 
-    void fail(UUID correlation, String why) {
+    void fail(UUID correlation, Unanswered why) {
         CompletableFuture<Answer> answer = waiting.remove(correlation);
         if (answer != null) {
-            answer.completeExceptionally(new Unanswered(why));
+            answer.completeExceptionally(why);
         }
     }
 

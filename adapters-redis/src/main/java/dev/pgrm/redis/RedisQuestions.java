@@ -38,10 +38,12 @@ public final class RedisQuestions implements Questions {
         try {
             long receivers = link.<Long>call(redis -> redis.publish(Keys.questions(worker), letter.written()));
             if (receivers == 0 && link.countsReceivers()) {
-                pending.fail(letter.correlation(), "Worker " + worker + " does not listen");
+                pending.fail(letter.correlation(), new Unheard("Worker " + worker + " does not listen"));
             }
         } catch (RedisUnavailable e) {
-            pending.fail(letter.correlation(), "Worker " + worker + " could not be asked: " + e.getMessage());
+            pending.fail(
+                    letter.correlation(),
+                    new Unanswered("Worker " + worker + " could not be asked: " + e.getMessage()));
         }
     }
 

@@ -71,7 +71,7 @@ class RedisQuestionsTest extends OnRedis {
     @Test
     void a_question_to_a_worker_that_is_not_there_is_unanswered_at_once() throws Exception {
         assertThat(outcome(questions.ask(worker, question, AMPLE)))
-                .asInstanceOf(type(Questions.Unanswered.class))
+                .asInstanceOf(type(Questions.Unheard.class))
                 .extracting(Throwable::getMessage)
                 .asString()
                 .contains(worker.toString(), "does not listen");

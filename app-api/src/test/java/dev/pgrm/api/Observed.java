@@ -12,6 +12,7 @@ import dev.pgrm.domain.observation.DatabaseFacts.TableStates;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.observation.Observation.DatabaseSeen;
 import dev.pgrm.domain.observation.PublisherAddress;
+import dev.pgrm.domain.observation.Sender;
 import dev.pgrm.domain.observation.ServerFacts;
 import dev.pgrm.domain.observation.ServerFacts.Identity;
 import dev.pgrm.domain.observation.ServerFacts.WalPosition;
@@ -36,14 +37,19 @@ import java.util.UUID;
 
 /** Describes what a monitor saw of one registered database's server, now. */
 public final class Observed {
+    private static final Instant STARTED = Instant.parse("2026-01-01T00:00:00Z");
+
     private final JsonNode database;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<Slot> slots = new ArrayList<>();
+    private final List<Sender> senders = new ArrayList<>();
+    private JsonNode instance;
     private final Instant at = Clock.systemUTC().instant();
     private String lsn = "0/2000000";
 
     private Observed(JsonNode database) {
         this.database = database;
+        this.instance = database;
     }
 
     /** @param database as the API returned it */
@@ -53,6 +59,19 @@ public final class Observed {
 
     public Observed at(String position) {
         lsn = position;
+        return this;
+    }
+
+    /** Another address of the server of that database. */
+    public Observed sameInstanceAs(JsonNode other) {
+        instance = other;
+        return this;
+    }
+
+    /** A standby that follows it. */
+    public Observed sends(String application) {
+        senders.add(new Sender(
+                4122, application, "192.0.2.7", 40_000, "streaming", null, null, Lsn.parse(lsn), null, null, null));
         return this;
     }
 
@@ -102,15 +121,17 @@ public final class Observed {
                 Duration.ofMillis(3),
                 new ServerFacts(
                         new Identity(
-                                new SystemIdentifier(id.getMostSignificantBits()),
+                                new SystemIdentifier(
+                                        UUID.fromString(instance.path("id").asText())
+                                                .getMostSignificantBits()),
                                 1,
                                 new PgVersion(180001),
                                 false,
-                                at.minusSeconds(3600),
+                                STARTED,
                                 null,
                                 null),
                         new WalPosition(Lsn.parse(lsn), null, null),
-                        List.of(),
+                        senders,
                         null,
                         slots,
                         Map.of("wal_level", "logical"),

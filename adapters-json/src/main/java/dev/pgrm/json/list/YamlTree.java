@@ -3,6 +3,7 @@ package dev.pgrm.json.list;
 import java.io.StringReader;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
@@ -46,7 +47,7 @@ final class YamlTree {
             if (root == null) {
                 return null;
             }
-            requirePlainKeys(root, Collections.newSetFromMap(new IdentityHashMap<>()));
+            requirePlain(root, Collections.newSetFromMap(new IdentityHashMap<>()));
             return values.of(root);
         } catch (MarkedYAMLException e) {
             Mark at = e.getProblemMark();
@@ -58,24 +59,48 @@ final class YamlTree {
         }
     }
 
-    /** The hash of a key that is a nest of aliases would take forever. */
-    private static void requirePlainKeys(Node node, Set<Node> seen) throws UnreadableList {
+    /**
+     * What is told to be a number, a date or an object of somebody's own is neither needed nor trusted to be one. And the hash of a
+     * key that is a nest of aliases would take forever.
+     */
+    private static void requirePlain(Node node, Set<Node> seen) throws UnreadableList {
         if (!seen.add(node)) {
             return;
         }
-        if (node instanceof SequenceNode list) {
-            for (Node item : list.getValue()) {
-                requirePlainKeys(item, seen);
-            }
-        } else if (node instanceof MappingNode map) {
-            for (NodeTuple entry : map.getValue()) {
-                if (!(entry.getKeyNode() instanceof ScalarNode)) {
-                    throw new UnreadableList("it has a key that is no text (line "
-                            + (entry.getKeyNode().getStartMark().getLine() + 1) + ")");
+        switch (node) {
+            case ScalarNode text -> requireTag(text, Tag.STR, Tag.NULL, Tag.MERGE);
+            case SequenceNode list -> {
+                requireTag(list, Tag.SEQ);
+                for (Node item : list.getValue()) {
+                    requirePlain(item, seen);
                 }
-                requirePlainKeys(entry.getValueNode(), seen);
             }
+            case MappingNode map -> {
+                requireTag(map, Tag.MAP);
+                for (NodeTuple entry : map.getValue()) {
+                    requirePlainKey(entry.getKeyNode());
+                    requirePlain(entry.getValueNode(), seen);
+                }
+            }
+            default -> throw new UnreadableList("it has something that is no text, list or map" + at(node));
         }
+    }
+
+    private static void requirePlainKey(Node key) throws UnreadableList {
+        if (!(key instanceof ScalarNode)) {
+            throw new UnreadableList("it has a key that is no text" + at(key));
+        }
+        requireTag(key, Tag.STR, Tag.NULL, Tag.MERGE);
+    }
+
+    private static void requireTag(Node node, Tag... plain) throws UnreadableList {
+        if (!List.of(plain).contains(node.getTag())) {
+            throw new UnreadableList("it has a value with a tag of its own, such as !!int" + at(node));
+        }
+    }
+
+    private static String at(Node node) {
+        return " (line " + (node.getStartMark().getLine() + 1) + ")";
     }
 
     static String write(Object tree) {

@@ -241,6 +241,27 @@ class OwnFormTest {
         assertThat(whyNot(Form.YAML, bomb + "- ? *a11\n  : key\n")).contains("key");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!!int geheim",
+                "!!float geheim",
+                "!!bool geheim",
+                "!!timestamp geheim",
+                "!!binary geheim",
+                "!!str [geheim]",
+                "!!map [geheim]",
+                "!!seq {geheim: geheim}",
+                "!!java.net.URL [geheim]",
+                "!own geheim",
+                "{!!int geheim: geheim}",
+            })
+    void what_claims_to_be_of_a_type_is_not_even_read(String value) {
+        assertThat(whyNot(Form.YAML, "databases:\n- name: orders\n  port: " + value))
+                .contains("line 3")
+                .doesNotContain("geheim");
+    }
+
     @Test
     void too_many_aliases_and_too_deep_nests_are_refused() {
         assertThat(whyNot(Form.YAML, "databases:\n- &a {}\n" + "- *a\n".repeat(10_001)))

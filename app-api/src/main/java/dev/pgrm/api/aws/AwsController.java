@@ -15,6 +15,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ final class AwsController {
      * @param region where; repeatable; where registered databases are, and AWS_REGION of the monitor, unless given
      */
     @Get("/test")
-    PermissionsBody test(Actor actor, @Nullable @QueryValue List<String> region) {
+    PermissionsBody test(@Parameter(hidden = true) Actor actor, @Nullable @QueryValue List<String> region) {
         store.requireOpen();
         List<String> regions = distinct(region);
         var wrong = new ArrayList<Violation>();
@@ -62,7 +63,7 @@ final class AwsController {
      */
     @Get("/rds")
     RdsBody rds(
-            Actor actor,
+            @Parameter(hidden = true) Actor actor,
             @Nullable @QueryValue List<String> region,
             @Nullable @QueryValue List<String> role,
             @Nullable @QueryValue Integer limit,

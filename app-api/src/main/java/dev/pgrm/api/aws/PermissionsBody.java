@@ -76,7 +76,7 @@ record PermissionsBody(
                     code,
                     detail,
                     remedy,
-                    check.took() == null ? null : check.took().toNanos() / 1e9);
+                    check.took() == null ? null : Math.round(check.took().toNanos() / 1e5) / 1e4);
         }
     }
 

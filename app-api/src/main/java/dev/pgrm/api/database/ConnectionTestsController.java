@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 
@@ -28,13 +29,13 @@ final class ConnectionTestsController {
 
     /** Goes the way to a database that is not registered, stage by stage; takes at most some ten seconds. Nothing is saved. */
     @Post("/test")
-    ConnectionTestBody unsaved(Actor actor, @Body DatabaseBody.Draft draft) {
+    ConnectionTestBody unsaved(@Parameter(hidden = true) Actor actor, @Body DatabaseBody.Draft draft) {
         return ConnectionTestBody.of(trying.test(actor, draft.draft()));
     }
 
     /** Goes the way to a registered database, stage by stage; takes at most some ten seconds. */
     @Post("/{id}/test")
-    ConnectionTestBody saved(Actor actor, @PathVariable UUID id) {
+    ConnectionTestBody saved(@Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
         store.requireOpen();
         return ConnectionTestBody.of(trying.test(actor, new DatabaseId(id)));
     }

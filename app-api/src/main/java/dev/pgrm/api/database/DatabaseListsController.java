@@ -70,7 +70,7 @@ final class DatabaseListsController {
                 @Content(mediaType = YAML, schema = @Schema(implementation = ImportBody.Databases.class))
             })
     HttpResponse<String> export(
-            Actor actor,
+            @Parameter(hidden = true) Actor actor,
             HttpRequest<?> request,
             @Parameter(description = "json or yaml, whatever is accepted") @Nullable @QueryValue String format) {
         store.requireOpen();
@@ -112,7 +112,7 @@ final class DatabaseListsController {
                 @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(implementation = String.class))
             })
     ImportBody take(
-            Actor actor,
+            @Parameter(hidden = true) Actor actor,
             HttpRequest<?> request,
             @Body String body,
             @Parameter(description = "true tells what would be done, and does nothing")

@@ -11,6 +11,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -24,6 +25,9 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
@@ -50,7 +54,7 @@ final class DatabasesController {
     /** Registered databases, by name, in pages. Filters narrow each other. */
     @Get
     DatabaseBody.Page list(
-            Actor actor,
+            @Parameter(hidden = true) Actor actor,
             HttpRequest<?> request,
             @Parameter(description = "key:value; may be given several times") @Nullable @QueryValue List<String> tag,
             @Parameter(description = "Text in name, hosts, database, environment, tags or notes, in whatever case")
@@ -72,15 +76,24 @@ final class DatabasesController {
     }
 
     @Get("/{id}")
-    HttpResponse<DatabaseBody> get(Actor actor, @PathVariable UUID id) {
+    HttpResponse<DatabaseBody> get(@Parameter(hidden = true) Actor actor, @PathVariable UUID id) {
         store.requireOpen();
         return answer(HttpResponse.ok(), registration.get(actor, new DatabaseId(id)));
     }
 
     /** Registers a database. It need not be reachable, unless validate=true asks for a connection test that passes. */
     @Post
+    @ApiResponse(
+            responseCode = "201",
+            description = "Registered",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DatabaseBody.class)))
     HttpResponse<DatabaseBody> register(
-            Actor actor, @Body DatabaseBody.Draft draft, @QueryValue(defaultValue = "false") boolean validate) {
+            @Parameter(hidden = true) Actor actor,
+            @Body DatabaseBody.Draft draft,
+            @QueryValue(defaultValue = "false") boolean validate) {
         store.requireOpen();
         if (validate) {
             tryFirst.require(actor, draft.draft());
@@ -96,7 +109,7 @@ final class DatabasesController {
      */
     @Put("/{id}")
     HttpResponse<DatabaseBody> change(
-            Actor actor,
+            @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
             @Nullable @Header(HttpHeaders.IF_MATCH) String ifMatch,
             @Body DatabaseBody.Draft draft,
@@ -115,8 +128,9 @@ final class DatabasesController {
      * tells which streams use it.
      */
     @Delete("/{id}")
+    @ApiResponse(responseCode = "204", description = "Removed")
     HttpResponse<?> remove(
-            Actor actor,
+            @Parameter(hidden = true) Actor actor,
             @PathVariable UUID id,
             @Parameter(description = "The database's name") @Nullable @QueryValue String confirm,
             @Nullable @Header(HttpHeaders.IF_MATCH) String ifMatch) {

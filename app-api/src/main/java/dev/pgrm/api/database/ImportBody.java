@@ -52,7 +52,8 @@ record ImportBody(
         return Problem.of(
                         HttpStatus.UNPROCESSABLE_ENTITY,
                         "import_refused",
-                        refused.size() + " rows are refused, so nothing was imported",
+                        (refused.size() == 1 ? "1 row is" : refused.size() + " rows are")
+                                + " refused, so nothing was imported",
                         "Correct the rows that are listed, and send it again; ?dryRun=true tells beforehand")
                 .with("added", added)
                 .with("changed", changed)

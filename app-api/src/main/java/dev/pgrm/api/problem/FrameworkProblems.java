@@ -2,15 +2,18 @@ package dev.pgrm.api.problem;
 
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.json.JsonSyntaxException;
 import io.micronaut.views.ViewsRenderer;
+import io.micronaut.web.router.exceptions.UnsatisfiedBodyRouteException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -46,16 +49,26 @@ final class FrameworkProblems implements ErrorResponseProcessor<Object> {
                                 "malformed_json",
                                 "The body is not JSON",
                                 "Check its quotes, commas and braces, and send it with Content-Type: application/json");
+                    case UnsatisfiedBodyRouteException _ ->
+                        Problem.of(
+                                status,
+                                "malformed_request",
+                                "The body is missing",
+                                "See /docs for the form of every parameter and body");
                     case ConversionErrorException conversion ->
                         Problem.of(
                                 status,
                                 "malformed_request",
-                                "The value of '" + conversion.getArgument().getName()
-                                        + "' does not have the expected form",
+                                named(conversion.getArgument()) + " does not have the expected form",
                                 "See /docs for the form of every parameter and body");
                     default -> byStatus(context, status);
                 })
                 .orElseGet(() -> byStatus(context, status));
+    }
+
+    /** Callers know their body by no other name. */
+    private static String named(Argument<?> argument) {
+        return argument.isAnnotationPresent(Body.class) ? "The body" : "The value of '" + argument.getName() + "'";
     }
 
     private static Problem byStatus(ErrorContext context, HttpStatus status) {

@@ -7,6 +7,7 @@ import dev.pgrm.application.signin.SignIn;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -15,6 +16,9 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,6 +63,10 @@ final class AuthController {
 
     /** Signs in and answers with the session's cookie. */
     @Post("/login")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Signed in",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Me.class)))
     HttpResponse<?> login(HttpRequest<?> request, @Body Login login) {
         if (!"key".equals(login.method()) || login.key() == null) {
             return Problem.of(
@@ -113,6 +121,7 @@ final class AuthController {
 
     /** Ends the session. */
     @Post("/logout")
+    @ApiResponse(responseCode = "204", description = "Signed out")
     HttpResponse<?> logout(HttpRequest<?> request) {
         String token = SessionCookie.token(request);
         if (token != null) {

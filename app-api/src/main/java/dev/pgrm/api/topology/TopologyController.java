@@ -15,6 +15,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -45,7 +46,7 @@ final class TopologyController {
     @ApiResponse(
             responseCode = "200",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = TopologyBody.class)))
-    HttpResponse<byte[]> topology(HttpRequest<?> request, Actor actor) {
+    HttpResponse<byte[]> topology(HttpRequest<?> request, @Parameter(hidden = true) Actor actor) {
         authorization.require(actor, Act.SEE);
         store.requireOpen();
         Edition edition = topology.edition();
@@ -68,7 +69,7 @@ final class TopologyController {
     /** Polls every server now and answers with what was found. */
     @Post("/replication/discover")
     @ExecuteOn(TaskExecutors.BLOCKING)
-    TopologyBody discover(Actor actor) {
+    TopologyBody discover(@Parameter(hidden = true) Actor actor) {
         store.requireOpen();
         return topology.body(discovery.discover(actor));
     }

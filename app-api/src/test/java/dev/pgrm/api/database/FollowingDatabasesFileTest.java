@@ -16,6 +16,8 @@ import dev.pgrm.application.event.RegistryEvents;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.json.list.WrittenDatabaseLists;
 import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,12 +29,13 @@ class FollowingDatabasesFileTest {
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final AuditTrail audit = new AuditTrail();
     private @Nullable String text;
+    private IOException trouble = new FileNotFoundException("no such file");
     private boolean storeAway;
 
     private final FollowingDatabasesFile file = new FollowingDatabasesFile(
             () -> {
                 if (text == null) {
-                    throw new FileNotFoundException("no such file");
+                    throw trouble;
                 }
                 return text;
             },
@@ -114,6 +117,18 @@ class FollowingDatabasesFileTest {
         text = list("a");
         look(2);
         assertThat(file.state()).isEqualTo(State.VALID);
+    }
+
+    @Test
+    void a_file_that_is_no_text_is_wrong_rather_than_missing() {
+        text = list("a");
+        look(2);
+        text = null;
+        trouble = new MalformedInputException(1);
+        look(2);
+
+        assertThat(file.state()).isEqualTo(State.INVALID);
+        assertThat(names()).containsExactly("a");
     }
 
     @Test

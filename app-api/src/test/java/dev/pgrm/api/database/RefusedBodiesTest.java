@@ -81,6 +81,19 @@ class RefusedBodiesTest {
     void answers_400_to_no_body(String body) {
         Reply reply = program.post("/api/databases", body).is(400);
         assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(reply.json().path("detail").asText()).isEqualTo("The body is missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{\"port\":\"many\"}"})
+    void speaks_of_the_body_by_no_name_of_its_own(String body) {
+        assertThat(program.post("/api/databases", body)
+                        .is(400)
+                        .json()
+                        .path("detail")
+                        .asText())
+                .startsWith("The body ")
+                .doesNotContain("draft");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import dev.pgrm.api.Reply;
 import dev.pgrm.api.RunningApi;
 import dev.pgrm.api.Visitor;
 import dev.pgrm.api.WithApi;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @WithApi
@@ -85,5 +86,29 @@ class RemovingTest {
                         .path("detail")
                         .asText())
                 .contains("it is the target");
+    }
+
+    @Test
+    void knows_the_end_also_where_a_server_is_registered_under_two_addresses() {
+        Reply first = registered(name);
+        Reply second = registered(name + "-alias");
+        api.monitor().publish(Observed.of(first.json()).sends(name + "_copy").seen());
+        api.monitor()
+                .publish(Observed.of(second.json())
+                        .sameInstanceAs(first.json())
+                        .sends(name + "_copy")
+                        .seen());
+
+        await().atMost(RunningApi.PATIENCE).untilAsserted(() -> {
+            for (Reply entry : List.of(first, second)) {
+                assertThat(program.delete(entry.header("Location"))
+                                .problem(409, "confirmation_needed")
+                                .path("detail")
+                                .asText())
+                        .contains("1 stream uses it: '" + name + "_copy' (physical, of which its server is the source")
+                        .contains("is registered on the same server")
+                        .doesNotContain("nobody registered");
+            }
+        });
     }
 }

@@ -49,6 +49,33 @@ class OpenApiTest {
     }
 
     @Test
+    void asks_for_nothing_that_no_caller_sends() {
+        String description =
+                RunningApi.shared().program().get("/openapi.yml").is(200).body();
+        assertThat(description.toLowerCase(Locale.ROOT)).doesNotContain("actor");
+        paths().forEach((path, item) -> {
+            var ways = (Map<?, ?>) item;
+            for (String bodiless : Set.of("get", "delete")) {
+                assertThat(ways.get(bodiless) instanceof Map<?, ?> way && way.containsKey("requestBody"))
+                        .as("%s %s", bodiless, path)
+                        .isFalse();
+            }
+        });
+    }
+
+    @Test
+    void tells_with_which_status_a_database_comes_and_goes() {
+        assertThat(statuses("/api/databases", "post")).isEqualTo(Set.of("201"));
+        assertThat(statuses("/api/databases/{id}", "delete")).isEqualTo(Set.of("204"));
+    }
+
+    private static Set<?> statuses(String path, String method) {
+        var way =
+                (Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) Objects.requireNonNull(paths().get(path))).get(method));
+        return ((Map<?, ?>) Objects.requireNonNull(way.get("responses"))).keySet();
+    }
+
+    @Test
     void describes_nothing_that_is_not_there() {
         assertThat(paths().keySet())
                 .allSatisfy(path -> assertThat(String.valueOf(path)).startsWith("/api/"));

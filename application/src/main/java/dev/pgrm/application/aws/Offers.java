@@ -13,12 +13,16 @@ import dev.pgrm.domain.database.Provider;
 import dev.pgrm.domain.database.TlsMode;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.topology.Registered;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which endpoints of RDS are registered, and drafts of those that are not. */
@@ -28,7 +32,7 @@ final class Offers {
 
     private final RdsInventory inventory;
     private final Map<Endpoint, List<DatabaseId>> registeredAt;
-    private final Set<String> names;
+    private final Map<Endpoint, String> names = new HashMap<>();
 
     /** What an endpoint leads to. */
     public enum Use {
@@ -42,27 +46,56 @@ final class Offers {
         this.registeredAt = registered.databases().stream()
                 .collect(Collectors.groupingBy(
                         database -> database.spec().endpoint(), Collectors.mapping(Database::id, Collectors.toList())));
-        this.names = registered.databases().stream()
+        var taken = registered.databases().stream()
                 .map(database -> database.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+        inventory.databases().stream()
+                .sorted(Comparator.comparing(RdsDatabase::arn))
+                .forEach(found -> uses(found).forEach((endpoint, use) -> name(found, endpoint, use, taken)));
+    }
+
+    /** Two may have one identifier in two places, and a cluster that of an instance; all offers may be taken up together. */
+    private void name(RdsDatabase found, Endpoint endpoint, Use use, Set<String> taken) {
+        if (offered(endpoint)) {
+            String kind = use == Use.READER ? "-reader" : "";
+            String region = "-" + found.place().region();
+            String name = Stream.of("", region, region + "-" + found.place().account())
+                    .map(more -> shortened(found.identifier(), kind + more))
+                    .filter(each -> !taken.contains(each.toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseGet(() -> shortened(found.identifier(), kind));
+            taken.add(name.toLowerCase(Locale.ROOT));
+            names.put(endpoint, name);
+        }
     }
 
     List<LookingAtAws.Door> doorsOf(RdsDatabase found) {
-        var doors = new ArrayList<LookingAtAws.Door>();
+        return uses(found).entrySet().stream()
+                .map(each -> door(found, each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private static Map<Endpoint, Use> uses(RdsDatabase found) {
+        var uses = new LinkedHashMap<Endpoint, Use>();
         if (found.endpoint() != null) {
-            doors.add(door(
-                    found, found.endpoint(), found.kind() == RdsDatabase.Kind.CLUSTER ? Use.WRITER : Use.INSTANCE));
+            uses.put(found.endpoint(), found.kind() == RdsDatabase.Kind.CLUSTER ? Use.WRITER : Use.INSTANCE);
         }
         if (found.reader() != null) {
-            doors.add(door(found, found.reader(), Use.READER));
+            uses.put(found.reader(), Use.READER);
         }
-        return doors;
+        return uses;
+    }
+
+    private boolean offered(Endpoint endpoint) {
+        return !registeredAt.containsKey(endpoint) && !isProxy(endpoint);
     }
 
     private LookingAtAws.Door door(RdsDatabase found, Endpoint endpoint, Use use) {
-        List<DatabaseId> ids = registeredAt.getOrDefault(endpoint, List.of());
-        boolean offered = ids.isEmpty() && !isProxy(endpoint);
-        return new LookingAtAws.Door(endpoint, Words.of(use), ids, offered ? draft(found, endpoint, use) : null);
+        return new LookingAtAws.Door(
+                endpoint,
+                Words.of(use),
+                registeredAt.getOrDefault(endpoint, List.of()),
+                offered(endpoint) ? draft(found, endpoint, use) : null);
     }
 
     private static boolean isProxy(Endpoint endpoint) {
@@ -73,7 +106,7 @@ final class Offers {
     private DatabaseDraft draft(RdsDatabase found, Endpoint endpoint, Use use) {
         IamRole role = found.place().foundAs();
         return new DatabaseDraft(
-                freeName(found, use),
+                names.get(endpoint),
                 endpoint.host(),
                 endpoint.port(),
                 null,
@@ -103,15 +136,10 @@ final class Offers {
                 || (found.inCluster() && !found.replication().writer());
     }
 
-    private String freeName(RdsDatabase found, Use use) {
-        String plain = found.identifier() + (use == Use.READER ? "-reader" : "");
-        return names.contains(plain.toLowerCase(Locale.ROOT))
-                ? shortened(plain + "-" + found.place().region())
-                : shortened(plain);
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+    /** What tells it apart stays whole. */
+    private static String shortened(String identifier, String end) {
+        int room = LONGEST_NAME - end.length();
+        return (identifier.length() <= room ? identifier : identifier.substring(0, room)) + end;
     }
 
     private String database(RdsDatabase found) {

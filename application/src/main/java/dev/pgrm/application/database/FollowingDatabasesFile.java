@@ -4,6 +4,7 @@ import dev.pgrm.application.database.DatabaseLists.Form;
 import dev.pgrm.application.database.DatabaseLists.Reading;
 import dev.pgrm.application.database.ImportReport.RefusedRow;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class FollowingDatabasesFile {
 
     private @Nullable String seen;
     private @Nullable String judged;
+    private @Nullable String unreadable;
     private volatile State state = State.WAITING;
 
     /** What the file holds now. */
@@ -62,12 +64,15 @@ public final class FollowingDatabasesFile {
 
     private @Nullable String text() {
         try {
-            return file.read();
+            String text = file.read();
+            unreadable = null;
+            return text;
         } catch (IOException e) {
-            if (state != State.MISSING) {
+            if (!e.toString().equals(unreadable)) {
                 log.error("The file of databases cannot be read, so the registry stays as it is: {}", e.toString());
             }
-            state = State.MISSING;
+            unreadable = e.toString();
+            state = e instanceof CharacterCodingException ? State.INVALID : State.MISSING;
             judged = null;
             return null;
         }
@@ -97,7 +102,7 @@ public final class FollowingDatabasesFile {
         }
         report.refused().forEach(row -> log.error("The file of databases, {}", said(row)));
         log.error(
-                "The file of databases is not used, and the registry stays as it is: {} of its rows are wrong",
+                "The file of databases is not used, and the registry stays as it is: {} of its rows cannot be taken",
                 report.refused().size());
         state = State.INVALID;
     }

@@ -46,7 +46,10 @@ public final class Registration {
         private final transient List<Violation> violations;
 
         Refused(List<Violation> violations) {
-            super(violations.size() + " fields need another value");
+            super(
+                    violations.size() == 1
+                            ? "1 field needs another value"
+                            : violations.size() + " fields need another value");
             this.violations = List.copyOf(violations);
         }
 

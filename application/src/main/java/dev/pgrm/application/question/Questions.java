@@ -14,10 +14,19 @@ public interface Questions {
     void serve(WorkerId self, Function<Question, Answer> desk);
 
     /** Nobody answered in time. */
-    final class Unanswered extends RuntimeException {
+    sealed class Unanswered extends RuntimeException permits Unheard {
         private static final long serialVersionUID = 1L;
 
         public Unanswered(String message) {
+            super(message);
+        }
+    }
+
+    /** Nobody even heard it, which shows at once: whoever was asked is no more. */
+    final class Unheard extends Unanswered {
+        private static final long serialVersionUID = 1L;
+
+        public Unheard(String message) {
             super(message);
         }
     }

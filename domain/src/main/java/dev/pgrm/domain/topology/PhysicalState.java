@@ -66,18 +66,17 @@ final class PhysicalState {
                 null,
                 verdict.error(),
                 link.match(),
-                link.stale(),
+                link.stale() || outOfSight(),
                 receiver == null ? null : receiver.lastMessageAt());
     }
 
     private Verdict verdict() {
         boolean sourceGone = upstream != null && upstream.server().stale();
         boolean targetGone = standby != null && standby.stale();
-        boolean sends = !sourceGone && sender != null && sender.streams();
         boolean receives = !targetGone && receiver != null && receiver.streams();
         if (sourceGone || targetGone) {
             String gone = sourceGone ? "source" : "target";
-            return sends || receives
+            return sends() || receives
                     ? new Verdict(Status.ACTIVE, "the " + gone + " cannot be reached from here, yet changes flow", null)
                     : new Verdict(Status.INACTIVE, "the " + gone + " cannot be reached", null);
         }
@@ -90,8 +89,14 @@ final class PhysicalState {
         if (sender != null && "catchup".equals(sender.state())) {
             return new Verdict(Status.SYNCING, "the standby is catching up", null);
         }
-        if (sends || receives) {
+        if (sends() || receives) {
             return new Verdict(Status.ACTIVE, "changes flow", null);
+        }
+        if (outOfSight()) {
+            return new Verdict(
+                    Status.INACTIVE,
+                    "RDS names the replica, in a region or account where it could not be looked at: its state is not known",
+                    null);
         }
         if (link.rds() != null && (unseen() || link.rds().shared())) {
             return saidByRds(link.rds());
@@ -111,7 +116,16 @@ final class PhysicalState {
         return standby == null || standby.seen() == null;
     }
 
-    private static Verdict saidByRds(ByRds rds) {
+    /** Neither anybody here nor RDS has looked at the replica: that it is there is all that is known. */
+    private boolean outOfSight() {
+        return link.rds() != null && unseen() && !link.rds().replica().looked() && !sends();
+    }
+
+    private boolean sends() {
+        return upstream != null && !upstream.server().stale() && sender != null && sender.streams();
+    }
+
+    private Verdict saidByRds(ByRds rds) {
         RdsMember replica = rds.replica();
         if (!replica.available()) {
             return new Verdict(Status.INACTIVE, "RDS says that the replica is " + replica.status(), null);
@@ -120,7 +134,8 @@ final class PhysicalState {
                 Status.ACTIVE,
                 rds.shared()
                         ? "it reads the storage of its writer, as RDS says"
-                        : "RDS keeps it going; how far it is can be seen once it is registered",
+                        : "RDS keeps it going; how far it is can be seen once it is "
+                                + (standby == null ? "registered" : "looked at"),
                 null);
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An instance of RDS, perhaps of a region that was not looked through, of which little more than its ARN is known then.
  *
  * @param resourceId outlives renames
- * @param status as RDS says, if it was seen
+ * @param status as RDS says, if it was asked where this is
  */
 record RdsMember(
         String identifier,
@@ -41,8 +41,13 @@ record RdsMember(
         return aurora ? ManagedBy.AURORA : ManagedBy.RDS;
     }
 
+    /** Whether RDS was asked of it where it is, rather than of its other end. */
+    boolean looked() {
+        return status != null;
+    }
+
     boolean available() {
-        return status == null || status.equals("available");
+        return "available".equals(status);
     }
 
     Evidence mainEvidence() {

@@ -36,17 +36,22 @@ public record Topology(List<MappedServer> servers, List<Node> nodes, List<Stream
 
     /** Streams that begin or end at a database, those of its whole server among them. */
     public List<Stream> streamsAt(UUID node) {
-        UUID server = nodes.stream()
-                .filter(each -> each.id().equals(node))
-                .map(Node::serverId)
-                .findFirst()
-                .orElse(null);
+        UUID server = serverOf(node);
         return streams.stream()
                 .filter(stream -> stream.type() == StreamType.PHYSICAL
                         ? stream.sourceServer().equals(server)
                                 || stream.targetServer().equals(server)
                         : node.equals(stream.sourceNode()) || node.equals(stream.targetNode()))
                 .toList();
+    }
+
+    /** Where a database is drawn: one of two servers that turned out to be the same instance. */
+    public @Nullable UUID serverOf(UUID node) {
+        return nodes.stream()
+                .filter(each -> each.id().equals(node))
+                .map(Node::serverId)
+                .findFirst()
+                .orElse(null);
     }
 
     public enum Status {

@@ -49,6 +49,25 @@ class RdsReplicasTest {
     }
 
     @Test
+    void what_nobody_has_looked_at_does_not_pass_for_active() {
+        fleet.rds(instance("main").withReplica(arn("us-east-1", "far")).found());
+
+        assertThat(fleet.onlyStream().status()).isEqualTo(Status.INACTIVE);
+        assertThat(fleet.onlyStream().stale()).isTrue();
+        assertThat(fleet.onlyStream().reason()).contains("not known");
+        assertThat(fleet.onlyStream().error()).isNull();
+    }
+
+    @Test
+    void what_its_sender_shows_needs_no_look_at_the_replica() {
+        fleet.change("main", server -> server.sender(5, "walreceiver", "far"))
+                .rds(instance("main").withReplica(arn("us-east-1", "far")).found());
+
+        assertThat(fleet.onlyStream().status()).isEqualTo(Status.ACTIVE);
+        assertThat(fleet.onlyStream().stale()).isFalse();
+    }
+
+    @Test
     void a_replica_of_another_region_names_its_source_by_arn() {
         fleet.rds(
                 instance("main").found(),
