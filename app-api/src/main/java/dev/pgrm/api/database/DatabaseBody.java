@@ -1,6 +1,9 @@
 package dev.pgrm.api.database;
 
+import dev.pgrm.api.problem.Problem;
+import dev.pgrm.api.problem.Refusal;
 import dev.pgrm.application.database.Registry;
+import dev.pgrm.domain.Violation;
 import dev.pgrm.domain.Words;
 import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.database.Access;
@@ -10,7 +13,9 @@ import dev.pgrm.domain.database.DatabaseDraft;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.database.Keeper;
 import dev.pgrm.domain.postgres.Endpoint;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +84,19 @@ record DatabaseBody(
             @Nullable List<String> subnetIds,
             @Nullable List<String> securityGroupIds,
             @Nullable Map<String, String> tags,
-            @Nullable String notes) {
+            @Nullable String notes,
+            @Schema(hidden = true) @Nullable String password) {
 
         DatabaseDraft draft() {
+            // Passing it over in silence would leave somebody believing that it was taken.
+            if (password != null) {
+                throw new Refusal(Problem.of(
+                                HttpStatus.UNPROCESSABLE_ENTITY,
+                                "invalid",
+                                "A password was sent; nothing was saved",
+                                "Put it where a reference leads to, and give that as credentials")
+                        .with(List.of(new Violation("password", "is not accepted: no password is ever stored here"))));
+            }
             return new DatabaseDraft(
                     name,
                     host,

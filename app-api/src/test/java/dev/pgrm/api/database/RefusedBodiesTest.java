@@ -129,6 +129,16 @@ class RefusedBodiesTest {
     }
 
     @Test
+    void a_password_is_refused_by_its_name_and_never_repeated() {
+        String body = Databases.named(Databases.freshName()).replace("{", "{\"password\":\"hunter2\",");
+        var problem = program.post("/api/databases", body).problem(422, "invalid");
+
+        assertThat(problem.path("errors").path(0).path("field").asText()).isEqualTo("password");
+        assertThat(problem.toString()).doesNotContain("hunter2");
+        program.post("/api/databases/test", body).problem(422, "invalid");
+    }
+
+    @Test
     void refuses_what_is_too_large() {
         String body = "{\"notes\":\"" + "x".repeat(9 << 20) + "\"}";
         assertThat(program.post("/api/databases", body)
