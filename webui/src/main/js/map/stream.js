@@ -76,7 +76,7 @@ export function labelText(stream, state) {
   // What piles up at the source is known also while the target is not: it matters most then.
   const known = stream.lagBytes != null || stream.lagSeconds != null;
   if (stream.status === 'error') return known ? `failing · ${lag(stream)}` : 'failing';
-  if (stream.stale && !known) return 'last known';
+  if (stream.stale && !known) return 'not seen';
   if (stream.status === 'inactive' && !known) return state.word;
   return lag(stream);
 }
