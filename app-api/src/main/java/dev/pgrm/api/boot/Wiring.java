@@ -115,7 +115,8 @@ final class Wiring {
     }
 
     @Singleton
-    LookingAtAws lookingAtAws(Registry registry, AskWorker workers, Authorization authorization, Clock clock) {
-        return new LookingAtAws(registry, workers, authorization, clock);
+    LookingAtAws lookingAtAws(
+            Registry registry, AskWorker workers, Authorization authorization, Audit audit, Clock clock) {
+        return new LookingAtAws(registry, workers, authorization, audit, clock);
     }
 }

@@ -3,11 +3,15 @@ package dev.pgrm.application.aws;
 import dev.pgrm.application.actor.Actor;
 import dev.pgrm.application.actor.Authorization;
 import dev.pgrm.application.actor.Authorization.Act;
+import dev.pgrm.application.audit.Audit;
+import dev.pgrm.application.audit.AuditEntry;
 import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.question.Answer;
 import dev.pgrm.application.question.AskWorker;
 import dev.pgrm.application.question.Question;
 import dev.pgrm.domain.aws.AwsPermissions;
+import dev.pgrm.domain.aws.AwsPermissions.Check;
+import dev.pgrm.domain.aws.AwsPermissions.Outcome;
 import dev.pgrm.domain.aws.AwsUse;
 import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.aws.RdsDatabase;
@@ -23,6 +27,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +41,14 @@ public final class LookingAtAws {
     /** The pages of one list shall be of one list. */
     private static final Duration KEEP = Duration.ofMinutes(5);
 
+    private static final Set<String> READING = Set.of("secretsmanager:GetSecretValue", "ssm:GetParameter");
+
     private static final Comparator<RdsDatabase> ORDER = Comparator.comparing(RdsDatabase::arn);
 
     private final Registry registry;
     private final AskWorker workers;
     private final Authorization authorization;
+    private final Audit audit;
     private final Clock clock;
     private final AtomicReference<@Nullable Kept> kept = new AtomicReference<>();
 
@@ -102,10 +112,11 @@ public final class LookingAtAws {
         }
     }
 
-    public LookingAtAws(Registry registry, AskWorker workers, Authorization authorization, Clock clock) {
+    public LookingAtAws(Registry registry, AskWorker workers, Authorization authorization, Audit audit, Clock clock) {
         this.registry = registry;
         this.workers = workers;
         this.authorization = authorization;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -113,12 +124,33 @@ public final class LookingAtAws {
     public AwsPermissions permissions(Actor actor, List<String> regions) {
         authorization.require(actor, Act.OPERATE);
         AwsUse use = AwsInUse.of(registry.all());
-        return workers.ask(
+        AwsPermissions permissions = workers.ask(
                         null,
                         new Question.TestAws(regions.isEmpty() ? use : use.in(regions)),
                         Answer.AwsTested.class,
                         DEADLINE)
                 .permissions();
+        permissions.checks().stream()
+                .filter(check -> READING.contains(check.action()))
+                .forEach(check -> record(actor, check));
+        return permissions;
+    }
+
+    /** That a secret was read to see whether it may be read makes no difference. */
+    private void record(Actor actor, Check check) {
+        String outcome = switch (check.outcome()) {
+            case Outcome.Allowed _ -> "read";
+            case Outcome.Denied(var trouble) -> trouble.code();
+            case Outcome.Failed(var trouble) -> trouble.code();
+            case Outcome.Skipped _ -> null;
+        };
+        if (outcome != null) {
+            var details = new TreeMap<>(Map.of("outcome", outcome, "purpose", "test of permissions"));
+            if (check.as() != null) {
+                details.put("role", check.as());
+            }
+            audit.record(new AuditEntry(clock.instant(), actor.name(), "secret.read", check.resource(), details));
+        }
     }
 
     /** Assuming a role that no database has been given is an administrator's act. */
