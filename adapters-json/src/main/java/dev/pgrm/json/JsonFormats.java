@@ -12,8 +12,10 @@ import dev.pgrm.application.question.Question;
 import dev.pgrm.application.signin.Sessions.Session;
 import dev.pgrm.domain.aws.AwsPermissions;
 import dev.pgrm.domain.database.ConnectionTest;
+import dev.pgrm.domain.observation.CopyHistory;
 import dev.pgrm.domain.observation.DatabaseFacts.TableStates;
 import dev.pgrm.domain.observation.Observation;
+import dev.pgrm.domain.observation.SlotHistory;
 import dev.pgrm.domain.observation.WalHistory;
 
 /** The written forms. */
@@ -39,6 +41,8 @@ public final class JsonFormats {
                 .addMixIn(AwsPermissions.Outcome.class, Kinds.OfPermission.class)
                 .addMixIn(TableStates.class, Shapes.WithoutZeros.class)
                 .addMixIn(WalHistory.Sample.class, Shapes.Pair.class)
+                .addMixIn(SlotHistory.Sample.class, Shapes.SlotSample.class)
+                .addMixIn(CopyHistory.Sample.class, Shapes.CopySample.class)
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                 .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

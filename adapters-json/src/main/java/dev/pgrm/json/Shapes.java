@@ -15,6 +15,14 @@ final class Shapes {
     @JsonPropertyOrder({"at", "end"})
     interface Pair {}
 
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    @JsonPropertyOrder({"at", "restart", "end"})
+    interface SlotSample {}
+
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    @JsonPropertyOrder({"at", "bytes"})
+    interface CopySample {}
+
     /** The record itself adds the states that are not written. */
     interface WithoutZeros {
         @JsonInclude(content = JsonInclude.Include.NON_DEFAULT)

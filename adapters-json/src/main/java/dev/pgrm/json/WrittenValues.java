@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.pgrm.domain.database.CredentialReference;
@@ -73,6 +74,18 @@ final class WrittenValues extends SimpleModule {
 
     private <T> void word(Class<T> type, Wording<T> wording, Parsing<T> parsing) {
         value(type, (value, to) -> to.writeString(wording.of(value)), from -> parsing.of(from.getValueAsString("")));
+        addKeySerializer(type, new JsonSerializer<T>() {
+            @Override
+            public void serialize(T value, JsonGenerator to, SerializerProvider provider) throws IOException {
+                to.writeFieldName(wording.of(value));
+            }
+        });
+        addKeyDeserializer(type, new KeyDeserializer() {
+            @Override
+            public Object deserializeKey(String key, DeserializationContext context) {
+                return parsing.of(key);
+            }
+        });
     }
 
     private <T> void value(Class<T> type, Writing<T> writing, Reading<T> reading) {

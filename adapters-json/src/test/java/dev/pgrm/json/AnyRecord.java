@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -42,7 +43,7 @@ final class AnyRecord {
         if (type == long.class || type == Long.class) {
             return random.nextLong();
         }
-        if (type == boolean.class) {
+        if (type == boolean.class || type == Boolean.class) {
             return random.nextBoolean();
         }
         if (type == String.class) {
@@ -113,7 +114,7 @@ final class AnyRecord {
     }
 
     private Stream<Object> values(AnnotatedType of) {
-        return IntStream.range(0, random.nextInt(4)).mapToObj(ignored -> value((Class<?>) of.getType()));
+        return IntStream.range(0, random.nextInt(4)).mapToObj(ignored -> Objects.requireNonNull(value(of)));
     }
 
     private static Set<Object> setOf(List<Object> values) {
@@ -122,7 +123,7 @@ final class AnyRecord {
 
     private Map<Object, Object> mapOf(List<Object> keys, AnnotatedType of) {
         var map = new LinkedHashMap<Object, Object>();
-        keys.forEach(key -> map.put(key, value((Class<?>) of.getType())));
+        keys.forEach(key -> map.put(key, Objects.requireNonNull(value(of))));
         return map;
     }
 

@@ -3,6 +3,9 @@ package dev.pgrm.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.log.ServerLog;
+import dev.pgrm.domain.observation.Activity;
+import dev.pgrm.domain.observation.CopyHistory;
 import dev.pgrm.domain.observation.DatabaseFacts;
 import dev.pgrm.domain.observation.DatabaseFacts.ApplyWorker;
 import dev.pgrm.domain.observation.DatabaseFacts.Publication;
@@ -17,7 +20,11 @@ import dev.pgrm.domain.observation.ServerFacts;
 import dev.pgrm.domain.observation.ServerFacts.Identity;
 import dev.pgrm.domain.observation.ServerFacts.WalPosition;
 import dev.pgrm.domain.observation.Slot;
+import dev.pgrm.domain.observation.SlotHistory;
+import dev.pgrm.domain.observation.SubscriptionCounters;
+import dev.pgrm.domain.observation.SubscriptionOptions;
 import dev.pgrm.domain.observation.WalHistory;
+import dev.pgrm.domain.observation.WorkerHistory;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.Oid;
@@ -33,6 +40,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Describes what a monitor saw of one registered database's server, now. */
@@ -71,7 +79,18 @@ public final class Observed {
     /** A standby that follows it. */
     public Observed sends(String application) {
         senders.add(new Sender(
-                4122, application, "192.0.2.7", 40_000, "streaming", null, null, Lsn.parse(lsn), null, null, null));
+                4122,
+                application,
+                "192.0.2.7",
+                40_000,
+                "streaming",
+                null,
+                null,
+                Lsn.parse(lsn),
+                null,
+                null,
+                null,
+                null));
         return this;
     }
 
@@ -92,7 +111,8 @@ public final class Observed {
                 null,
                 null,
                 false,
-                false));
+                false,
+                Slot.Upkeep.UNKNOWN));
         return this;
     }
 
@@ -105,11 +125,14 @@ public final class Observed {
                 new SlotName(name),
                 List.of(new PublicationName("all")),
                 new PublisherAddress(List.of(new Endpoint(host, 5432)), "orders", null),
-                new ApplyWorker(77, Lsn.parse(lsn), Lsn.parse(lsn), at),
+                SubscriptionOptions.UNKNOWN,
+                new ApplyWorker(77, Lsn.parse(lsn), Lsn.parse(lsn), at, null, null),
                 new TableStates(Map.of(TableState.READY, 3)),
+                List.of(),
+                CopyHistory.EMPTY,
+                SubscriptionCounters.UNKNOWN,
                 null,
-                0L,
-                0L));
+                WorkerHistory.EMPTY));
         return this;
     }
 
@@ -134,17 +157,23 @@ public final class Observed {
                         senders,
                         null,
                         slots,
+                        List.of(),
+                        List.of(),
+                        Activity.UNKNOWN,
                         Map.of("wal_level", "logical"),
                         List.of()),
                 List.of(new DatabaseSeen(
                         new DatabaseId(id),
                         new DatabaseFacts(
                                 database.path("database").asText(),
-                                List.of(new Publication(new PublicationName("all"), true, 3)),
+                                List.of(new Publication(
+                                        new PublicationName("all"), true, List.of(), Set.of(), false, null)),
                                 subscriptions))),
                 WalHistory.EMPTY
                         .with(at.minusSeconds(1), Lsn.parse("0/1000000"))
-                        .with(at, Lsn.parse(lsn)));
+                        .with(at, Lsn.parse(lsn)),
+                SlotHistory.EMPTY,
+                ServerLog.UNKNOWN);
     }
 
     public Observation.Unseen unseen() {

@@ -92,6 +92,10 @@ final class HeldSession implements AutoCloseable {
                     .collect(Collectors.joining(";\n")));
             prepared.put(sections, statement);
         }
+        int parameter = 1;
+        for (Section<?> section : sections) {
+            parameter = section.bind(statement, parameter);
+        }
         boolean hasRows = statement.execute();
         Privileges privileges = result(statement, hasRows, PRIVILEGES);
         var results = new ArrayList<Object>();

@@ -3,6 +3,8 @@ package dev.pgrm.fleet.poll;
 import dev.pgrm.application.watch.Probe;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.log.ServerLog;
+import dev.pgrm.domain.observation.Activity;
 import dev.pgrm.domain.observation.DatabaseFacts;
 import dev.pgrm.domain.observation.DatabaseFacts.Publication;
 import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
@@ -17,6 +19,7 @@ import dev.pgrm.domain.observation.Sender;
 import dev.pgrm.domain.observation.ServerFacts;
 import dev.pgrm.domain.observation.ServerFacts.Identity;
 import dev.pgrm.domain.observation.Slot;
+import dev.pgrm.domain.observation.SlotHistory;
 import dev.pgrm.domain.observation.WalHistory;
 import dev.pgrm.domain.server.Server;
 import dev.pgrm.fleet.connection.Pools;
@@ -99,13 +102,19 @@ public final class PostgresProbe implements Probe {
             return unseen(previous, trouble == null ? nothingRegistered() : trouble);
         }
         Instant now = clock.instant();
+        boolean sameLog = sameLog(previous, facts.identity());
+        Seen before = previous == null ? null : previous.lastSeen();
         return new Seen(
                 server.id(),
                 now,
                 latency,
                 facts,
                 views,
-                history(previous, facts.identity()).with(now, facts.wal().current()));
+                (before == null || !sameLog ? WalHistory.EMPTY : before.walHistory())
+                        .with(now, facts.wal().current()),
+                (before == null || !sameLog ? SlotHistory.EMPTY : before.slotHistory())
+                        .with(now, facts.wal().current(), facts.slots()),
+                ServerLog.UNKNOWN);
     }
 
     private static Trouble nothingRegistered() {
@@ -132,15 +141,11 @@ public final class PostgresProbe implements Probe {
     }
 
     /** Positions of another system or timeline are not comparable with ours: history begins anew. */
-    private static WalHistory history(@Nullable Observation previous, Identity identity) {
+    private static boolean sameLog(@Nullable Observation previous, Identity identity) {
         Seen seen = previous == null ? null : previous.lastSeen();
-        if (seen == null) {
-            return WalHistory.EMPTY;
-        }
-        Identity before = seen.server().identity();
-        return before.system().equals(identity.system()) && before.timeline() == identity.timeline()
-                ? seen.walHistory()
-                : WalHistory.EMPTY;
+        return seen != null
+                && seen.server().identity().system().equals(identity.system())
+                && seen.server().identity().timeline() == identity.timeline();
     }
 
     private static ServerFacts serverFacts(List<Object> read, Capabilities capabilities) {
@@ -151,6 +156,9 @@ public final class PostgresProbe implements Probe {
                 result(read, OF_BOTH, SENDERS),
                 result(read, OF_BOTH, RECEIVER).orElse(null),
                 result(read, OF_BOTH, SLOTS),
+                List.of(),
+                List.of(),
+                Activity.UNKNOWN,
                 result(read, OF_BOTH, SETTINGS),
                 capabilities.missing());
     }

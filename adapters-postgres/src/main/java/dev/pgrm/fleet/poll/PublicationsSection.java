@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The publications of one database, with how many tables they name one by one. */
 final class PublicationsSection implements Section<List<Publication>> {
@@ -25,7 +26,10 @@ final class PublicationsSection implements Section<List<Publication>> {
             publications.add(new Publication(
                     new PublicationName(row.getString("pubname")),
                     row.getBoolean("puballtables"),
-                    row.getInt("named_tables")));
+                    List.of(),
+                    Set.of(),
+                    false,
+                    null));
         }
         return publications;
     }

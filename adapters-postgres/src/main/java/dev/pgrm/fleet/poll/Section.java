@@ -1,5 +1,6 @@
 package dev.pgrm.fleet.poll;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -10,6 +11,16 @@ import java.sql.SQLException;
  */
 interface Section<T> {
     String sql(Capabilities capabilities);
+
+    /**
+     * Sets the parameters of its statement.
+     *
+     * @param first the number of the first of them
+     * @return the number of the first that is not its own
+     */
+    default int bind(PreparedStatement statement, int first) throws SQLException {
+        return first;
+    }
 
     T read(ResultSet rows) throws SQLException;
 }

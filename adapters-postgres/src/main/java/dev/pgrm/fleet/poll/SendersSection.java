@@ -33,7 +33,8 @@ final class SendersSection implements Section<List<Sender>> {
                     Rows.lsn(row, "replay_lsn"),
                     Rows.seconds(row, "replay_lag"),
                     row.getString("sync_state"),
-                    Rows.instant(row, "reply_time")));
+                    Rows.instant(row, "reply_time"),
+                    null));
         }
         return senders;
     }

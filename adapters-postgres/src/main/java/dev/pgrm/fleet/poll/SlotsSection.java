@@ -48,7 +48,8 @@ final class SlotsSection implements Section<List<Slot>> {
                     Rows.instant(row, "inactive_since"),
                     row.getString("invalidation_reason"),
                     row.getBoolean("failover"),
-                    row.getBoolean("synced")));
+                    row.getBoolean("synced"),
+                    Slot.Upkeep.UNKNOWN));
         }
         return slots;
     }

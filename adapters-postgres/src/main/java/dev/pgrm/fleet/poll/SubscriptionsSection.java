@@ -1,9 +1,13 @@
 package dev.pgrm.fleet.poll;
 
+import dev.pgrm.domain.observation.CopyHistory;
 import dev.pgrm.domain.observation.DatabaseFacts.ApplyWorker;
 import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
 import dev.pgrm.domain.observation.DatabaseFacts.TableState;
 import dev.pgrm.domain.observation.DatabaseFacts.TableStates;
+import dev.pgrm.domain.observation.SubscriptionCounters;
+import dev.pgrm.domain.observation.SubscriptionOptions;
+import dev.pgrm.domain.observation.WorkerHistory;
 import dev.pgrm.domain.postgres.Oid;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.SubscriptionName;
@@ -13,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,11 +83,15 @@ final class SubscriptionsSection implements Section<List<Subscription>> {
                     Rows.slotName(row, "subslotname"),
                     publications(row),
                     conninfo == null ? null : ConnectionString.publisher(conninfo),
+                    SubscriptionOptions.UNKNOWN,
                     worker(row),
                     tables(row),
-                    Rows.number(row, "copied_bytes"),
-                    Rows.number(row, "apply_errors"),
-                    Rows.number(row, "sync_errors")));
+                    List.of(),
+                    CopyHistory.EMPTY,
+                    new SubscriptionCounters(
+                            Rows.number(row, "apply_errors"), Rows.number(row, "sync_errors"), Map.of(), null),
+                    null,
+                    WorkerHistory.EMPTY));
         }
         return subscriptions;
     }
@@ -101,7 +110,9 @@ final class SubscriptionsSection implements Section<List<Subscription>> {
                         pid,
                         Rows.lsn(row, "received_lsn"),
                         Rows.lsn(row, "latest_end_lsn"),
-                        Rows.instant(row, "last_msg_receipt_time"));
+                        Rows.instant(row, "last_msg_receipt_time"),
+                        null,
+                        null);
     }
 
     private static TableStates tables(ResultSet row) throws SQLException {

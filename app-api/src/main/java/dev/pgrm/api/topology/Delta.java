@@ -1,8 +1,8 @@
 package dev.pgrm.api.topology;
 
+import dev.pgrm.api.stream.StreamBody;
 import dev.pgrm.api.topology.TopologyBody.NodeBody;
 import dev.pgrm.api.topology.TopologyBody.ServerBody;
-import dev.pgrm.api.topology.TopologyBody.StreamBody;
 import dev.pgrm.api.topology.TopologyBody.SummaryBody;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;

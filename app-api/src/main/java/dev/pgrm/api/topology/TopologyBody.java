@@ -1,12 +1,14 @@
 package dev.pgrm.api.topology;
 
+import dev.pgrm.api.health.HealthBody;
+import dev.pgrm.api.stream.StreamBody;
+import dev.pgrm.api.stream.StreamBody.PointBody;
 import dev.pgrm.api.topology.MapLayout.Box;
 import dev.pgrm.api.topology.MapLayout.Drawn;
 import dev.pgrm.application.topology.LiveTopology.Snapshot;
 import dev.pgrm.application.topology.Position;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.Words;
-import dev.pgrm.domain.observation.DatabaseFacts.TableStates;
 import dev.pgrm.domain.stream.Stream;
 import dev.pgrm.domain.topology.Topology;
 import dev.pgrm.domain.topology.Topology.MappedServer;
@@ -16,8 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +37,6 @@ record TopologyBody(
     record BoxBody(double x, double y, double width, double height) {}
 
     @Serdeable
-    record PointBody(double x, double y) {}
-
-    @Serdeable
     record ServerBody(
             UUID id,
             String name,
@@ -56,6 +53,7 @@ record TopologyBody(
             @Nullable TroubleBody error,
             boolean stale,
             List<HiddenBody> hidden,
+            HealthBody health,
             BoxBody position) {}
 
     /** What our role may not see, and the statement that would let it. */
@@ -80,53 +78,8 @@ record TopologyBody(
             boolean stale,
             @Nullable Instant observedAt,
             @Nullable Double latencyMs,
+            HealthBody health,
             BoxBody position) {}
-
-    @Serdeable
-    record TablesBody(int total, int ready, Map<String, Integer> byState) {}
-
-    @Serdeable
-    record BackfillBody(
-            double percent,
-            long bytesDone,
-            @Nullable Long bytesTotal,
-            @Nullable Double etaSeconds) {}
-
-    @Serdeable
-    record StreamErrorBody(
-            String code,
-            String message,
-            @Nullable Instant at,
-            @Nullable String side,
-            String remedy) {}
-
-    @Serdeable
-    record StreamBody(
-            UUID id,
-            String type,
-            String name,
-            UUID sourceServerId,
-            UUID targetServerId,
-            @Nullable UUID sourceId,
-            @Nullable UUID targetId,
-            String status,
-            String reason,
-            @Nullable Long lagBytes,
-            @Nullable Double lagSeconds,
-            List<String> publications,
-            @Nullable String subscription,
-            @Nullable String slot,
-            @Nullable String slotStatus,
-            @Nullable Long retainedWalBytes,
-            @Nullable TablesBody tables,
-            @Nullable BackfillBody backfill,
-            @Nullable StreamErrorBody error,
-            String match,
-            String matchReason,
-            boolean managed,
-            boolean stale,
-            @Nullable Instant lastSyncAt,
-            List<PointBody> route) {}
 
     @Serdeable
     record SummaryBody(
@@ -167,6 +120,7 @@ record TopologyBody(
                 server.hidden().stream()
                         .map(hidden -> new HiddenBody(hidden.what(), hidden.grant()))
                         .toList(),
+                HealthBody.of(server.health()),
                 box(drawn.server(server.id())));
     }
 
@@ -188,52 +142,16 @@ record TopologyBody(
                 node.stale(),
                 node.observedAt(),
                 node.latency() == null ? null : node.latency().toNanos() / 1e6,
+                HealthBody.of(node.health()),
                 box(drawn.node(node.id())));
     }
 
     private static StreamBody stream(Stream stream, Drawn drawn) {
-        Trouble error = stream.error();
-        Stream.Backfill backfill = stream.backfill();
-        return new StreamBody(
-                stream.id().value(),
-                Words.of(stream.type()),
-                stream.name(),
-                stream.sourceServer(),
-                stream.targetServer(),
-                stream.sourceNode(),
-                stream.targetNode(),
-                Words.of(stream.status()),
-                stream.reason(),
-                stream.lag().bytes() == null ? null : stream.lag().bytes().count(),
-                seconds(stream.lag().time()),
-                stream.publications().stream().map(Objects::toString).toList(),
-                text(stream.subscription()),
-                text(stream.slot()),
-                stream.slotStatus(),
-                stream.retainedWal() == null ? null : stream.retainedWal().count(),
-                tables(stream.tables()),
-                backfill == null
-                        ? null
-                        : new BackfillBody(
-                                backfill.percent(), backfill.bytesDone(), backfill.bytesTotal(), backfill.etaSeconds()),
-                error == null ? null : new StreamErrorBody(error.code(), error.message(), null, null, error.remedy()),
-                Words.of(stream.match().certainty()),
-                stream.match().why(),
-                false,
-                stream.stale(),
-                stream.lastSyncAt(),
+        return StreamBody.of(
+                stream,
                 drawn.route(stream.id().value()).stream()
                         .map(point -> new PointBody(point.x(), point.y()))
                         .toList());
-    }
-
-    private static @Nullable TablesBody tables(@Nullable TableStates tables) {
-        if (tables == null) {
-            return null;
-        }
-        Map<String, Integer> byState = new TreeMap<>();
-        tables.count().forEach((state, count) -> byState.put(Words.of(state), count));
-        return new TablesBody(tables.total(), tables.ready(), byState);
     }
 
     private static SummaryBody summary(Topology.Summary summary) {

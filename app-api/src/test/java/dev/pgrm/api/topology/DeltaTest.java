@@ -2,9 +2,11 @@ package dev.pgrm.api.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgrm.api.health.HealthBody;
 import dev.pgrm.api.topology.TopologyBody.BoxBody;
 import dev.pgrm.api.topology.TopologyBody.ServerBody;
 import dev.pgrm.api.topology.TopologyBody.SummaryBody;
+import dev.pgrm.domain.health.Health;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -79,6 +81,7 @@ class DeltaTest {
                 null,
                 false,
                 List.of(),
+                HealthBody.of(Health.GOOD),
                 new BoxBody(x, 0, 10, 10));
     }
 }

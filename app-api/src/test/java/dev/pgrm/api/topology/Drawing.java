@@ -1,5 +1,6 @@
 package dev.pgrm.api.topology;
 
+import dev.pgrm.domain.health.Health;
 import dev.pgrm.domain.stream.Lag;
 import dev.pgrm.domain.stream.Match;
 import dev.pgrm.domain.stream.Stream;
@@ -46,9 +47,11 @@ final class Drawing {
                 null,
                 null,
                 null,
+                null,
                 new Match(Match.Certainty.PROVEN, ""),
                 false,
-                null));
+                null,
+                Health.GOOD));
         return this;
     }
 
@@ -75,7 +78,8 @@ final class Drawing {
                 Status.CONNECTED,
                 null,
                 false,
-                List.of());
+                List.of(),
+                Health.GOOD);
     }
 
     private static Node database(int number) {
@@ -94,6 +98,7 @@ final class Drawing {
                 null,
                 false,
                 null,
-                null);
+                null,
+                Health.GOOD);
     }
 }

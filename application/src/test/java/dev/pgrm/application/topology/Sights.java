@@ -1,10 +1,13 @@
 package dev.pgrm.application.topology;
 
+import dev.pgrm.domain.log.ServerLog;
+import dev.pgrm.domain.observation.Activity;
 import dev.pgrm.domain.observation.Observation.Seen;
 import dev.pgrm.domain.observation.ServerFacts;
 import dev.pgrm.domain.observation.ServerFacts.Identity;
 import dev.pgrm.domain.observation.ServerFacts.WalPosition;
 import dev.pgrm.domain.observation.Slot;
+import dev.pgrm.domain.observation.SlotHistory;
 import dev.pgrm.domain.observation.WalHistory;
 import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.PgVersion;
@@ -36,7 +39,8 @@ final class Sights {
                 null,
                 null,
                 false,
-                false);
+                false,
+                Slot.Upkeep.UNKNOWN);
         return new Seen(
                 server,
                 at,
@@ -54,9 +58,14 @@ final class Sights {
                         List.of(),
                         null,
                         List.of(slot),
+                        List.of(),
+                        List.of(),
+                        Activity.UNKNOWN,
                         Map.of(),
                         List.of()),
                 List.of(),
-                WalHistory.EMPTY);
+                WalHistory.EMPTY,
+                SlotHistory.EMPTY,
+                ServerLog.UNKNOWN);
     }
 }

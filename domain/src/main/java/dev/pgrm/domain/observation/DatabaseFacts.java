@@ -6,9 +6,12 @@ import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.postgres.SubscriptionName;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Facts of one database. */
@@ -18,15 +21,42 @@ public record DatabaseFacts(String name, List<Publication> publications, List<Su
         subscriptions = List.copyOf(subscriptions);
     }
 
-    /** A publication, with how many tables it publishes at present; their names are asked for when somebody wants them. */
-    public record Publication(PublicationName name, boolean allTables, int tableCount) {}
+    /**
+     * A publication.
+     *
+     * @param schemas of which it publishes all tables, present and future
+     * @param operations that it publishes
+     * @param viaRoot whether changes of partitions pass for changes of their parents
+     * @param tables unknown until they were counted
+     */
+    public record Publication(
+            PublicationName name,
+            boolean allTables,
+            List<String> schemas,
+            Set<DataChange> operations,
+            boolean viaRoot,
+            @Nullable PublishedTables tables) {
+        public Publication {
+            schemas = List.copyOf(schemas);
+            operations = operations.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(operations));
+        }
+    }
+
+    /** What a publication may publish. */
+    public enum DataChange {
+        INSERT,
+        UPDATE,
+        DELETE,
+        TRUNCATE
+    }
 
     /**
      * A subscription of this database.
      *
      * @param slot none when it was detached from its publisher on purpose
      * @param publisher where it connects to; unknown to a role that may not read it
-     * @param applyErrors counted since statistics began; unknown before PostgreSQL 15
+     * @param skip the transaction that it was told to skip, by its end
+     * @param copies of tables that are not ready, and of those that became so of late; bounded
      */
     public record Subscription(
             Oid oid,
@@ -35,22 +65,43 @@ public record DatabaseFacts(String name, List<Publication> publications, List<Su
             @Nullable SlotName slot,
             List<PublicationName> publications,
             @Nullable PublisherAddress publisher,
+            SubscriptionOptions options,
             @Nullable ApplyWorker worker,
             TableStates tables,
-            @Nullable Long copiedBytes,
-            @Nullable Long applyErrors,
-            @Nullable Long syncErrors) {
+            List<TableCopy> copies,
+            CopyHistory copied,
+            SubscriptionCounters counters,
+            @Nullable Lsn skip,
+            WorkerHistory history) {
         public Subscription {
             publications = List.copyOf(publications);
+            copies = List.copyOf(copies);
         }
     }
 
-    /** The running worker, with positions in the publisher's space. */
+    /**
+     * The running worker, with positions in the publisher's space.
+     *
+     * @param blocked none unless it waits for a lock
+     */
     public record ApplyWorker(
             int pid,
             @Nullable Lsn received,
             @Nullable Lsn latestEnd,
-            @Nullable Instant lastMessageAt) {}
+            @Nullable Instant lastMessageAt,
+            @Nullable Instant startedAt,
+            @Nullable Blocked blocked) {}
+
+    /**
+     * It waits for a lock.
+     *
+     * @param by the processes that stand in its way
+     */
+    public record Blocked(Instant since, List<Integer> by) {
+        public Blocked {
+            by = List.copyOf(by);
+        }
+    }
 
     /** How many tables of a subscription are in which state. */
     public record TableStates(Map<TableState, Integer> count) {

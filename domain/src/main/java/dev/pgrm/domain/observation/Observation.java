@@ -2,6 +2,7 @@ package dev.pgrm.domain.observation;
 
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.log.ServerLog;
 import dev.pgrm.domain.server.ServerId;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,9 @@ public sealed interface Observation {
             Duration latency,
             ServerFacts server,
             List<DatabaseView> databases,
-            WalHistory walHistory)
+            WalHistory walHistory,
+            SlotHistory slotHistory,
+            ServerLog log)
             implements Observation {
         public Seen {
             databases = List.copyOf(databases);

@@ -21,12 +21,17 @@ public record ServerFacts(
         List<Sender> senders,
         @Nullable Receiver receiver,
         List<Slot> slots,
+        List<Origin> origins,
+        List<Limit> limits,
+        Activity activity,
         Map<String, String> settings,
         List<MissingPrivilege> hidden) {
 
     public ServerFacts {
         senders = List.copyOf(senders);
         slots = List.copyOf(slots);
+        origins = List.copyOf(origins);
+        limits = List.copyOf(limits);
         settings = Map.copyOf(settings);
         hidden = List.copyOf(hidden);
     }

@@ -29,7 +29,32 @@ public record Slot(
         @Nullable Instant inactiveSince,
         @Nullable String invalidationReason,
         boolean failover,
-        boolean synced) {
+        boolean synced,
+        Upkeep upkeep) {
+
+    /**
+     * What the slot costs its server.
+     *
+     * @param xminAge transactions since the oldest row version that it keeps from being vacuumed
+     * @param catalogXminAge the same for catalogs
+     * @param conflicting whether recovery invalidated it; before PostgreSQL 17 true of any that was lost
+     * @param decoded what its senders have decoded since statistics began; absent for physical slots
+     */
+    public record Upkeep(
+            @Nullable Long xminAge,
+            @Nullable Long catalogXminAge,
+            @Nullable Boolean conflicting,
+            @Nullable Boolean twoPhase,
+            @Nullable Decoded decoded) {
+        public static final Upkeep UNKNOWN = new Upkeep(null, null, null, null, null);
+    }
+
+    /**
+     * Counters that also rise when old WAL is decoded again after a reconnect.
+     *
+     * @param spilled transactions too large for memory, which went to disk
+     */
+    public record Decoded(long spilled, long spilledBytes, long streamed, long streamedBytes, long bytes) {}
 
     public enum Kind {
         PHYSICAL,

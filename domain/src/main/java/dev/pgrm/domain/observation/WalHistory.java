@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public record WalHistory(List<Sample> samples) {
     public static final WalHistory EMPTY = new WalHistory(List.of());
 
-    /** Two neighbours closer together than their age divided by this are one too many. */
     private static final int SPARSENESS = 16;
 
     private static final Duration REACH = Duration.ofHours(24);
@@ -28,35 +27,16 @@ public record WalHistory(List<Sample> samples) {
     }
 
     /**
-     * A position that fell back means another log (a restored server, say): history begins anew. Samples out of the future are
-     * those of a clock that was ahead, and are dropped.
+     * A position that fell back means another log (a restored server, say): history begins anew.
      */
     public WalHistory with(Instant at, Lsn end) {
         Sample sample = new Sample(at, end);
         if (samples.isEmpty() || samples.getLast().end().isAfter(end)) {
             return new WalHistory(List.of(sample));
         }
-        var kept = new ArrayList<Sample>();
-        for (Sample old : samples) {
-            long age = millis(old.at(), at);
-            if (age < 0) {
-                break;
-            }
-            boolean crowded =
-                    kept.size() > 1 && millis(kept.get(kept.size() - 2).at(), old.at()) * SPARSENESS < age;
-            if (crowded) {
-                kept.removeLast();
-            }
-            if (age <= REACH.toMillis()) {
-                kept.add(old);
-            }
-        }
-        kept.add(sample);
-        return new WalHistory(kept);
-    }
-
-    private static long millis(Instant from, Instant to) {
-        return to.toEpochMilli() - from.toEpochMilli();
+        var all = new ArrayList<>(samples);
+        all.add(sample);
+        return new WalHistory(Sparse.thinned(all, Sample::at, at, REACH, SPARSENESS));
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.pgrm.domain.postgres;
 import java.util.regex.Pattern;
 
 /** A replication slot's name under PostgreSQL's own rule, which is stricter than that for identifiers. */
-public record SlotName(String value) {
+public record SlotName(String value) implements Comparable<SlotName> {
     private static final Pattern RULE = Pattern.compile("[a-z0-9_]{1,63}");
 
     public SlotName {
@@ -11,6 +11,11 @@ public record SlotName(String value) {
             throw new IllegalArgumentException(
                     "Slot name '" + value + "' is not allowed: use 1 to 63 lower-case letters, digits and underscores");
         }
+    }
+
+    @Override
+    public int compareTo(SlotName other) {
+        return value.compareTo(other.value);
     }
 
     @Override

@@ -1,11 +1,12 @@
 package dev.pgrm.domain.stream;
 
-import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.health.Health;
 import dev.pgrm.domain.observation.DatabaseFacts.TableStates;
 import dev.pgrm.domain.postgres.Bytes;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.postgres.SubscriptionName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -34,12 +35,14 @@ public record Stream(
         @Nullable SlotName slot,
         @Nullable String slotStatus,
         @Nullable Bytes retainedWal,
+        @Nullable WalForecast forecast,
         @Nullable TableStates tables,
         @Nullable Backfill backfill,
-        @Nullable Trouble error,
+        @Nullable StreamError error,
         Match match,
         boolean stale,
-        @Nullable Instant lastSyncAt) {
+        @Nullable Instant lastSyncAt,
+        Health health) {
 
     public Stream {
         publications = List.copyOf(publications);
@@ -61,10 +64,20 @@ public record Stream(
         }
     }
 
-    /** How far the initial copy has come. The whole is unknown where nobody could tell its size. */
+    /**
+     * How far the initial copy has come. The whole is unknown where nobody could tell its size.
+     *
+     * @param percent over bytes where they are known, else over tables
+     * @param bytesPerSecond as observed over the last minutes
+     * @param stalled for how long nothing was brought over; none while it goes on
+     * @param restarts how often the copy of a table was seen to begin anew
+     */
     public record Backfill(
             double percent,
             long bytesDone,
             @Nullable Long bytesTotal,
-            @Nullable Double etaSeconds) {}
+            @Nullable Double etaSeconds,
+            @Nullable Double bytesPerSecond,
+            @Nullable Duration stalled,
+            int restarts) {}
 }

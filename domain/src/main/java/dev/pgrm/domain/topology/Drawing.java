@@ -2,6 +2,7 @@ package dev.pgrm.domain.topology;
 
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.Database;
+import dev.pgrm.domain.health.Health;
 import dev.pgrm.domain.observation.DatabaseFacts;
 import dev.pgrm.domain.observation.Observation.DatabaseUnseen;
 import dev.pgrm.domain.observation.Observation.DatabaseView;
@@ -192,7 +193,8 @@ final class Drawing {
                 Status.UNREGISTERED,
                 null,
                 false,
-                List.of());
+                List.of(),
+                Health.UNKNOWN);
     }
 
     private UUID stranger(UUID server, PlaceOfEnd place, String database, @Nullable Endpoint endpoint) {
@@ -214,7 +216,8 @@ final class Drawing {
                         null,
                         false,
                         null,
-                        null));
+                        null,
+                        Health.UNKNOWN));
         return id;
     }
 
@@ -243,7 +246,8 @@ final class Drawing {
                 trouble,
                 server.stale() || view instanceof DatabaseUnseen,
                 server.observedAt(),
-                seen == null || server.stale() ? null : seen.latency());
+                seen == null || server.stale() ? null : seen.latency(),
+                Health.GOOD);
     }
 
     private @Nullable NodeRole role(Sighting server, Database database, @Nullable DatabaseView view) {
@@ -278,7 +282,8 @@ final class Drawing {
                         server.pending() ? Status.PENDING : server.stale() ? Status.DISCONNECTED : Status.CONNECTED,
                         server.trouble(),
                         server.stale(),
-                        seen == null ? List.of() : seen.server().hidden()),
+                        seen == null ? List.of() : seen.server().hidden(),
+                        Health.GOOD),
                 nodes);
     }
 
@@ -317,6 +322,7 @@ final class Drawing {
                 server.status(),
                 server.error(),
                 server.stale(),
-                server.hidden());
+                server.hidden(),
+                server.health());
     }
 }

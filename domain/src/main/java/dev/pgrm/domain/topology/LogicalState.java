@@ -1,6 +1,7 @@
 package dev.pgrm.domain.topology;
 
 import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.health.Health;
 import dev.pgrm.domain.observation.DatabaseFacts.ApplyWorker;
 import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
 import dev.pgrm.domain.observation.DatabaseFacts.TableState;
@@ -24,6 +25,7 @@ import dev.pgrm.domain.topology.LogicalLink.Subscriber;
 import dev.pgrm.domain.topology.LogicalLink.UnregisteredConsumer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -65,12 +67,14 @@ final class LogicalState {
                 slotName(),
                 slot == null ? null : slot.walStatus(),
                 retained(),
+                null,
                 subscription == null ? null : subscription.tables(),
                 subscription == null ? null : backfill(subscription),
                 verdict.error(),
                 link.match(),
                 link.stale(),
-                lastSyncAt());
+                lastSyncAt(),
+                Health.GOOD);
     }
 
     private Verdict verdict() {
@@ -178,8 +182,18 @@ final class LogicalState {
             return null;
         }
         int copied = tables.ready() + tables.in(TableState.COPIED);
-        long bytes = subscription.copiedBytes() == null ? 0 : subscription.copiedBytes();
-        return new Backfill(100.0 * copied / tables.total(), bytes, null, null);
+        long bytes = subscription.copies().stream()
+                .filter(copy -> copy.bytes() != null)
+                .mapToLong(copy -> Objects.requireNonNull(copy.bytes()))
+                .sum();
+        return new Backfill(
+                100.0 * copied / tables.total(),
+                bytes,
+                null,
+                null,
+                subscription.copied().bytesPerSecond(),
+                null,
+                subscription.copied().restarts());
     }
 
     private List<PublicationName> publications() {

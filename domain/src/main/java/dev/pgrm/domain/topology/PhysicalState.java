@@ -1,6 +1,7 @@
 package dev.pgrm.domain.topology;
 
 import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.health.Health;
 import dev.pgrm.domain.observation.Observation.Seen;
 import dev.pgrm.domain.observation.Receiver;
 import dev.pgrm.domain.observation.Sender;
@@ -64,10 +65,12 @@ final class PhysicalState {
                 retained(),
                 null,
                 null,
+                null,
                 verdict.error(),
                 link.match(),
                 link.stale() || outOfSight(),
-                receiver == null ? null : receiver.lastMessageAt());
+                receiver == null ? null : receiver.lastMessageAt(),
+                Health.GOOD);
     }
 
     private Verdict verdict() {

@@ -3,6 +3,7 @@ package dev.pgrm.domain.topology;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.DeclaredRole;
 import dev.pgrm.domain.database.Provider;
+import dev.pgrm.domain.health.Health;
 import dev.pgrm.domain.observation.ServerFacts.ManagedBy;
 import dev.pgrm.domain.observation.ServerFacts.MissingPrivilege;
 import dev.pgrm.domain.postgres.Endpoint;
@@ -85,7 +86,8 @@ public record Topology(List<MappedServer> servers, List<Node> nodes, List<Stream
             Status status,
             @Nullable Trouble error,
             boolean stale,
-            List<MissingPrivilege> hidden) {
+            List<MissingPrivilege> hidden,
+            Health health) {
         public MappedServer {
             nodeIds = List.copyOf(nodeIds);
             hidden = List.copyOf(hidden);
@@ -114,7 +116,8 @@ public record Topology(List<MappedServer> servers, List<Node> nodes, List<Stream
             @Nullable Trouble error,
             boolean stale,
             @Nullable Instant observedAt,
-            @Nullable Duration latency) {
+            @Nullable Duration latency,
+            Health health) {
         public Node {
             tags = Map.copyOf(tags);
         }

@@ -76,6 +76,7 @@ final class AnySlot {
                 null,
                 invalidation,
                 false,
-                synced);
+                synced,
+                Slot.Upkeep.UNKNOWN);
     }
 }

@@ -1,6 +1,8 @@
 package dev.pgrm.domain.topology;
 
 import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.log.ServerLog;
+import dev.pgrm.domain.observation.Activity;
 import dev.pgrm.domain.observation.DatabaseFacts;
 import dev.pgrm.domain.observation.DatabaseFacts.Publication;
 import dev.pgrm.domain.observation.Observation.DatabaseSeen;
@@ -13,6 +15,7 @@ import dev.pgrm.domain.observation.ServerFacts.Identity;
 import dev.pgrm.domain.observation.ServerFacts.ManagedBy;
 import dev.pgrm.domain.observation.ServerFacts.WalPosition;
 import dev.pgrm.domain.observation.Slot;
+import dev.pgrm.domain.observation.SlotHistory;
 import dev.pgrm.domain.observation.WalHistory;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.postgres.Lsn;
@@ -29,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -168,7 +172,18 @@ final class Instance {
 
     Instance sender(int pid, String application, @Nullable String client, String state) {
         senders.add(new Sender(
-                pid, application, client, 40_000 + pid, state, null, new Lsn(wal), new Lsn(wal), null, null, null));
+                pid,
+                application,
+                client,
+                40_000 + pid,
+                state,
+                null,
+                new Lsn(wal),
+                new Lsn(wal),
+                null,
+                null,
+                null,
+                null));
         return this;
     }
 
@@ -222,10 +237,15 @@ final class Instance {
                         senders,
                         receiver,
                         slots,
+                        List.of(),
+                        List.of(),
+                        Activity.UNKNOWN,
                         settings,
                         List.of()),
                 databases().stream().map(this::view).toList(),
-                history);
+                history,
+                SlotHistory.EMPTY,
+                ServerLog.UNKNOWN);
     }
 
     private DatabaseView view(String database) {
@@ -234,7 +254,8 @@ final class Instance {
                 new DatabaseFacts(
                         database,
                         publishing.contains(database)
-                                ? List.of(new Publication(new PublicationName("all"), true, 3))
+                                ? List.of(new Publication(
+                                        new PublicationName("all"), true, List.of(), Set.of(), false, null))
                                 : List.of(),
                         subscriptions.getOrDefault(database, List.of()).stream()
                                 .map(Subscribing::facts)

@@ -4,7 +4,6 @@ import static dev.pgrm.domain.topology.Fleet.aFleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.stream.Match.Certainty;
 import dev.pgrm.domain.stream.Stream;
 import dev.pgrm.domain.stream.Stream.Status;
@@ -181,7 +180,9 @@ class LogicalLinksTest {
 
         assertThat(streamTo(fleet, "lake").slotStatus()).isEqualTo("reserved");
         assertThat(streamTo(fleet, "copy").slotStatus()).isNull();
-        assertThat(streamTo(fleet, "copy").error()).extracting(Trouble::code).isEqualTo("slot_in_use");
+        assertThat(streamTo(fleet, "copy").error())
+                .extracting(error -> error.trouble().code())
+                .isEqualTo("slot_in_use");
     }
 
     @Test

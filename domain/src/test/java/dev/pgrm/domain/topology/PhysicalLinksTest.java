@@ -3,7 +3,6 @@ package dev.pgrm.domain.topology;
 import static dev.pgrm.domain.topology.Fleet.aFleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.observation.ServerFacts.ManagedBy;
 import dev.pgrm.domain.postgres.Bytes;
 import dev.pgrm.domain.stream.Match.Certainty;
@@ -117,7 +116,7 @@ class PhysicalLinksTest {
         assertThat(LogicalLinksTest.streamTo(fleet, "spare").slot()).isNotNull();
         assertThat(LogicalLinksTest.streamTo(fleet, "copy").slot()).isNull();
         assertThat(LogicalLinksTest.streamTo(fleet, "copy").error())
-                .extracting(Trouble::code)
+                .extracting(error -> error.trouble().code())
                 .isEqualTo("standby_not_receiving");
     }
 

@@ -1,10 +1,14 @@
 package dev.pgrm.domain.topology;
 
+import dev.pgrm.domain.observation.CopyHistory;
 import dev.pgrm.domain.observation.DatabaseFacts.ApplyWorker;
 import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
 import dev.pgrm.domain.observation.DatabaseFacts.TableState;
 import dev.pgrm.domain.observation.DatabaseFacts.TableStates;
 import dev.pgrm.domain.observation.PublisherAddress;
+import dev.pgrm.domain.observation.SubscriptionCounters;
+import dev.pgrm.domain.observation.SubscriptionOptions;
+import dev.pgrm.domain.observation.WorkerHistory;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.Oid;
@@ -88,10 +92,13 @@ final class Subscribing {
                 slot == null ? null : new SlotName(slot),
                 List.of(new PublicationName("all")),
                 database == null ? null : new PublisherAddress(endpoints, database, null),
-                working ? new ApplyWorker(80, latestEnd, latestEnd, Fleet.NOON) : null,
+                SubscriptionOptions.UNKNOWN,
+                working ? new ApplyWorker(80, latestEnd, latestEnd, Fleet.NOON, null, null) : null,
                 new TableStates(tables),
-                0L,
-                0L,
-                0L);
+                List.of(),
+                CopyHistory.EMPTY,
+                SubscriptionCounters.UNKNOWN,
+                null,
+                WorkerHistory.EMPTY);
     }
 }
