@@ -65,6 +65,12 @@ export function errorNotice(error, now) {
   return h('div', { key: 'error', class: 'notice notice-bad' }, [
     h('p', { class: 'notice-title' }, error.message ?? error.code),
     (error.side || error.at) && h('p', { class: 'plain', key: 'side', title: utc(error.at) }, reported(error, now)),
+    error.inferred &&
+      h(
+        'p',
+        { class: 'plain', key: 'inferred' },
+        'Concluded from counters and processes: no log that could be read tells it.',
+      ),
     error.remedy && h('p', { class: 'notice-remedy', key: 'remedy' }, error.remedy),
   ]);
 }

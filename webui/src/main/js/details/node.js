@@ -1,7 +1,7 @@
 import { h } from '../dom/h.js';
 import { duration } from '../format/duration.js';
 import { nodeState, providerName } from '../format/words.js';
-import { rolesDiffer } from '../health/problems.js';
+import { findings } from './findings.js';
 import { errorNotice, facts, link, section, status, timeFact, warning } from './facts.js';
 import { streamList } from './related.js';
 
@@ -20,8 +20,8 @@ export function nodeDetails(node, { relations, affected, pick, now }) {
         node.stale && h('span', { key: 'stale', class: 'badge badge-warn' }, 'last known state'),
       ]),
       errorNotice(node.error, now),
+      ...findings(node, now),
       cause && warning(`Its data comes through ${cause}, which is unreachable.`),
-      rolesDiffer(node) && warning(`Registered as ${node.declaredRole}, found to be ${node.role}.`),
       node.status === 'unregistered' &&
         warning(
           'Seen from a registered database as the other end of a stream, but not registered itself. Register it to see its side.',

@@ -1,5 +1,6 @@
 import { h } from '../dom/h.js';
 import { providerName, serverState } from '../format/words.js';
+import { findings } from './findings.js';
 import { errorNotice, facts, status, warning } from './facts.js';
 import { nodeList, streamList } from './related.js';
 
@@ -38,6 +39,7 @@ export function serverDetails(server, { relations, pick, now }) {
         server.stale && h('span', { key: 'stale', class: 'badge badge-warn' }, 'last known state'),
       ]),
       errorNotice(server.error, now),
+      ...findings(server, now),
       server.status === 'unregistered' && stranger(server),
       hidden(server.hidden),
       facts('Instance', [

@@ -1,8 +1,10 @@
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { bytes, exactBytes, whole } from '../format/bytes.js';
+import { count } from '../format/count.js';
 import { duration, exactSeconds } from '../format/duration.js';
 import { matchInWords, slotState, streamState, tableState } from '../format/words.js';
+import { findings } from './findings.js';
 import { errorNotice, facts, link, section, status, timeFact, warning } from './facts.js';
 
 export function streamDetails(stream, { relations, affected, pick, now }) {
@@ -18,6 +20,7 @@ export function streamDetails(stream, { relations, affected, pick, now }) {
         stream.stale && h('span', { key: 'stale', class: 'badge badge-warn' }, 'last known state'),
       ]),
       errorNotice(stream.error, now),
+      ...findings(stream, now),
       !stream.error && stream.status === 'inactive' && warning(stream.reason),
       cause && warning(`${cause} is unreachable; this is what was last known.`),
       ends(stream, relations, pick),
@@ -61,7 +64,7 @@ function end(target, pick) {
 }
 
 // Lag that nobody can measure wants a word on why.
-function readings({ lagBytes, lagSeconds, retainedWalBytes, status: running, reason, error }) {
+function readings({ lagBytes, lagSeconds, retainedWalBytes, forecast, status: running, reason, error }) {
   const why = lagBytes == null && !error && running !== 'inactive' && reason;
   const reading = (name, value, exact) =>
     h(
@@ -78,12 +81,20 @@ function readings({ lagBytes, lagSeconds, retainedWalBytes, status: running, rea
       reading('WAL kept', retainedWalBytes == null ? '–' : bytes(retainedWalBytes), exactBytes(retainedWalBytes)),
     ]),
     why && h('p', { key: 'why', class: 'plain' }, `${capital(why)}.`),
+    forecast && h('p', { key: 'forecast', class: 'plain' }, heading(forecast)),
   );
+}
+
+// Where the WAL that is kept for it is heading.
+function heading({ growthBytesPerSecond: growth, safeBytes, secondsUntilLost }) {
+  const grows = growth >= 1 ? `WAL kept grows by ${bytes(growth)} a second` : 'WAL kept does not grow';
+  if (secondsUntilLost != null) return `${grows}: the slot is lost in about ${duration(secondsUntilLost)}.`;
+  return safeBytes == null ? `${grows}.` : `${grows}; ${bytes(Math.max(safeBytes, 0))} more may be kept.`;
 }
 
 function backfill(progress) {
   if (!progress) return null;
-  const { percent, bytesDone, bytesTotal, etaSeconds } = progress;
+  const { percent, bytesDone, bytesTotal, etaSeconds, bytesPerSecond, stalledSeconds, restarts } = progress;
   return section('Initial copy', [
     h(
       'div',
@@ -100,9 +111,16 @@ function backfill(progress) {
     h(
       'p',
       { class: 'meter-note' },
-      h('span', {}, `${percent.toFixed(1)} % · ${bytes(bytesDone)} of ${bytes(bytesTotal)}`),
+      h(
+        'span',
+        {},
+        `${percent.toFixed(1)} % · ${bytes(bytesDone)}${bytesTotal == null ? '' : ` of ${bytes(bytesTotal)}`}`,
+      ),
       etaSeconds != null && h('span', {}, `${duration(etaSeconds)} left`),
     ),
+    bytesPerSecond > 0 && h('p', { key: 'rate', class: 'plain' }, `${bytes(bytesPerSecond)} a second.`),
+    stalledSeconds != null && h('p', { key: 'stall', class: 'plain' }, `Nothing came for ${duration(stalledSeconds)}.`),
+    restarts > 0 && h('p', { key: 'restarts', class: 'plain' }, `Began anew ${count(restarts, 'time')}.`),
   ]);
 }
 

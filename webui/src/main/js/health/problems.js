@@ -19,7 +19,7 @@ function problem(kind, { id }, tone, title, cause, affects = 0) {
 }
 
 function serverProblems(server, { streamsOfServer }) {
-  if (server.status !== 'disconnected') return [];
+  if (server.status !== 'disconnected') return attention('server', server);
   return [
     problem(
       'server',
@@ -38,41 +38,24 @@ function nodeProblems(node, { servers, streamsOfNode }) {
       problem('node', node, 'bad', `${node.name} is unreachable`, node.error?.message, streamsOfNode(node.id).length),
     ];
   }
-  if (rolesDiffer(node)) {
-    return [
-      problem(
-        'node',
-        node,
-        'warn',
-        `${node.name} is not what it was declared`,
-        `Registered as ${node.declaredRole}, found to be ${node.role}.`,
-      ),
-    ];
-  }
-  return [];
-}
-
-export function rolesDiffer({ role, declaredRole }) {
-  return Boolean(role && declaredRole && role !== 'standalone' && role !== declaredRole);
+  return node.status === 'disconnected' ? [] : attention('node', node);
 }
 
 function streamProblems(stream) {
-  const { name, status, stale, error, reason, slot, slotStatus, match } = stream;
+  const { name, status, stale, error, reason, match } = stream;
   if (status === 'error') return [problem('stream', stream, 'bad', `${name} fails`, error?.message ?? reason)];
-  if (slotStatus === 'lost')
-    return [problem('stream', stream, 'bad', `${name} lost its WAL`, `Slot ${slot} can no longer be read.`)];
+  const judged = attention('stream', stream);
+  if (judged.length > 0) return judged;
   if (status === 'inactive' && !stale) return [problem('stream', stream, 'warn', `${name} is not running`, reason)];
-  if (slotStatus === 'unreserved')
-    return [
-      problem(
-        'stream',
-        stream,
-        'warn',
-        `${name} is about to lose its WAL`,
-        `Slot ${slot} is beyond what the server keeps.`,
-      ),
-    ];
   if (match === 'ambiguous')
     return [problem('stream', stream, 'warn', `${name} has an ambiguous end`, 'More than one database fits it.')];
   return [];
+}
+
+// The worst that the server finds about it; the rest stands in its details. What is stale was judged when it was seen.
+function attention(kind, thing) {
+  const worst = thing.stale ? null : thing.health?.findings?.[0];
+  if (!worst || worst.severity === 'note') return [];
+  const tone = worst.severity === 'critical' ? 'bad' : 'warn';
+  return [problem(kind, thing, tone, `${thing.name} needs attention`, worst.message)];
 }

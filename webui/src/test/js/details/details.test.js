@@ -61,3 +61,23 @@ test('why a stream does not run is said once', () => {
 test('no end that was not seen is said to have been', () => {
   assert.doesNotMatch(written(streamDetails(stream, look).body), /both ends were seen/);
 });
+
+test('what is wrong stands in the details with what to do, the error told once', () => {
+  const health = {
+    findings: [
+      { code: 'apply_failed', severity: 'critical', message: 'duplicate key', remedy: 'delete the row', since: null },
+      { code: 'wal_grows', severity: 'warning', message: 'The slot is lost soon', remedy: 'raise it', since: null },
+    ],
+  };
+  const error = { code: 'apply_failed', message: 'duplicate key', remedy: 'delete the row', inferred: true };
+  const text = written(streamDetails({ ...stream, health, error }, look).body);
+  assert.equal(text.match(/duplicate key/g).length, 1);
+  assert.match(text, /The slot is lost soon.*raise it/);
+  assert.match(text, /Concluded from counters/);
+});
+
+test('where kept WAL is heading is said in words', () => {
+  const forecast = { growthBytesPerSecond: 1048576, safeBytes: 104857600, secondsUntilLost: 100 };
+  const text = written(streamDetails({ ...stream, forecast }, look).body);
+  assert.match(text, /grows by 1.* a second: the slot is lost in about 1/);
+});

@@ -6,6 +6,8 @@ import { hits, matcher } from '../../../main/js/health/search.js';
 import { furthestBehind, verdict } from '../../../main/js/health/verdict.js';
 import { fleet } from './fleet.js';
 
+const judged = (severity, message) => ({ findings: [{ code: 'any', severity, message, remedy: 'Mend it' }] });
+
 const chain = () =>
   fleet({
     servers: {
@@ -49,11 +51,15 @@ test('effects run through physical standbys and end where they began', () => {
 
 test('failures come before warnings', () => {
   const relations = fleet({
-    servers: { a: { databases: { x: { role: 'replica', declaredRole: 'primary' } } }, b: { databases: { y: {} } } },
+    servers: {
+      a: { databases: { x: { health: judged('warning', 'x is no primary') } } },
+      b: { databases: { y: { health: judged('note', 'x is worth knowing') } } },
+    },
     streams: {
       resting: ['x', 'y', { status: 'inactive', reason: 'disabled' }],
       failing: ['x', 'y', { status: 'error', error: { message: 'duplicate key' } }],
-      lost: ['x', 'y', { slot: 's', slotStatus: 'lost' }],
+      lost: ['x', 'y', { health: judged('critical', 'its slot is lost') }],
+      gone: ['x', 'y', { stale: true, health: judged('critical', 'it was ill when it was last seen') }],
       unclear: ['x', 'y', { match: 'ambiguous' }],
       fine: ['x', 'y'],
     },

@@ -1,0 +1,24 @@
+// What is wrong with the selected thing and what to do about it, as the server judges it.
+import { h } from '../dom/h.js';
+import { localTime, utc } from '../format/time.js';
+import { copyButton } from './facts.js';
+
+const looks = { critical: 'notice notice-bad', warning: 'notice', note: 'notice notice-quiet' };
+
+/** All findings but what the error above them tells already. */
+export function findings({ health, error }, now) {
+  return (health?.findings ?? []).filter((finding) => !tells(error, finding)).map((finding) => notice(finding, now));
+}
+
+function tells(error, { code, message }) {
+  return error != null && (error.code === code || error.message === message);
+}
+
+function notice({ code, severity, message, remedy, since }, now) {
+  return h('div', { key: `finding:${code}:${message}`, class: looks[severity] ?? looks.note }, [
+    h('p', { class: severity === 'note' ? null : 'notice-title' }, message),
+    since && h('p', { class: 'plain', key: 'since', title: utc(since) }, `Since ${localTime(since, now)}`),
+    remedy &&
+      h('p', { class: 'notice-remedy', key: 'remedy' }, h('span', {}, remedy), copyButton('what to do', remedy)),
+  ]);
+}
