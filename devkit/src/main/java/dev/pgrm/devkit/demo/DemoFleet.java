@@ -3,6 +3,7 @@ package dev.pgrm.devkit.demo;
 import static dev.pgrm.devkit.fleet.Fleet.aFleet;
 import static dev.pgrm.devkit.fleet.Fleet.following;
 import static dev.pgrm.devkit.fleet.Fleet.tables;
+import static dev.pgrm.devkit.postgres.PostgresVersion.V14;
 import static dev.pgrm.devkit.postgres.PostgresVersion.V15;
 import static dev.pgrm.devkit.postgres.PostgresVersion.V16;
 import static dev.pgrm.devkit.postgres.PostgresVersion.V17;
@@ -42,7 +43,9 @@ public final class DemoFleet implements AutoCloseable {
             new Member("orders-dr", "aws", "replica", "production"),
             new Member("reporting", "gcp", "replica", "analytics"),
             new Member("partners", "aws", "replica", "partners"),
-            new Member("warehouse", "azure", "replica", "analytics"));
+            new Member("warehouse", "azure", "replica", "analytics"),
+            new Member("archive", "self-hosted", "replica", "archive"),
+            new Member("lake", "gcp", "replica", "analytics"));
     private static final Member KEPT_BY_FILE = new Member("orders-dr-2", "self-hosted", "replica", "production");
 
     private final Fleet fleet;
@@ -61,18 +64,27 @@ public final class DemoFleet implements AutoCloseable {
 
     public static DemoFleet start(AwsEndpoint aws, Path databasesFile, Consumer<String> progress) {
         Fleet fleet = aFleet().primary("orders", V17)
-                .tables("orders", "items", "customers", "shipments")
+                .tables("orders", "items", "customers", "shipments", "events")
+                .sql(DemoTroubles.MUCH_TO_COPY)
                 // The replica that is down must not fill anybody's disk.
                 .setting("max_slot_wal_keep_size", "512MB")
+                .setting("logging_collector", "on")
+                .setting("log_destination", "jsonlog")
                 .logicalReplica("reporting", V18, following("orders"), tables("orders", "items"))
                 .tls()
                 .logicalReplica("partners", V15, following("orders"), tables("customers", "shipments"))
                 .logicalReplica("warehouse", V16, following("orders"), tables("shipments"))
+                .logicalReplica("archive", V18, following("orders"), tables("customers"))
+                .setting("logging_collector", "on")
+                .setting("log_destination", "csvlog")
+                .logicalReplica("lake", V14, following("orders"), tables("events"))
+                .sql(DemoTroubles.SLOW_WRITES)
                 .standby("orders-dr", following("orders"))
                 .standby("orders-dr-2", following("orders-dr"))
                 .monitoringRole(MONITOR)
                 .start();
-        progress.accept("six servers run: PostgreSQL 15, 16, 17 and 18");
+        progress.accept("eight servers run: PostgreSQL 14 to 18");
+        List.of("orders", "archive").forEach(name -> fleet.server(name).sql(DemoTroubles.mayReadLogs(MONITOR)));
         return new DemoFleet(
                 fleet,
                 gateBefore(fleet.server("partners"), aws),
@@ -235,7 +247,7 @@ public final class DemoFleet implements AutoCloseable {
 
     /** Only after it was seen: a stream whose end is down is drawn from what was last known of it. */
     public void breakWhatIsToBeBroken() {
-        fleet.server("warehouse").stop();
+        DemoTroubles.breakWhatIsToBeBroken(fleet);
     }
 
     String hints(String api) {
@@ -245,6 +257,10 @@ public final class DemoFleet implements AutoCloseable {
                 Try: stop a replica, watch the map, and start it again:
                   %1$s
                   %2$s
+
+                To watch: warehouse is down, so that its slot holds back WAL; archive soon meets a row that is already
+                there, and its server's log tells which; lake is being copied, slowly.
+                The row that is in the way of archive is removed by what the page advises.
 
                 The registry, with KEY being the key above:
                   curl -H "Authorization: Bearer $KEY" %3$s/api/databases?q=orders
