@@ -1,6 +1,5 @@
 package dev.pgrm.fleet.poll;
 
-import dev.pgrm.domain.observation.CopyHistory;
 import dev.pgrm.domain.observation.DatabaseFacts;
 import dev.pgrm.domain.observation.DatabaseFacts.Publication;
 import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
@@ -105,7 +104,8 @@ final class DatabaseLook {
     }
 
     private static Subscription carriedOn(
-            Subscription read, boolean counted, List<TableCopy> copies, @Nullable Subscription before, Instant now) {
+            Subscription read, boolean counted, List<TableCopy> running, @Nullable Subscription before, Instant now) {
+        List<TableCopy> copies = CarriedCopies.carried(running, before);
         TableStates tables = counted || before == null ? read.tables() : before.tables();
         return new Subscription(
                 read.oid(),
@@ -118,21 +118,10 @@ final class DatabaseLook {
                 read.worker(),
                 tables,
                 copies,
-                copied(tables, copies, before, now),
+                CarriedCopies.history(tables, copies, before, now),
                 read.counters(),
                 read.skip(),
                 (before == null ? WorkerHistory.EMPTY : before.history()).with(change(read, now)));
-    }
-
-    /** The history of copies is over with the last of them. */
-    private static CopyHistory copied(
-            TableStates tables, List<TableCopy> copies, @Nullable Subscription before, Instant now) {
-        if (tables.allReady() || copies.isEmpty()) {
-            return CopyHistory.EMPTY;
-        }
-        return before == null
-                ? CopyHistory.EMPTY.with(now, List.of(), copies)
-                : before.copied().with(now, before.copies(), copies);
     }
 
     private static WorkerHistory.Change change(Subscription read, Instant now) {
