@@ -22,7 +22,7 @@ final class CsvReader implements LogReader {
 
     @Override
     public Reading read(String text, Instant now) {
-        List<String> lines = text.lines().toList();
+        List<String> lines = Lines.of(text);
         var entries = new ArrayList<LogEntry>();
         int used = 0;
         while (used < lines.size()) {

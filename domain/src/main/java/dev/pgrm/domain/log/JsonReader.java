@@ -16,7 +16,7 @@ final class JsonReader implements LogReader {
 
     @Override
     public Reading read(String text, Instant now) {
-        List<String> lines = text.lines().toList();
+        List<String> lines = Lines.of(text);
         return new Reading(
                 lines.stream().map(this::entry).filter(Objects::nonNull).toList(), lines.size());
     }

@@ -36,7 +36,7 @@ final class StderrReader implements LogReader {
     @Override
     public Reading read(String text, Instant now) {
         var page = new Page(now);
-        List<String> lines = text.lines().toList();
+        List<String> lines = Lines.of(text);
         lines.forEach(page::take);
         return new Reading(page.drafts.stream().map(Drafted::entry).toList(), lines.size());
     }
