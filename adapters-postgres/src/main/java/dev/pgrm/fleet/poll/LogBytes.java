@@ -17,19 +17,27 @@ final class LogBytes {
         this.end = Math.max(lastLineEnd(bytes), first);
     }
 
-    /** The piece begins with a line. */
-    static LogBytes fromLine(byte[] bytes) {
+    /** A piece that begins with a line. */
+    static LogBytes of(byte[] bytes) {
         return new LogBytes(bytes, 0);
     }
 
-    /** The piece begins within a line, if only with its end. */
-    static LogBytes afterLine(byte[] bytes) {
+    /** The same, if it begins within a line or with the end of one. */
+    LogBytes afterLine() {
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
                 return new LogBytes(bytes, i + 1);
             }
         }
         return new LogBytes(bytes, bytes.length);
+    }
+
+    int length() {
+        return bytes.length;
+    }
+
+    boolean beginsWithLineEnd() {
+        return bytes.length > 0 && bytes[0] == '\n';
     }
 
     private static int lastLineEnd(byte[] bytes) {

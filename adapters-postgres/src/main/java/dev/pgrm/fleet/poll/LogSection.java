@@ -44,7 +44,7 @@ final class LogSection implements Section<Optional<LogSection.Sheet>> {
             long start,
             int following,
             @Nullable String next,
-            byte @Nullable [] bytes) {}
+            @Nullable LogBytes bytes) {}
 
     /** @param wasFull whether there was more to read than could be read the last time */
     void goOn(@Nullable LogPosition from, boolean wasFull) {
@@ -52,37 +52,14 @@ final class LogSection implements Section<Optional<LogSection.Sheet>> {
         behind = wasFull;
     }
 
+    // The CASEs keep the directory from being listed where it need not be, or where there may be none.
     @Override
     public String sql(Capabilities capabilities) {
         LogAccess access = capabilities.privileges().log();
-        return access.enough()
-                ? String.format(
-                        Locale.ROOT, READING, current(capabilities, access), BASE_OF_FILE, NEAR, FAR, NEAR, LONGEST)
-                : NOTHING;
-    }
-
-    private static String current(Capabilities capabilities, LogAccess access) {
-        if (!access.tellsCurrent()) {
-            return NEWEST;
+        if (!access.enough()) {
+            return "select ?::text, ?::int8, ?::bool where false";
         }
-        return "coalesce(" + (capabilities.atLeast(15) ? "pg_current_logfile('jsonlog'), " : "")
-                + "pg_current_logfile('csvlog'), pg_current_logfile('stderr'))";
-    }
-
-    private static final String NOTHING = "select ?::text, ?::int8, ?::bool where false";
-    private static final String BASE_OF_FILE = "regexp_replace(file, '^.*/', '')";
-
-    private static final String NEWEST = """
-        (select current_setting('log_directory') || '/' || name
-                             from pg_ls_logdir()
-                            where case when current_setting('log_destination') like '%jsonlog%' then name like '%.json'
-                                       when current_setting('log_destination') like '%csvlog%' then name like '%.csv'
-                                       else name not like '%.json' and name not like '%.csv' end
-                            order by modification desc, name desc
-                            limit 1)""";
-
-    // The CASEs keep the directory from being listed where it need not be, or where there may be none.
-    private static final String READING = """
+        return String.format(Locale.ROOT, """
             with place as materialized (
                 select case when current_setting('logging_collector') = 'on' then %s end as current,
                        ?::text as known, ?::int8 as since, ?::bool as behind),
@@ -117,7 +94,27 @@ final class LogSection implements Section<Optional<LogSection.Sheet>> {
                    end as following,
                    pg_read_binary_file(file, greatest(start - 1, 0), %6$d, true) as bytes
               from begun
-            """;
+            """, current(capabilities, access), BASE_OF_FILE, NEAR, FAR, NEAR, LONGEST);
+    }
+
+    private static String current(Capabilities capabilities, LogAccess access) {
+        if (!access.tellsCurrent()) {
+            return NEWEST;
+        }
+        return "coalesce(" + (capabilities.atLeast(15) ? "pg_current_logfile('jsonlog'), " : "")
+                + "pg_current_logfile('csvlog'), pg_current_logfile('stderr'))";
+    }
+
+    private static final String BASE_OF_FILE = "regexp_replace(file, '^.*/', '')";
+
+    private static final String NEWEST = """
+        (select current_setting('log_directory') || '/' || name
+                             from pg_ls_logdir()
+                            where case when current_setting('log_destination') like '%jsonlog%' then name like '%.json'
+                                       when current_setting('log_destination') like '%csvlog%' then name like '%.csv'
+                                       else name not like '%.json' and name not like '%.csv' end
+                            order by modification desc, name desc
+                            limit 1)""";
 
     @Override
     public int bind(PreparedStatement statement, int first) throws SQLException {
@@ -133,6 +130,7 @@ final class LogSection implements Section<Optional<LogSection.Sheet>> {
         if (!row.next()) {
             return Optional.empty();
         }
+        byte[] bytes = row.getBytes("bytes");
         String following = row.getString("following");
         String[] parts = following == null ? new String[] {"0", ""} : following.split(" ", 2);
         return Optional.of(new Sheet(
@@ -145,6 +143,6 @@ final class LogSection implements Section<Optional<LogSection.Sheet>> {
                 row.getLong("start"),
                 Integer.parseInt(parts[0]),
                 parts[1].isEmpty() ? null : parts[1],
-                row.getBytes("bytes")));
+                bytes == null ? null : LogBytes.of(bytes)));
     }
 }

@@ -82,26 +82,27 @@ final class LogTail {
 
     private ServerLog turn(Sheet sheet, String current, ServerLog before, Instant now) {
         String file = sheet.file() == null ? current : sheet.file();
-        byte[] bytes = sheet.bytes();
-        boolean goesOn = before.position() != null && before.position().file().equals(file);
+        LogBytes bytes = sheet.bytes();
+        LogPosition position = before.position();
+        boolean goesOn = position != null && position.file().equals(file);
         if (bytes == null) {
             // Gone: the next poll looks for the current file as if for the first time.
             return elsewhere(before);
         }
-        long since = goesOn ? Long.parseLong(before.position().offset()) : 0;
+        long since = position == null || !goesOn ? 0 : Long.parseLong(position.offset());
         boolean jumped = goesOn && sheet.start() != since;
-        if (goesOn && !jumped && since > 0 && (bytes.length == 0 || bytes[0] != '\n')) {
+        if (goesOn && !jumped && since > 0 && !bytes.beginsWithLineEnd()) {
             // Shorter than it was, so it was emptied; or another by the same name.
-            return bytes.length == 0 ? before.read(new LogPosition(file, "0"), null, List.of()) : elsewhere(before);
+            return bytes.length() == 0 ? before.read(new LogPosition(file, "0"), null, List.of()) : elsewhere(before);
         }
-        LogBytes lines = sheet.start() == 0 ? LogBytes.fromLine(bytes) : LogBytes.afterLine(bytes);
+        LogBytes lines = sheet.start() == 0 ? bytes : bytes.afterLine();
         Reading reading =
                 LogFormat.of(file).reader(sheet.prefix(), sheet.zone()).read(lines.text(), now);
         heard = sieve.keep(reading.entries());
-        behind = bytes.length >= LogSection.LONGEST;
+        behind = bytes.length() >= LogSection.LONGEST;
         boolean stuck = behind && reading.lines() == 0;
         int used = stuck ? lines.used() : lines.used(reading.lines());
-        long next = Math.max(sheet.start() - 1, 0) + (stuck && used == 0 ? bytes.length : used);
+        long next = Math.max(sheet.start() - 1, 0) + (stuck && used == 0 ? bytes.length() : used);
         return before.read(
                 position(sheet, file, current, next), jumped ? new Skipped(now, sheet.start() - since) : null, heard);
     }

@@ -81,7 +81,7 @@ final class CsvReader implements LogReader {
                 Numbers.pid(value(fields, 3)),
                 value(fields, 23),
                 value(fields, 2),
-                ProcessTitle.or(value(fields, 22), value(fields, 7)));
+                value(fields, 22));
     }
 
     private static @Nullable String value(List<String> fields, int index) {

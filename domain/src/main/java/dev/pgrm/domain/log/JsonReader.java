@@ -42,6 +42,6 @@ final class JsonReader implements LogReader {
                 Numbers.pid(fields.get("pid")),
                 fields.get("backend_type"),
                 fields.get("dbname"),
-                ProcessTitle.or(fields.get("application_name"), fields.get("ps")));
+                fields.get("application_name"));
     }
 }

@@ -22,7 +22,6 @@ record Names(
     /** Only where a worker applies what it received; in any language, since names of origins are not translated. */
     static final Pattern ORIGIN = Pattern.compile("\\bpg_(\\d{1,10})(?:_\\d+)?(?=[\"»“”«』」\\s])");
 
-    private static final Pattern TITLE = Pattern.compile("for subscription (\\d{1,10})\\b");
     private static final Pattern OWN_SYNC_SLOT =
             Pattern.compile("^could not .*\\bslot \"pg_(\\d{1,10})_sync_\\d+_\\d+\"");
     private static final Pattern SUBSCRIPTION = Pattern.compile("\\bsubscription \"([^\"]{1,200})\"");
@@ -39,10 +38,7 @@ record Names(
         String message = entry.message();
         String relation = first(RELATION, message, context);
         return new Names(
-                oid(first(
-                        applying
-                                ? Stream.of(found(ORIGIN, context), found(TITLE, entry.application()))
-                                : Stream.of(found(OWN_SYNC_SLOT, message), found(TITLE, entry.application())))),
+                oid(applying ? found(ORIGIN, context) : found(OWN_SYNC_SLOT, message)),
                 name(first(SUBSCRIPTION, message, context)),
                 slot(first(SLOT, message, context, entry.statement())),
                 relation == null ? first(COPIED, context) : relation,
