@@ -4,6 +4,7 @@ import dev.pgrm.application.watch.Probe;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.log.ReplicationMessage;
 import dev.pgrm.domain.log.ServerLog;
 import dev.pgrm.domain.observation.DatabaseFacts;
 import dev.pgrm.domain.observation.Observation;
@@ -64,6 +65,7 @@ public final class PostgresProbe implements Probe {
     @Override
     public Observation poll(@Nullable Observation previous) {
         Seen before = previous == null ? null : previous.lastSeen();
+        look.begin(known(before), clock.instant());
         ask(before);
         var said = new LinkedHashMap<Respondent, Answer>();
         respondents.forEach(each -> said.put(each, each.said()));
@@ -123,7 +125,7 @@ public final class PostgresProbe implements Probe {
                         .with(now, facts.wal().current()),
                 (before == null || !sameLog ? SlotHistory.EMPTY : before.slotHistory())
                         .with(now, facts.wal().current(), facts.slots()),
-                before == null ? ServerLog.UNKNOWN : before.log());
+                look.log(spoken.reading(), known(before), name(speaker), now));
     }
 
     private static DatabaseView view(Respondent of, Answer answer, @Nullable Seen before, Instant now) {
@@ -152,6 +154,19 @@ public final class PostgresProbe implements Probe {
                 .findFirst()
                 .or(() -> troubles.stream().findFirst())
                 .orElseGet(PostgresProbe::nothingRegistered);
+    }
+
+    @Override
+    public List<ReplicationMessage> heard() {
+        return look.heard();
+    }
+
+    private static ServerLog known(@Nullable Seen before) {
+        return before == null ? ServerLog.UNKNOWN : before.log();
+    }
+
+    private static String name(@Nullable Respondent speaker) {
+        return speaker == null ? "?" : speaker.name();
     }
 
     private static Trouble nothingRegistered() {

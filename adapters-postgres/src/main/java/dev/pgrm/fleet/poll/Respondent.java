@@ -140,7 +140,7 @@ final class Respondent implements AutoCloseable {
         long start = System.nanoTime();
         boolean thorough = cadence.due(now);
         try {
-            Reading reading = session.read(() -> sections(round, before, thorough));
+            Reading reading = read(round, before, thorough, now);
             round.told();
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             if (thorough) {
@@ -152,6 +152,19 @@ final class Respondent implements AutoCloseable {
                 round.troubled(e.trouble());
             }
             return new Answer.Silent(e.trouble());
+        }
+    }
+
+    private Reading read(Round round, @Nullable DatabaseFacts before, boolean thorough, Instant now) throws Troubled {
+        try {
+            return session.read(() -> sections(round, before, thorough));
+        } catch (Troubled e) {
+            if (!round.speaks(this) || !server.mayDoWithoutLog(e.trouble(), now)) {
+                throw e;
+            }
+            Reading rest = session.read(() -> sections(round, before, thorough));
+            server.logRefused(e.trouble(), now);
+            return rest;
         }
     }
 

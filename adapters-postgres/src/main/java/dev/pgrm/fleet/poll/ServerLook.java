@@ -1,6 +1,10 @@
 package dev.pgrm.fleet.poll;
 
+import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.log.ReplicationMessage;
+import dev.pgrm.domain.log.ServerLog;
 import dev.pgrm.domain.observation.Activity;
+import java.time.Instant;
 import dev.pgrm.domain.observation.Origin;
 import dev.pgrm.domain.observation.Receiver;
 import dev.pgrm.domain.observation.Sender;
@@ -31,6 +35,15 @@ final class ServerLook {
     private final Section<Upkeep> upkeep = new UpkeepSection();
     private final Section<Map<SlotName, Decoded>> decoded = new DecodedSection();
 
+    private final LogTail log = new LogTail();
+
+    /** Whether the log is read on at this poll. */
+    private volatile boolean withLog;
+
+    void begin(ServerLog before, Instant now) {
+        withLog = log.goesOn(before, now);
+    }
+
     /** @param thorough whether what is dear is due as well */
     List<Section<?>> sections(boolean thorough) {
         var sections =
@@ -39,7 +52,43 @@ final class ServerLook {
             sections.add(upkeep);
             sections.add(decoded);
         }
+        if (withLog) {
+            sections.add(log.section());
+        }
         return sections;
+    }
+
+    /** Files can be refused in ways that no privilege foretells; the rest of the poll shall not suffer for that. */
+    boolean mayDoWithoutLog(Trouble trouble, Instant now) {
+        if (!withLog) {
+            return false;
+        }
+        return switch (trouble.code()) {
+            case "privilege_missing", "unexpected" -> {
+                withLog = false;
+                yield true;
+            }
+            case "statement_timed_out" -> {
+                log.refused(trouble, now);
+                yield false;
+            }
+            default -> false;
+        };
+    }
+
+    void logRefused(Trouble trouble, Instant now) {
+        log.refused(trouble, now);
+    }
+
+    /** @param database who spoke for the server */
+    ServerLog log(Reading reading, ServerLog before, String database, Instant now) {
+        return reading.has(log.section())
+                ? log.read(reading.of(log.section()), before, reading.capabilities(), database, now)
+                : log.passed(before);
+    }
+
+    List<ReplicationMessage> heard() {
+        return log.heard();
     }
 
     boolean isIn(Reading reading) {
