@@ -1,5 +1,6 @@
 package dev.pgrm.domain.health;
 
+import dev.pgrm.domain.health.Diagnosis.Effect;
 import dev.pgrm.domain.health.Diagnosis.End;
 import dev.pgrm.domain.health.Finding.Severity;
 import dev.pgrm.domain.health.LogicalCase.Target;
@@ -8,7 +9,6 @@ import dev.pgrm.domain.observation.DatabaseFacts.Blocked;
 import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
 import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.observation.WorkerHistory.Change;
-import dev.pgrm.domain.postgres.PgVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +22,7 @@ final class ApplyChecks {
     private static final Duration SILENCE = Duration.ofSeconds(90);
 
     private static final Duration LATE = Duration.ofSeconds(2);
+    private static final Duration LASTING = Duration.ofMinutes(1);
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private ApplyChecks() {}
@@ -35,12 +36,12 @@ final class ApplyChecks {
         switch (course.state()) {
             case RUNS -> whileItRuns(stream, target, found);
             case RESTARTS -> found.accept(restarts(stream, target, course));
-            case FAILS -> found.accept(cause(stream, target, course));
+            case FAILS -> fails(stream, target, course, found);
         }
     }
 
     private static Diagnosis restarts(LogicalCase stream, Target target, ApplyCourse course) {
-        Diagnosis told = ApplyCause.told(stream, target);
+        Diagnosis told = ApplyCause.told(stream, target, course.since());
         return told != null ? told.since(course.since()) : stopped(target, course);
     }
 
@@ -55,10 +56,21 @@ final class ApplyChecks {
                 .concluded();
     }
 
-    private static Diagnosis cause(LogicalCase stream, Target target, ApplyCourse course) {
-        Diagnosis told = ApplyCause.told(stream, target);
-        Diagnosis cause = told != null ? told : ApplyCause.concluded(stream, target, course);
-        return cause.since(course.since());
+    private static void fails(LogicalCase stream, Target target, ApplyCourse course, Consumer<Diagnosis> found) {
+        Diagnosis told = ApplyCause.told(stream, target, course.since());
+        Diagnosis cause = told == null ? ApplyCause.concluded(stream, target, course) : told;
+        if (cause != null) {
+            found.accept((cause.effect() == Effect.PAUSES && persists(target, course) ? cause.stopping() : cause)
+                    .since(course.since()));
+        }
+    }
+
+    /** What passes by itself may not pass. */
+    private static boolean persists(Target target, ApplyCourse course) {
+        Instant since = course.since();
+        return course.errors() > 2
+                || since == null
+                || since.plus(LASTING).isBefore(target.seen().at());
     }
 
     private static void whileItRuns(LogicalCase stream, Target target, Consumer<Diagnosis> found) {
@@ -77,9 +89,7 @@ final class ApplyChecks {
 
     private static Diagnosis blocked(Target target, Blocked blocked) {
         List<Integer> by = blocked.by();
-        String who = by.isEmpty()
-                ? "another session"
-                : (by.size() == 1 ? "process " : "processes ") + Spoken.few(by);
+        String who = by.isEmpty() ? "another session" : (by.size() == 1 ? "process " : "processes ") + Spoken.few(by);
         Duration span = Duration.between(blocked.since(), target.seen().at());
         var finding = Diagnosis.warning(
                 "apply_blocked",
@@ -92,7 +102,7 @@ final class ApplyChecks {
                                 + by.stream()
                                         .map(pid -> "select pg_terminate_backend(" + pid + ");")
                                         .collect(Collectors.joining(" ")));
-        return finding.since(blocked.since()).butOnly(span.compareTo(LONG) < 0 ? Severity.NOTE : Severity.WARNING);
+        return finding.since(blocked.since()).as(span.compareTo(LONG) < 0 ? Severity.NOTE : Severity.WARNING);
     }
 
     private static void silent(Target target, ApplyWorker worker, Consumer<Diagnosis> found) {
@@ -104,7 +114,8 @@ final class ApplyChecks {
                         "apply_silent",
                         "The apply worker of " + target.subscription().name() + " on " + target.name()
                                 + " has heard nothing from its source for "
-                                + Spoken.span(Duration.between(heard, target.seen().at()))
+                                + Spoken.span(
+                                        Duration.between(heard, target.seen().at()))
                                 + ", though an idle source speaks up every 30 seconds: the connection is cut, or the"
                                 + " worker hangs, or that server's clock is slow",
                         "See whether " + target.name() + " reaches the source; to make it connect anew: "
@@ -114,8 +125,7 @@ final class ApplyChecks {
     }
 
     /** The source knows first that a connection was closed: the worker may not have noticed, or was seen just before. */
-    private static void unread(
-            LogicalCase stream, Target target, ApplyWorker worker, Consumer<Diagnosis> found) {
+    private static void unread(LogicalCase stream, Target target, ApplyWorker worker, Consumer<Diagnosis> found) {
         LogicalCase.Source source = stream.source();
         Slot slot = source == null ? null : source.slot();
         Instant since = lastedSince(target.subscription(), worker);
@@ -126,16 +136,17 @@ final class ApplyChecks {
             return;
         }
         Instant inactive = slot.inactiveSince();
-        boolean lasts = inactive != null && inactive.plus(LONG).isBefore(source.seen().at());
+        boolean lasts =
+                inactive != null && inactive.plus(LONG).isBefore(source.seen().at());
         found.accept(Diagnosis.warning(
                         "slot_not_read",
                         "Nobody reads slot " + slot.name() + " on " + source.name() + ", though the worker on "
                                 + target.name() + " still runs: their connection was closed",
-                        "PostgreSQL connects again by itself; if it does not, see whether " + target.name() + " reaches "
-                                + source.name())
+                        "PostgreSQL connects again by itself; if it does not, see whether " + target.name()
+                                + " reaches " + source.name())
                 .pausing(End.SOURCE)
                 .since(inactive)
-                .butOnly(lasts ? Severity.CRITICAL : Severity.WARNING)
+                .as(lasts ? Severity.CRITICAL : Severity.WARNING)
                 .concluded());
     }
 
@@ -148,9 +159,5 @@ final class ApplyChecks {
             since = change.at();
         }
         return since;
-    }
-
-    static boolean older(PgVersion version, int major) {
-        return !version.atLeast(major);
     }
 }

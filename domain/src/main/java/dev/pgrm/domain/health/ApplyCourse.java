@@ -40,7 +40,8 @@ record ApplyCourse(State state, @Nullable Instant since, long errors, int worker
         long errors = risen(changes, Instant.MIN);
         int workers = workersSince(changes, Instant.MIN);
         State state = works ? whileThere(changes, now, pause) : whileGone(changes, now, pause);
-        return new ApplyCourse(state, state == State.FAILS ? began : changes.getLast().at(), errors, workers);
+        return new ApplyCourse(
+                state, state == State.FAILS ? began : changes.getLast().at(), errors, workers);
     }
 
     private static State whileThere(List<Change> changes, Instant now, Duration pause) {

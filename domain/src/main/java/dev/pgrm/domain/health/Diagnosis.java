@@ -54,7 +54,8 @@ public record Diagnosis(
 
     /** Something that keeps changes from flowing. */
     static Diagnosis stop(String code, End end, String message, String remedy) {
-        return new Diagnosis(new Finding(code, Severity.CRITICAL, message, remedy, null), Effect.STOPS, end, null, false);
+        return new Diagnosis(
+                new Finding(code, Severity.CRITICAL, message, remedy, null), Effect.STOPS, end, null, false);
     }
 
     private static Diagnosis of(String code, Severity severity, String message, String remedy) {
@@ -63,6 +64,11 @@ public record Diagnosis(
 
     Diagnosis pausing(End where) {
         return new Diagnosis(finding, Effect.PAUSES, where, at, inferred);
+    }
+
+    /** What may pass has not passed. */
+    Diagnosis stopping() {
+        return new Diagnosis(finding, Effect.STOPS, end, at, inferred).as(Severity.CRITICAL);
     }
 
     Diagnosis since(@Nullable Instant began) {
@@ -78,9 +84,9 @@ public record Diagnosis(
         return new Diagnosis(finding, effect, end, at, true);
     }
 
-    Diagnosis butOnly(Severity severity) {
-        var milder = new Finding(finding.code(), severity, finding.message(), finding.remedy(), finding.since());
-        return new Diagnosis(milder, effect, end, at, inferred);
+    Diagnosis as(Severity severity) {
+        var weighed = new Finding(finding.code(), severity, finding.message(), finding.remedy(), finding.since());
+        return new Diagnosis(weighed, effect, end, at, inferred);
     }
 
     public static Health health(boolean known, List<Diagnosis> diagnoses) {
