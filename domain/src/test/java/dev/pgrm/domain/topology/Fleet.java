@@ -197,6 +197,11 @@ final class Fleet {
         return links.draw(new Identities(ids));
     }
 
+    /** Once more, with the ids that were minted before. */
+    Topology draw(Links links) {
+        return links.draw(new Identities(ids));
+    }
+
     List<Stream> streams() {
         return map().streams();
     }
