@@ -21,6 +21,7 @@ public record CopyHistory(
     public static final CopyHistory EMPTY = new CopyHistory(List.of(), 0, null);
 
     private static final Duration REACH = Duration.ofMinutes(10);
+    private static final Duration OBSERVED = Duration.ofMinutes(2);
     private static final int SPARSENESS = 6;
 
     /** @param bytes brought over since the first sample */
@@ -54,20 +55,22 @@ public record CopyHistory(
                 begunAnew > 0 ? at : restartedAt);
     }
 
+    /** A table that came further counts a byte at least: thousands of empty ones get on too. */
     private static long gained(@Nullable TableCopy was, TableCopy is) {
         long now = is.bytes() == null ? 0 : is.bytes();
         long before = was == null || was.bytes() == null ? 0 : was.bytes();
-        return Math.max(0, now - before);
+        boolean further = was != null && is.state().compareTo(was.state()) > 0;
+        return Math.max(further ? 1 : 0, now - before);
     }
 
-    /** Every attempt is another worker's, and reads from the start. */
+    /** Every attempt is another worker's, and reads from the start; between two of them there is none. */
     private static boolean beganAnew(@Nullable TableCopy was, TableCopy is) {
-        return was != null
-                && was.state() == TableState.COPYING
-                && is.state() == TableState.COPYING
-                && was.bytes() != null
-                && is.bytes() != null
-                && is.bytes() < was.bytes();
+        if (was == null || was.state() != TableState.COPYING || is.state() != TableState.COPYING) {
+            return false;
+        }
+        boolean anotherWorker = was.worker() != null && !was.worker().equals(is.worker());
+        boolean lessThanBefore = was.bytes() != null && is.bytes() != null && is.bytes() < was.bytes();
+        return anotherWorker || lessThanBefore;
     }
 
     /** Bytes per second over the last minutes, or nothing when too little is known. */
@@ -75,9 +78,29 @@ public record CopyHistory(
         if (samples.size() < 2) {
             return null;
         }
-        Sample first = samples.getFirst();
         Sample last = samples.getLast();
+        Instant from = last.at().minus(OBSERVED);
+        Sample first = samples.stream()
+                .filter(sample -> !sample.at().isBefore(from))
+                .findFirst()
+                .orElse(last);
         long millis = Duration.between(first.at(), last.at()).toMillis();
         return millis <= 0 ? null : (last.bytes() - first.bytes()) * 1000.0 / millis;
+    }
+
+    /** Since when nothing more was brought over, as far back as was seen; nothing while more comes. */
+    public @Nullable Instant stalledSince() {
+        if (samples.size() < 2) {
+            return null;
+        }
+        long brought = samples.getLast().bytes();
+        Instant since = samples.getLast().at();
+        for (Sample sample : samples.reversed()) {
+            if (sample.bytes() != brought) {
+                break;
+            }
+            since = sample.at();
+        }
+        return since.equals(samples.getLast().at()) ? null : since;
     }
 }

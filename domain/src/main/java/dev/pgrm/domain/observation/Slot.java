@@ -72,12 +72,18 @@ public record Slot(
         return TABLE_SYNC.matcher(name).matches();
     }
 
+    /** The subscription for which a table is copied, and the system that it is of. */
+    public record Copier(String subscription, String system) {}
+
+    /** Out of the name; nothing for slots of streams. */
+    public @Nullable Copier copier() {
+        Matcher parts = TABLE_SYNC.matcher(name.value());
+        return parts.matches() ? new Copier(parts.group(1), parts.group(3)) : null;
+    }
+
     /** Whether the name proves that this slot copies a table for the given subscription, whose server is named in it. */
     public boolean copiesFor(long subscriptionOid, String subscriberSystem) {
-        Matcher parts = TABLE_SYNC.matcher(name.value());
-        return parts.matches()
-                && parts.group(1).equals(Long.toString(subscriptionOid))
-                && parts.group(3).equals(subscriberSystem);
+        return new Copier(Long.toString(subscriptionOid), subscriberSystem).equals(copier());
     }
 
     public boolean lost() {

@@ -1,5 +1,6 @@
 package dev.pgrm.domain.observation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last changes of a subscription's worker and its counters: how a failure is recognised where no log can be read.
+ * The last changes of a subscription's worker and its counters: how a failure is recognised where no log can be read. While one
+ * change follows another, the first two stay, so that it can be told how long that has been going on.
  *
  * @param changes oldest first
  */
@@ -15,6 +17,7 @@ public record WorkerHistory(List<Change> changes) {
     public static final WorkerHistory EMPTY = new WorkerHistory(List.of());
 
     private static final int KEPT = 16;
+    private static final Duration PEACE = Duration.ofMinutes(2);
 
     /**
      * From this moment on it was so.
@@ -44,7 +47,14 @@ public record WorkerHistory(List<Change> changes) {
             return this;
         }
         var all = new ArrayList<>(changes);
+        if (!all.isEmpty() && all.getLast().at().plus(PEACE).isBefore(change.at())) {
+            // What came before so long a rest is over.
+            all.subList(0, all.size() - 1).clear();
+        }
         all.add(change);
-        return new WorkerHistory(all.size() > KEPT ? all.subList(all.size() - KEPT, all.size()) : all);
+        if (all.size() > KEPT) {
+            all.remove(2);
+        }
+        return new WorkerHistory(all);
     }
 }

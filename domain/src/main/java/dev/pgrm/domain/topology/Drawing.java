@@ -43,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 final class Drawing {
     private final Links links;
     private final Identities identities;
+    private final Names names;
+    private final Cases cases;
     private final Map<UUID, MappedServer> strangers = new LinkedHashMap<>();
     private final Map<UUID, Node> strangeNodes = new LinkedHashMap<>();
     private final Set<UUID> publishing = new HashSet<>();
@@ -52,26 +54,36 @@ final class Drawing {
 
     private record End(UUID server, @Nullable UUID node) {}
 
+    /** Between which databases a logical stream flows. */
+    private record Way(@Nullable UUID from, @Nullable UUID to) {}
+
     Drawing(Links links, Identities identities) {
         this.links = links;
         this.identities = identities;
+        this.names = new Names(links);
+        this.cases = new Cases(links, names);
     }
 
     Topology draw() {
         var streams = new ArrayList<Stream>();
+        var ways = new HashSet<Way>();
+        for (LogicalLink link : links.logical) {
+            ways.add(new Way(sourceOf(link).node(), targetOf(link).node()));
+        }
         for (LogicalLink link : links.logical) {
             End source = sourceOf(link);
             End target = targetOf(link);
             publishing.add(Objects.requireNonNull(source.node()));
             subscribing.add(Objects.requireNonNull(target.node()));
-            streams.add(LogicalState.of(link)
+            boolean opposed = ways.contains(new Way(target.node(), source.node()));
+            streams.add(LogicalState.of(link, cases, opposed)
                     .drawn(idOf(link.mainEvidence()), source.server(), source.node(), target.server(), target.node()));
         }
         for (PhysicalLink link : links.physical) {
             End source = upstreamOf(link);
             End target = downstreamOf(link);
             upstreams.add(source.server());
-            streams.add(PhysicalState.of(link)
+            streams.add(PhysicalState.of(link, cases)
                     .drawn(idOf(link.mainEvidence()), source.server(), source.node(), target.server(), target.node()));
         }
         var nodes = new ArrayList<Node>();
@@ -247,7 +259,13 @@ final class Drawing {
                 server.stale() || view instanceof DatabaseUnseen,
                 server.observedAt(),
                 seen == null || server.stale() ? null : seen.latency(),
-                Health.GOOD);
+                cases.of(
+                                server,
+                                database,
+                                view,
+                                trouble,
+                                subscribing.contains(database.id().value()))
+                        .health());
     }
 
     private @Nullable NodeRole role(Sighting server, Database database, @Nullable DatabaseView view) {
@@ -270,7 +288,7 @@ final class Drawing {
         return withNodes(
                 new MappedServer(
                         server.id().value(),
-                        nameOf(server),
+                        names.of(server),
                         server.server().endpoint(),
                         identity == null ? null : identity.system(),
                         identity == null ? null : identity.version(),
@@ -283,26 +301,13 @@ final class Drawing {
                         server.trouble(),
                         server.stale(),
                         seen == null ? List.of() : seen.server().hidden(),
-                        Health.GOOD),
+                        cases.of(server).health()),
                 nodes);
     }
 
     /** It may say so itself; RDS says it also of those that cannot be reached. */
     private @Nullable ManagedBy managedBy(Sighting server, @Nullable Identity identity) {
         return identity == null || identity.managedBy() == null ? links.managed.get(server.id()) : identity.managedBy();
-    }
-
-    /** As its administrators call it, else as whoever registered its only database does, else where it is. */
-    private String nameOf(Sighting server) {
-        Seen seen = server.seen();
-        String clusterName = seen == null ? "" : seen.server().settings().getOrDefault("cluster_name", "");
-        if (!clusterName.isEmpty()) {
-            return clusterName;
-        }
-        List<Database> databases = links.sightings.databasesOn(server);
-        return databases.size() == 1
-                ? databases.getFirst().name()
-                : server.server().endpoint().toString();
     }
 
     private static MappedServer withNodes(MappedServer server, Map<UUID, List<Node>> nodes) {

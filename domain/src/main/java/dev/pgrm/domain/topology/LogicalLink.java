@@ -1,6 +1,7 @@
 package dev.pgrm.domain.topology;
 
 import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.observation.DatabaseFacts;
 import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
 import dev.pgrm.domain.observation.Observation.DatabaseUnseen;
 import dev.pgrm.domain.observation.Observation.DatabaseView;
@@ -33,6 +34,17 @@ record LogicalLink(Set<Evidence> evidence, Match match, Source source, Target ta
 
         Publisher withoutSlot() {
             return new Publisher(server, database, null, true);
+        }
+
+        /** What was last seen of its database; none unless that is registered. */
+        @Nullable
+        DatabaseFacts facts() {
+            return server.databases().stream()
+                    .map(DatabaseView::lastSeen)
+                    .filter(Objects::nonNull)
+                    .filter(facts -> facts.name().equals(database))
+                    .findFirst()
+                    .orElse(null);
         }
 
         @Nullable

@@ -1,12 +1,14 @@
 package dev.pgrm.domain.topology;
 
-import dev.pgrm.domain.Trouble;
-import dev.pgrm.domain.health.Health;
+import dev.pgrm.domain.health.Diagnosis;
+import dev.pgrm.domain.health.Measures;
+import dev.pgrm.domain.observation.DatabaseFacts;
 import dev.pgrm.domain.observation.DatabaseFacts.ApplyWorker;
+import dev.pgrm.domain.observation.DatabaseFacts.Publication;
 import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
-import dev.pgrm.domain.observation.DatabaseFacts.TableState;
 import dev.pgrm.domain.observation.DatabaseFacts.TableStates;
 import dev.pgrm.domain.observation.Observation.Seen;
+import dev.pgrm.domain.observation.PublishedTables;
 import dev.pgrm.domain.observation.Sender;
 import dev.pgrm.domain.observation.ServerFacts;
 import dev.pgrm.domain.observation.Slot;
@@ -14,18 +16,20 @@ import dev.pgrm.domain.postgres.Bytes;
 import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.SlotName;
+import dev.pgrm.domain.stream.BackfillEstimate;
 import dev.pgrm.domain.stream.Lag;
 import dev.pgrm.domain.stream.Stream;
 import dev.pgrm.domain.stream.Stream.Backfill;
 import dev.pgrm.domain.stream.Stream.Status;
 import dev.pgrm.domain.stream.Stream.StreamType;
 import dev.pgrm.domain.stream.StreamId;
+import dev.pgrm.domain.stream.WalForecast;
 import dev.pgrm.domain.topology.LogicalLink.Publisher;
 import dev.pgrm.domain.topology.LogicalLink.Subscriber;
 import dev.pgrm.domain.topology.LogicalLink.UnregisteredConsumer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +41,26 @@ final class LogicalState {
     private final @Nullable Slot slot;
     private final @Nullable Subscription subscription;
 
-    private LogicalState(LogicalLink link) {
+    private final Lag lag;
+    private final @Nullable WalForecast forecast;
+    private final @Nullable Backfill backfill;
+    private final List<Diagnosis> diagnoses;
+
+    private LogicalState(LogicalLink link, Cases cases, boolean opposed) {
         this.link = link;
         this.publisher = link.publisher();
         this.subscriber = link.subscriber();
         this.slot = publisher == null ? null : publisher.slot();
         this.subscription = subscriber == null ? null : subscriber.subscription();
+        this.lag = lag();
+        this.forecast = forecast();
+        this.backfill = backfill();
+        this.diagnoses = cases.of(link, measures(), opposed).diagnoses();
     }
 
-    static LogicalState of(LogicalLink link) {
-        return new LogicalState(link);
+    /** @param opposed whether another stream brings changes the other way */
+    static LogicalState of(LogicalLink link, Cases cases, boolean opposed) {
+        return new LogicalState(link, cases, opposed);
     }
 
     Stream drawn(UUID id, UUID sourceServer, @Nullable UUID source, UUID targetServer, @Nullable UUID target) {
@@ -61,35 +75,48 @@ final class LogicalState {
                 target,
                 verdict.status(),
                 verdict.reason(),
-                lag(),
+                lag,
                 publications(),
                 subscription == null ? null : subscription.name(),
                 slotName(),
                 slot == null ? null : slot.walStatus(),
                 retained(),
-                null,
+                forecast,
                 subscription == null ? null : subscription.tables(),
-                subscription == null ? null : backfill(subscription),
+                backfill,
                 verdict.error(),
                 link.match(),
                 link.stale(),
                 lastSyncAt(),
-                Health.GOOD);
+                Diagnosis.health(!link.stale(), diagnoses));
+    }
+
+    private Measures measures() {
+        return new Measures(
+                lag.bytes(),
+                lag.time(),
+                retained(),
+                forecast == null ? null : forecast.untilLost(),
+                backfill == null ? null : backfill.stalled());
+    }
+
+    /** Of a source that cannot be seen nothing can be foretold. */
+    private @Nullable WalForecast forecast() {
+        Seen seen = publisher == null || publisher.server().stale()
+                ? null
+                : publisher.server().seen();
+        return seen == null || slot == null ? null : WalForecast.of(slot, seen.slotHistory());
     }
 
     private Verdict verdict() {
         if (link.stale()) {
             return whileAnEndIsUnreachable();
         }
-        if (slot != null && slot.lost()) {
-            return Verdict.error(new Trouble(
-                    "slot_lost",
-                    "Slot " + slot.name() + " was invalidated"
-                            + (slot.invalidationReason() == null ? "" : " (" + slot.invalidationReason() + ")")
-                            + ": the WAL this stream still needs is gone",
-                    "Drop and create the stream anew, with a fresh copy of its tables"));
+        Verdict found = Verdict.of(diagnoses);
+        if (found != null) {
+            return found;
         }
-        return subscription == null ? ofSlotAlone() : ofSubscription(subscription);
+        return subscription == null ? ofSlotAlone() : whileChangesFlow(subscription);
     }
 
     /** The end that answers may prove that changes still flow; otherwise nobody knows, and nothing is claimed. */
@@ -100,46 +127,21 @@ final class LogicalState {
                 ? publisher != null && !publisher.server().stale() && slot != null && slot.active()
                 : subscription != null && subscription.worker() != null;
         return flows
-                ? new Verdict(Status.ACTIVE, "the " + gone + " cannot be reached from here, yet changes flow", null)
-                : new Verdict(Status.INACTIVE, "the " + gone + " cannot be reached", null);
+                ? new Verdict(Status.ACTIVE, "the " + gone + " cannot be reached from here, yet changes flow")
+                : new Verdict(Status.INACTIVE, "the " + gone + " cannot be reached");
     }
 
     private Verdict ofSlotAlone() {
         return slot != null && slot.active()
-                ? new Verdict(Status.ACTIVE, "its slot is being read", null)
-                : new Verdict(Status.INACTIVE, "nobody reads its slot", null);
+                ? new Verdict(Status.ACTIVE, "its slot is being read")
+                : new Verdict(Status.INACTIVE, "nobody reads its slot");
     }
 
-    private Verdict ofSubscription(Subscription subscription) {
-        if (!subscription.enabled()) {
-            return new Verdict(Status.INACTIVE, "the subscription is disabled", null);
-        }
-        if (subscription.slot() == null) {
-            return new Verdict(Status.INACTIVE, "the subscription is detached from its slot", null);
-        }
-        if (publisher != null && publisher.slotFeedsAnother()) {
-            return Verdict.error(new Trouble(
-                    "slot_in_use",
-                    "Slot " + subscription.slot() + " on the source feeds another subscription",
-                    "Give one of the two subscriptions a slot of its own, or drop the one that is a leftover copy"));
-        }
-        if (publisher != null && publisher.server().seen() != null && slot == null) {
-            return Verdict.error(new Trouble(
-                    "slot_missing",
-                    "Slot " + subscription.slot() + " does not exist on the source",
-                    "Changes since it was dropped are lost: create the stream anew, with a fresh copy of its tables"));
-        }
-        if (subscription.worker() == null) {
-            return Verdict.error(new Trouble(
-                    "apply_not_running",
-                    "The subscription is enabled but its apply worker is not running",
-                    "The target's server log says why it stopped; PostgreSQL starts it again every few seconds"));
-        }
-        if (!subscription.tables().allReady()) {
-            TableStates tables = subscription.tables();
-            return new Verdict(Status.SYNCING, tables.ready() + " of " + tables.total() + " tables are copied", null);
-        }
-        return new Verdict(Status.ACTIVE, "changes flow", null);
+    private static Verdict whileChangesFlow(Subscription subscription) {
+        TableStates tables = subscription.tables();
+        return tables.allReady()
+                ? new Verdict(Status.ACTIVE, "changes flow")
+                : new Verdict(Status.SYNCING, tables.ready() + " of " + tables.total() + " tables are copied");
     }
 
     /** Only against a source that is being seen: what an unreachable one has written since is anybody's guess. */
@@ -176,24 +178,29 @@ final class LogicalState {
                 : restart.behind(seen.server().wal().current());
     }
 
-    private static @Nullable Backfill backfill(Subscription subscription) {
-        TableStates tables = subscription.tables();
-        if (tables.total() == 0 || tables.allReady()) {
-            return null;
+    private @Nullable Backfill backfill() {
+        Seen seen = subscriber == null ? null : subscriber.server().seen();
+        return subscription == null || seen == null
+                ? null
+                : BackfillEstimate.of(subscription, published(subscription), seen.at());
+    }
+
+    /** As last counted at the source, also when that cannot be seen just now; nothing unless all of it is known. */
+    private List<PublishedTables> published(Subscription subscription) {
+        DatabaseFacts database = publisher == null ? null : publisher.facts();
+        if (database == null) {
+            return List.of();
         }
-        int copied = tables.ready() + tables.in(TableState.COPIED);
-        long bytes = subscription.copies().stream()
-                .filter(copy -> copy.bytes() != null)
-                .mapToLong(copy -> Objects.requireNonNull(copy.bytes()))
-                .sum();
-        return new Backfill(
-                100.0 * copied / tables.total(),
-                bytes,
-                null,
-                null,
-                subscription.copied().bytesPerSecond(),
-                null,
-                subscription.copied().restarts());
+        var counted = new ArrayList<PublishedTables>();
+        for (Publication each : database.publications()) {
+            if (subscription.publications().contains(each.name())) {
+                if (each.tables() == null) {
+                    return List.of();
+                }
+                counted.add(each.tables());
+            }
+        }
+        return counted;
     }
 
     private List<PublicationName> publications() {

@@ -1,7 +1,7 @@
 package dev.pgrm.domain.topology;
 
-import dev.pgrm.domain.Trouble;
-import dev.pgrm.domain.health.Health;
+import dev.pgrm.domain.health.Diagnosis;
+import dev.pgrm.domain.health.Measures;
 import dev.pgrm.domain.observation.Observation.Seen;
 import dev.pgrm.domain.observation.Receiver;
 import dev.pgrm.domain.observation.Sender;
@@ -13,6 +13,7 @@ import dev.pgrm.domain.stream.Stream;
 import dev.pgrm.domain.stream.Stream.Status;
 import dev.pgrm.domain.stream.Stream.StreamType;
 import dev.pgrm.domain.stream.StreamId;
+import dev.pgrm.domain.stream.WalForecast;
 import dev.pgrm.domain.topology.PhysicalLink.ByRds;
 import dev.pgrm.domain.topology.PhysicalLink.Known;
 import dev.pgrm.domain.topology.PhysicalLink.Standby;
@@ -30,7 +31,11 @@ final class PhysicalState {
     private final @Nullable Slot slot;
     private final @Nullable Receiver receiver;
 
-    private PhysicalState(PhysicalLink link) {
+    private final Lag lag;
+    private final @Nullable WalForecast forecast;
+    private final List<Diagnosis> diagnoses;
+
+    private PhysicalState(PhysicalLink link, Cases cases) {
         this.link = link;
         this.upstream = link.upstream() instanceof Known known ? known : null;
         this.standby = link.downstream() instanceof Standby known ? known.server() : null;
@@ -39,10 +44,13 @@ final class PhysicalState {
         this.receiver = standby == null || standby.seen() == null
                 ? null
                 : standby.facts().receiver();
+        this.lag = lag();
+        this.forecast = slot == null || source() == null ? null : WalForecast.of(slot, source().slotHistory());
+        this.diagnoses = diagnosed(cases);
     }
 
-    static PhysicalState of(PhysicalLink link) {
-        return new PhysicalState(link);
+    static PhysicalState of(PhysicalLink link, Cases cases) {
+        return new PhysicalState(link, cases);
     }
 
     Stream drawn(UUID id, UUID sourceServer, @Nullable UUID source, UUID targetServer, @Nullable UUID target) {
@@ -57,61 +65,79 @@ final class PhysicalState {
                 target,
                 verdict.status(),
                 verdict.reason(),
-                lag(),
+                lag,
                 List.of(),
                 null,
                 slot == null ? null : slot.name(),
                 slot == null ? null : slot.walStatus(),
                 retained(),
-                null,
+                forecast,
                 null,
                 null,
                 verdict.error(),
                 link.match(),
                 link.stale() || outOfSight(),
                 receiver == null ? null : receiver.lastMessageAt(),
-                Health.GOOD);
+                Diagnosis.health(!link.stale() && !outOfSight(), diagnoses));
+    }
+
+    private List<Diagnosis> diagnosed(Cases cases) {
+        var measures =
+                new Measures(lag.bytes(), lag.time(), retained(), forecast == null ? null : forecast.untilLost(), null);
+        return cases.of(link, measures, sends() || receives(), !goesOnUnseen()).diagnoses();
+    }
+
+    private boolean receives() {
+        return standby != null && !standby.stale() && receiver != null && receiver.streams();
+    }
+
+    /** Though neither end shows a connection, nothing says that there is none. */
+    private boolean goesOnUnseen() {
+        return link.stale()
+                || catchesUp()
+                || outOfSight()
+                || (link.rds() != null && (unseen() || link.rds().shared()))
+                || (receiver != null && receiver.status() == null);
+    }
+
+    private boolean catchesUp() {
+        return sender != null && "catchup".equals(sender.state());
+    }
+
+    private @Nullable Seen source() {
+        return upstream == null || upstream.server().stale()
+                ? null
+                : upstream.server().seen();
     }
 
     private Verdict verdict() {
         boolean sourceGone = upstream != null && upstream.server().stale();
         boolean targetGone = standby != null && standby.stale();
-        boolean receives = !targetGone && receiver != null && receiver.streams();
         if (sourceGone || targetGone) {
             String gone = sourceGone ? "source" : "target";
-            return sends() || receives
-                    ? new Verdict(Status.ACTIVE, "the " + gone + " cannot be reached from here, yet changes flow", null)
-                    : new Verdict(Status.INACTIVE, "the " + gone + " cannot be reached", null);
+            return sends() || receives()
+                    ? new Verdict(Status.ACTIVE, "the " + gone + " cannot be reached from here, yet changes flow")
+                    : new Verdict(Status.INACTIVE, "the " + gone + " cannot be reached");
         }
-        if (slot != null && slot.lost()) {
-            return Verdict.error(new Trouble(
-                    "slot_lost",
-                    "Slot " + slot.name() + " was invalidated: the WAL this standby still needs is gone",
-                    "Build the standby anew, or restore the missing WAL from the archive"));
+        Verdict found = Verdict.of(diagnoses);
+        if (found != null) {
+            return found;
         }
-        if (sender != null && "catchup".equals(sender.state())) {
-            return new Verdict(Status.SYNCING, "the standby is catching up", null);
+        if (catchesUp()) {
+            return new Verdict(Status.SYNCING, "the standby is catching up");
         }
-        if (sends() || receives) {
-            return new Verdict(Status.ACTIVE, "changes flow", null);
+        if (sends() || receives()) {
+            return new Verdict(Status.ACTIVE, "changes flow");
         }
         if (outOfSight()) {
             return new Verdict(
                     Status.INACTIVE,
-                    "RDS names the replica, in a region or account where it could not be looked at: its state is not known",
-                    null);
+                    "RDS names the replica, in a region or account where it could not be looked at: its state is not known");
         }
         if (link.rds() != null && (unseen() || link.rds().shared())) {
             return saidByRds(link.rds());
         }
-        if (receiver != null && receiver.status() == null) {
-            return new Verdict(
-                    Status.ACTIVE, "a receiver runs; our role may not see its state (grant pg_monitor)", null);
-        }
-        return Verdict.error(new Trouble(
-                "standby_not_receiving",
-                "The standby is not connected to its source",
-                "The standby's server log says why; its connection is set by primary_conninfo and primary_slot_name"));
+        return new Verdict(Status.ACTIVE, "a receiver runs; our role may not see its state (grant pg_monitor)");
     }
 
     /** Nobody looks at the replica itself. */
@@ -131,22 +157,19 @@ final class PhysicalState {
     private Verdict saidByRds(ByRds rds) {
         RdsMember replica = rds.replica();
         if (!replica.available()) {
-            return new Verdict(Status.INACTIVE, "RDS says that the replica is " + replica.status(), null);
+            return new Verdict(Status.INACTIVE, "RDS says that the replica is " + replica.status());
         }
         return new Verdict(
                 Status.ACTIVE,
                 rds.shared()
                         ? "it reads the storage of its writer, as RDS says"
                         : "RDS keeps it going; how far it is can be seen once it is "
-                                + (standby == null ? "registered" : "looked at"),
-                null);
+                                + (standby == null ? "registered" : "looked at"));
     }
 
     /** Only against a source that is being seen; what the standby says of itself counts when its sender is gone. */
     private Lag lag() {
-        Seen source = upstream == null || upstream.server().stale()
-                ? null
-                : upstream.server().seen();
+        Seen source = source();
         Lsn reached = reached();
         boolean shared = link.rds() != null && link.rds().shared();
         if (source == null || reached == null || shared) {

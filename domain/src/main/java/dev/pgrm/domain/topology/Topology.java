@@ -123,6 +123,10 @@ public record Topology(List<MappedServer> servers, List<Node> nodes, List<Stream
         }
     }
 
+    private static boolean ails(Health health) {
+        return health.verdict() == Health.Verdict.CRITICAL;
+    }
+
     /** The few figures by which people see whether all is well. */
     public record Summary(
             int servers,
@@ -134,17 +138,21 @@ public record Topology(List<MappedServer> servers, List<Node> nodes, List<Stream
             @Nullable Duration maxLag) {
 
         static Summary of(List<MappedServer> servers, List<Node> nodes, List<Stream> streams) {
-            int healthy = (int)
-                    streams.stream().filter(stream -> stream.status().healthy()).count();
-            int down = (int) nodes.stream()
-                    .filter(node -> node.status() == Status.DISCONNECTED)
+            int healthy = (int) streams.stream()
+                    .filter(stream -> stream.status().healthy() && !ails(stream.health()))
                     .count();
+            long ailing = nodes.stream()
+                            .filter(node -> node.status() == Status.DISCONNECTED || ails(node.health()))
+                            .count()
+                    + servers.stream()
+                            .filter(server -> server.status() == Status.CONNECTED && ails(server.health()))
+                            .count();
             return new Summary(
                     servers.size(),
                     nodes.size(),
                     streams.size(),
                     healthy,
-                    streams.size() - healthy + down,
+                    streams.size() - healthy + (int) ailing,
                     streams.stream()
                             .map(stream -> stream.lag().bytes())
                             .filter(Objects::nonNull)

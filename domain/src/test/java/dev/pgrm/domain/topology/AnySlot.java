@@ -4,6 +4,7 @@ import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.observation.Slot.Kind;
 import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.SlotName;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A slot that is logical and idle unless something else is said. */
@@ -17,6 +18,12 @@ final class AnySlot {
     private String walStatus = "reserved";
     private @Nullable String invalidation;
     private boolean synced;
+    private boolean failover;
+    private boolean confirmedAny = true;
+    private @Nullable Long restart;
+    private @Nullable Long safe;
+    private @Nullable Instant inactiveSince;
+    private Slot.Upkeep upkeep = Slot.Upkeep.UNKNOWN;
 
     AnySlot(String name, String database) {
         this.name = name;
@@ -60,6 +67,38 @@ final class AnySlot {
         return this;
     }
 
+    AnySlot failover() {
+        failover = true;
+        return this;
+    }
+
+    /** Its creation has not come to an end. */
+    AnySlot unconfirmed() {
+        confirmedAny = false;
+        return this;
+    }
+
+    AnySlot restart(long position) {
+        restart = position;
+        return this;
+    }
+
+    AnySlot wal(String status, long safeSize) {
+        walStatus = status;
+        safe = safeSize;
+        return this;
+    }
+
+    AnySlot inactiveSince(Instant since) {
+        inactiveSince = since;
+        return this;
+    }
+
+    AnySlot upkeep(Slot.Upkeep costs) {
+        upkeep = costs;
+        return this;
+    }
+
     Slot slot() {
         return new Slot(
                 new SlotName(name),
@@ -69,14 +108,14 @@ final class AnySlot {
                 temporary,
                 pid != null,
                 pid,
-                new Lsn(Math.max(0, confirmed - 100)),
-                kind == Kind.LOGICAL ? new Lsn(confirmed) : null,
+                new Lsn(restart == null ? Math.max(0, confirmed - 100) : restart),
+                kind == Kind.LOGICAL && confirmedAny ? new Lsn(confirmed) : null,
                 walStatus,
-                null,
-                null,
+                safe,
+                inactiveSince,
                 invalidation,
-                false,
+                failover,
                 synced,
-                Slot.Upkeep.UNKNOWN);
+                upkeep);
     }
 }

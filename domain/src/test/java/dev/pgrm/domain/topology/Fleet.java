@@ -15,6 +15,7 @@ import dev.pgrm.domain.database.Network;
 import dev.pgrm.domain.database.Provider;
 import dev.pgrm.domain.database.Tls;
 import dev.pgrm.domain.database.TlsMode;
+import dev.pgrm.domain.health.Health;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.observation.Observation.Seen;
 import dev.pgrm.domain.observation.Observation.Unseen;
@@ -126,6 +127,55 @@ final class Fleet {
         return this;
     }
 
+    /** Everybody is polled again. */
+    Fleet pollAll() {
+        servers.keySet().forEach(this::see);
+        return this;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    Fleet declaredReplica(String name) {
+        ServerId id = server(name).id();
+        databases.replaceAll(each -> each.serverId().equals(id) ? asReplica(each) : each);
+        return this;
+    }
+
+    private static Database asReplica(Database database) {
+        DatabaseSpec spec = database.spec();
+        var replica = new DatabaseSpec(
+                spec.name(),
+                spec.hosts(),
+                spec.database(),
+                spec.environment(),
+                spec.provider(),
+                DeclaredRole.REPLICA,
+                spec.tls(),
+                spec.access(),
+                spec.network(),
+                spec.tags(),
+                spec.notes());
+        return new Database(database.id(), database.serverId(), replica, Keeper.PEOPLE, 0, NOON, "ada", NOON, "ada");
+    }
+
+    Health serverHealth(String name) {
+        return map().servers().stream()
+                .filter(server -> server.id().equals(serverId(name)))
+                .findFirst()
+                .orElseThrow()
+                .health();
+    }
+
+    Health databaseHealth(String name) {
+        return map().nodes().stream()
+                .filter(node -> node.id().equals(databaseId(name, name)))
+                .findFirst()
+                .orElseThrow()
+                .health();
+    }
+
     /** What RDS says from now on. */
     Fleet rds(RdsDatabase... databases) {
         rds = new RdsInventory(List.of(databases), List.of(), List.of());
@@ -144,6 +194,11 @@ final class Fleet {
     Topology map() {
         Links links = links();
         links.evidence().forEach(this::mint);
+        return links.draw(new Identities(ids));
+    }
+
+    /** Once more, with the ids that were minted before. */
+    Topology draw(Links links) {
         return links.draw(new Identities(ids));
     }
 

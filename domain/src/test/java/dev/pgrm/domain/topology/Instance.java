@@ -1,18 +1,23 @@
 package dev.pgrm.domain.topology;
 
 import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.log.ReplicationMessage;
 import dev.pgrm.domain.log.ServerLog;
 import dev.pgrm.domain.observation.Activity;
 import dev.pgrm.domain.observation.DatabaseFacts;
+import dev.pgrm.domain.observation.DatabaseFacts.DataChange;
 import dev.pgrm.domain.observation.DatabaseFacts.Publication;
+import dev.pgrm.domain.observation.Limit;
 import dev.pgrm.domain.observation.Observation.DatabaseSeen;
 import dev.pgrm.domain.observation.Observation.DatabaseView;
 import dev.pgrm.domain.observation.Observation.Seen;
+import dev.pgrm.domain.observation.PublishedTables;
 import dev.pgrm.domain.observation.Receiver;
 import dev.pgrm.domain.observation.Sender;
 import dev.pgrm.domain.observation.ServerFacts;
 import dev.pgrm.domain.observation.ServerFacts.Identity;
 import dev.pgrm.domain.observation.ServerFacts.ManagedBy;
+import dev.pgrm.domain.observation.ServerFacts.MissingPrivilege;
 import dev.pgrm.domain.observation.ServerFacts.WalPosition;
 import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.observation.SlotHistory;
@@ -55,6 +60,15 @@ final class Instance {
     private final Map<String, List<Subscribing>> subscriptions = new LinkedHashMap<>();
     private final List<String> publishing = new ArrayList<>();
 
+    private int version = 170_002;
+    private Activity activity = Activity.UNKNOWN;
+    private SlotHistory slotHistory = SlotHistory.EMPTY;
+    private final List<Limit> limits = new ArrayList<>();
+    private final List<MissingPrivilege> hidden = new ArrayList<>();
+    private final List<ReplicationMessage> messages = new ArrayList<>();
+    private ServerLog.@Nullable Unreadable unreadable;
+    private final Map<String, List<Publication>> publications = new HashMap<>();
+
     Instance(String name) {
         this.name = name;
         this.system = name.hashCode() & 0xFFFFFFFL;
@@ -86,6 +100,55 @@ final class Instance {
     Instance publishes(String database) {
         publishing.add(database);
         return database(database);
+    }
+
+    Instance version(int number) {
+        version = number;
+        return this;
+    }
+
+    Instance activity(Activity what) {
+        activity = what;
+        return this;
+    }
+
+    Instance limit(String setting, int used, int most) {
+        limits.add(new Limit(setting, used, most));
+        return this;
+    }
+
+    Instance hides(String what, String grant) {
+        hidden.add(new MissingPrivilege(what, grant));
+        return this;
+    }
+
+    Instance logs(Logged message) {
+        messages.add(message.message());
+        return this;
+    }
+
+    Instance logHidden(String why, String remedy) {
+        unreadable = new ServerLog.Unreadable(why, remedy);
+        return this;
+    }
+
+    /** In place of the one for all tables, which publishers have unless something else is said. */
+    Instance publication(String publication, @Nullable PublishedTables tables) {
+        publications
+                .computeIfAbsent(name, key -> new ArrayList<>())
+                .add(new Publication(
+                        new PublicationName(publication),
+                        false,
+                        List.of(),
+                        Set.of(DataChange.INSERT, DataChange.UPDATE),
+                        false,
+                        tables));
+        return this;
+    }
+
+    Instance publishesNothing() {
+        publications.put(name, new ArrayList<>());
+        return this;
     }
 
     Instance listensOn(String host, int port) {
@@ -220,6 +283,7 @@ final class Instance {
 
     Seen seen(ServerId server, Instant at) {
         history = history.with(at, new Lsn(wal));
+        slotHistory = slotHistory.with(at, new Lsn(wal), slots);
         return new Seen(
                 server,
                 at,
@@ -228,7 +292,7 @@ final class Instance {
                         new Identity(
                                 new SystemIdentifier(system),
                                 timeline,
-                                new PgVersion(170002),
+                                new PgVersion(version),
                                 inRecovery,
                                 startedAt,
                                 listening,
@@ -238,14 +302,14 @@ final class Instance {
                         receiver,
                         slots,
                         List.of(),
-                        List.of(),
-                        Activity.UNKNOWN,
+                        limits,
+                        activity,
                         settings,
-                        List.of()),
+                        hidden),
                 databases().stream().map(this::view).toList(),
                 history,
-                SlotHistory.EMPTY,
-                ServerLog.UNKNOWN);
+                slotHistory,
+                new ServerLog(unreadable, null, messages));
     }
 
     private DatabaseView view(String database) {
@@ -253,12 +317,16 @@ final class Instance {
                 new DatabaseId(Fleet.uuid("database " + name + " " + database)),
                 new DatabaseFacts(
                         database,
-                        publishing.contains(database)
-                                ? List.of(new Publication(
-                                        new PublicationName("all"), true, List.of(), Set.of(), false, null))
-                                : List.of(),
+                        publications.getOrDefault(database, implied(database)),
                         subscriptions.getOrDefault(database, List.of()).stream()
                                 .map(Subscribing::facts)
                                 .toList()));
+    }
+
+    private List<Publication> implied(String database) {
+        boolean feeds = slots.stream().anyMatch(slot -> database.equals(slot.database()));
+        return feeds || publishing.contains(database)
+                ? List.of(new Publication(new PublicationName("all"), true, List.of(), Set.of(), false, null))
+                : List.of();
     }
 }

@@ -2,7 +2,11 @@ package dev.pgrm.domain.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgrm.domain.observation.DatabaseFacts.TableState;
 import dev.pgrm.domain.stream.Match.Certainty;
+import java.util.Map;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LargeFleetTest {
@@ -32,5 +36,42 @@ class LargeFleetTest {
                 .hasSize(servers);
         assertThat(links.stream().filter(link -> link.match().certainty() == Certainty.INFERRED))
                 .hasSize(2 * servers);
+    }
+
+    /** A thousand pairs, each with a stream that copies: what one refresh of the map costs, verdicts included. */
+    @Test
+    @Tag("bench")
+    void a_thousand_streams_are_judged() {
+        var fleet = Fleet.aFleet();
+        for (int i = 0; i < 1000; i++) {
+            String feed = "f" + i;
+            String publisher = "p" + i;
+            fleet.with(
+                            publisher,
+                            server -> server.slot(feed, slot -> slot.readBy(1).wal("reserved", 1L << 40))
+                                    .sender(1, feed, "10.0.0.1")
+                                    .limit("max_wal_senders", 1, 10))
+                    .with(
+                            "s" + i,
+                            server -> server.subscribes(
+                                            feed,
+                                            sub -> sub.to(publisher, publisher)
+                                                    .was(Fleet.NOON, 80, 0, 0)
+                                                    .tables(Map.of(TableState.COPYING, 2, TableState.READY, 8))
+                                                    .copy("a", TableState.COPYING, 400L)
+                                                    .copy("b", TableState.COPYING, 400L))
+                                    .limit("max_logical_replication_workers", 1, 4));
+        }
+        Links links = fleet.links();
+        assertThat(fleet.streams()).hasSize(1000).allMatch(stream -> stream.backfill() != null);
+
+        long best = Long.MAX_VALUE;
+        for (int round = 0; round < 30; round++) {
+            long began = System.nanoTime();
+            assertThat(fleet.draw(links).streams()).hasSize(1000);
+            best = Math.min(best, System.nanoTime() - began);
+        }
+
+        Logger.getLogger("bench").info("drawing 1000 streams takes " + best / 1_000_000.0 + " ms");
     }
 }

@@ -1,0 +1,77 @@
+package dev.pgrm.domain.health;
+
+import dev.pgrm.domain.health.Diagnosis.End;
+import dev.pgrm.domain.health.LogicalCase.Target;
+import dev.pgrm.domain.log.LogEntry;
+import dev.pgrm.domain.log.MessageCode;
+import dev.pgrm.domain.log.ReplicationMessage;
+import dev.pgrm.domain.postgres.Quoted;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the log says of initial copies that fail. */
+final class CopyErrors {
+    private static final Duration RECENT = Duration.ofMinutes(5);
+    private static final Pattern COPIED = Pattern.compile("^COPY ([^,]+), line");
+    private static final Pattern STARTED = Pattern.compile("initial contents copy for table \"([^\"]+)\"");
+
+    private CopyErrors() {}
+
+    static boolean ofCopy(ReplicationMessage message) {
+        String context = message.entry().context();
+        String process = message.entry().process();
+        return MessageCode.of(message.code()) == MessageCode.COPY_FAILED
+                || (context != null && COPIED.matcher(context).find())
+                || message.entry().message().contains("initial contents copy")
+                || (process != null && process.contains("tablesync"));
+    }
+
+    static @Nullable ReplicationMessage last(Target target) {
+        Instant from = target.seen().at().minus(RECENT);
+        for (ReplicationMessage message : OwnMessages.of(target).reversed()) {
+            boolean error = message.entry().severity().compareTo(LogEntry.Severity.ERROR) >= 0;
+            if (error && ofCopy(message) && !message.entry().at().isBefore(from)) {
+                return message;
+            }
+        }
+        return null;
+    }
+
+    static Diagnosis told(ReplicationMessage message, Target target) {
+        String table = table(message);
+        String it = table == null ? "a table" : table;
+        boolean there = MessageCode.of(message.code()) == MessageCode.UNIQUE_VIOLATION;
+        boolean denied = message.entry().message().contains("permission denied");
+        return Diagnosis.stop(
+                        there ? "copy_looping" : denied ? "copy_denied" : "copy_failed",
+                        denied ? End.SOURCE : End.TARGET,
+                        "The initial copy of " + it + " for "
+                                + target.subscription().name() + " on " + target.name()
+                                + " fails and begins anew every few seconds. The log says: "
+                                + Wording.of(message.entry()),
+                        remedy(there, denied, table, target))
+                .lastAt(message.entry().at());
+    }
+
+    private static String remedy(boolean there, boolean denied, @Nullable String table, Target target) {
+        if (there) {
+            return "Rows are there already: empty the table on " + target.name()
+                    + (table == null ? "" : ": truncate " + Quoted.relation(table) + ";")
+                    + " The next attempt succeeds";
+        }
+        return denied
+                ? "Grant the role that the subscription connects as SELECT on "
+                        + (table == null ? "the table" : Quoted.relation(table)) + " at the source"
+                : "Mend what the message names; the copy begins anew by itself";
+    }
+
+    private static @Nullable String table(ReplicationMessage message) {
+        if (message.relation() != null) {
+            return message.relation();
+        }
+        String started = Wording.find(message.entry(), STARTED);
+        return started == null ? Wording.find(message.entry(), COPIED) : started;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.pgrm.domain.health;
+
+import dev.pgrm.domain.health.Finding.Severity;
+import dev.pgrm.domain.observation.Observation.Seen;
+import dev.pgrm.domain.observation.Slot;
+import dev.pgrm.domain.observation.Slot.Kind;
+import dev.pgrm.domain.observation.SlotHistory;
+import dev.pgrm.domain.postgres.Bytes;
+import dev.pgrm.domain.postgres.Lsn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What a slot that is still good holds back on its server: WAL, and old versions of rows. */
+final class SlotHoldings {
+    private static final long GIB = 1L << 30;
+    private static final long MUCH = 10 * GIB;
+    private static final Duration SOON = Duration.ofHours(1);
+    private static final Duration AHEAD = Duration.ofHours(24);
+    private static final Duration STILL = Duration.ofMinutes(5);
+    private static final long OLD_ROWS = 100_000_000;
+    private static final long DANGEROUS = 1_000_000_000;
+
+    private SlotHoldings() {}
+
+    static void look(String server, Seen seen, Slot slot, Measures measures, Consumer<Diagnosis> found) {
+        wal(server, seen, slot, measures, found);
+        old(server, slot, "xmin_held", "rows", slot.upkeep().xminAge(), found);
+        old(server, slot, "catalog_xmin_held", "catalog rows", slot.upkeep().catalogXminAge(), found);
+    }
+
+    private static void wal(String server, Seen seen, Slot slot, Measures measures, Consumer<Diagnosis> found) {
+        String it = "Slot " + slot.name() + " on " + server;
+        Bytes retained = measures.retained();
+        if ("unreserved".equals(slot.walStatus())) {
+            found.accept(lastCall(server, seen, slot, it).since(restsSince(seen, slot)));
+            return;
+        }
+        Duration left = measures.untilLost();
+        if (left != null && left.compareTo(AHEAD) < 0) {
+            found.accept(Diagnosis.warning(
+                            "slot_soon_lost",
+                            it + " will be lost in " + Spoken.span(left) + " if WAL goes on as it does: "
+                                    + new Bytes(slot.safeWalSize() == null ? 0 : Math.max(0, slot.safeWalSize()))
+                                    + " may still be written",
+                            rescue(server, seen, slot))
+                    .since(restsSince(seen, slot))
+                    .as(left.compareTo(SOON) < 0 ? Severity.CRITICAL : Severity.WARNING));
+            return;
+        }
+        Instant still = restsSince(seen, slot);
+        boolean rests = still != null && !still.plus(STILL).isAfter(seen.at());
+        if (retained != null && (retained.count() >= MUCH || (rests && retained.count() >= GIB))) {
+            found.accept(Diagnosis.warning(
+                            "wal_retained",
+                            it + " holds back " + retained + " of WAL" + (rests ? ", and does not move" : ""),
+                            rescue(server, seen, slot) + unbounded(seen, slot))
+                    .since(still));
+        }
+    }
+
+    private static Diagnosis lastCall(String server, Seen seen, Slot slot, String it) {
+        Long safe = slot.safeWalSize();
+        return Diagnosis.critical(
+                "slot_last_call",
+                it + " holds back more WAL than it may"
+                        + (safe != null && safe < 0 ? ", by " + new Bytes(-safe) : "")
+                        + ": the next checkpoint makes it unusable",
+                rescue(server, seen, slot));
+    }
+
+    private static String rescue(String server, Seen seen, Slot slot) {
+        String consumer = slot.active() ? "Let its consumer catch up" : "Let its consumer run again at once";
+        String more = slot.safeWalSize() == null
+                ? ""
+                : ", or give it room on " + server + ": "
+                        + Settings.reload(seen.server(), "max_slot_wal_keep_size", wider(seen));
+        String drop = slot.active() ? "" : " If nobody needs it any more: " + SlotRemedies.drop(slot);
+        return consumer + more + drop;
+    }
+
+    private static String wider(Seen seen) {
+        String now = seen.server().settings().getOrDefault("max_slot_wal_keep_size", "");
+        return now.matches("\\d{1,9}(MB|GB|TB)")
+                ? 2 * Long.parseLong(now, 0, now.length() - 2, 10) + now.substring(now.length() - 2)
+                : "-1";
+    }
+
+    private static String unbounded(Seen seen, Slot slot) {
+        return slot.safeWalSize() == null && Settings.is(seen.server(), "max_slot_wal_keep_size", "-1")
+                ? " Nothing bounds it (max_slot_wal_keep_size = -1), so it may fill the disk"
+                : "";
+    }
+
+    /** Since when the slot has held on to the same place while the log went on, as far back as it was watched. */
+    static @Nullable Instant restsSince(Seen seen, Slot slot) {
+        Lsn restart = slot.restart();
+        List<SlotHistory.Sample> samples = seen.slotHistory().of(slot.name());
+        if (restart == null || samples.isEmpty()) {
+            return null;
+        }
+        Instant since = null;
+        for (SlotHistory.Sample sample : samples.reversed()) {
+            if (!sample.restart().equals(restart)) {
+                break;
+            }
+            since = sample.at();
+        }
+        return since;
+    }
+
+    private static void old(
+            String server, Slot slot, String code, String what, @Nullable Long age, Consumer<Diagnosis> found) {
+        if (age == null || age < OLD_ROWS) {
+            return;
+        }
+        String feedback = slot.kind() == Kind.PHYSICAL
+                ? "; hot_standby_feedback of its standby passes on what queries there still see: end the oldest of them"
+                : "";
+        found.accept(Diagnosis.warning(
+                        code,
+                        "Slot " + slot.name() + " on " + server + " keeps " + what + " of the last " + age / 1_000_000
+                                + " million transactions from being vacuumed",
+                        "Let its consumer catch up" + feedback
+                                + (slot.active() ? "" : "; if nobody needs it any more: " + SlotRemedies.drop(slot)))
+                .as(age >= DANGEROUS ? Severity.CRITICAL : Severity.WARNING));
+    }
+}
