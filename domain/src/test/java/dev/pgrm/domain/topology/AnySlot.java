@@ -17,6 +17,8 @@ final class AnySlot {
     private String walStatus = "reserved";
     private @Nullable String invalidation;
     private boolean synced;
+    private boolean failover;
+    private @Nullable Long safe;
 
     AnySlot(String name, String database) {
         this.name = name;
@@ -60,6 +62,16 @@ final class AnySlot {
         return this;
     }
 
+    AnySlot failover() {
+        failover = true;
+        return this;
+    }
+
+    AnySlot safe(long bytes) {
+        safe = bytes;
+        return this;
+    }
+
     Slot slot() {
         return new Slot(
                 new SlotName(name),
@@ -72,10 +84,10 @@ final class AnySlot {
                 new Lsn(Math.max(0, confirmed - 100)),
                 kind == Kind.LOGICAL ? new Lsn(confirmed) : null,
                 walStatus,
-                null,
+                safe,
                 null,
                 invalidation,
-                false,
+                failover,
                 synced,
                 Slot.Upkeep.UNKNOWN);
     }

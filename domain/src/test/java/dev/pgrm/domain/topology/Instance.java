@@ -46,6 +46,7 @@ final class Instance {
     private @Nullable Endpoint listening;
     private @Nullable ManagedBy managedBy;
     private long wal = 1000;
+    private int version = 170002;
     private @Nullable Lsn replayed;
     private @Nullable Receiver receiver;
     private WalHistory history = WalHistory.EMPTY;
@@ -187,6 +188,31 @@ final class Instance {
         return this;
     }
 
+    Instance version(int major) {
+        version = major * 10_000 + 1;
+        return this;
+    }
+
+    /** A sender whose consumer has a say in when commits are done. */
+    Instance confirmingSender(int pid, String application, @Nullable String client, String syncState) {
+        sender(pid, application, client);
+        Sender plain = senders.removeLast();
+        senders.add(new Sender(
+                pid,
+                application,
+                client,
+                plain.clientPort(),
+                plain.state(),
+                null,
+                plain.flushed(),
+                plain.replayed(),
+                null,
+                syncState,
+                null,
+                null));
+        return this;
+    }
+
     Instance noSenders() {
         senders.clear();
         return this;
@@ -228,7 +254,7 @@ final class Instance {
                         new Identity(
                                 new SystemIdentifier(system),
                                 timeline,
-                                new PgVersion(170002),
+                                new PgVersion(version),
                                 inRecovery,
                                 startedAt,
                                 listening,

@@ -26,6 +26,7 @@ final class Subscribing {
     private final String name;
     private long oid;
     private boolean enabled = true;
+    private SubscriptionOptions options = SubscriptionOptions.UNKNOWN;
     private @Nullable String slot;
     private final List<Endpoint> endpoints = new ArrayList<>();
     private @Nullable String database;
@@ -84,6 +85,11 @@ final class Subscribing {
         return this;
     }
 
+    Subscribing disablesOnError(boolean does) {
+        options = new SubscriptionOptions(null, null, null, null, does, null, null, null, null, null);
+        return this;
+    }
+
     Subscription facts() {
         return new Subscription(
                 new Oid(oid),
@@ -92,7 +98,7 @@ final class Subscribing {
                 slot == null ? null : new SlotName(slot),
                 List.of(new PublicationName("all")),
                 database == null ? null : new PublisherAddress(endpoints, database, null),
-                SubscriptionOptions.UNKNOWN,
+                options,
                 working ? new ApplyWorker(80, latestEnd, latestEnd, Fleet.NOON, null, null) : null,
                 new TableStates(tables),
                 List.of(),
