@@ -61,7 +61,7 @@ abstract class TablesContract {
                         "create table parted_low partition of parted for values from (0) to (1000)",
                         "insert into parted select generate_series(0, 499)",
                         "insert into items (payload) select repeat('x', 1000) from generate_series(1, 200)",
-                        "create publication some for table \"Odd \"\"schema\"\"\".\"a.b\", full_identity, by_index, items,"
+                        "create publication picked for table \"Odd \"\"schema\"\"\".\"a.b\", full_identity, by_index, items,"
                                 + " parted with (publish_via_partition_root = true)",
                         "create publication nothing")
                 .logicalReplica("reporting", version, following("orders"))
@@ -87,7 +87,7 @@ abstract class TablesContract {
     }
 
     private ListedTable some(String table) {
-        return page("orders", published("some"), null, null, 100).items().stream()
+        return page("orders", published("picked"), null, null, 100).items().stream()
                 .filter(each -> each.name().name().equals(table))
                 .findFirst()
                 .orElseThrow();
@@ -95,7 +95,7 @@ abstract class TablesContract {
 
     @Test
     void tables_come_in_order_of_schema_and_name() {
-        assertThat(page("orders", published("some"), null, null, 100).items())
+        assertThat(page("orders", published("picked"), null, null, 100).items())
                 .extracting(each -> each.name().toString())
                 .containsExactly(
                         "Odd \"schema\".a.b",
@@ -111,7 +111,7 @@ abstract class TablesContract {
         TableName after = null;
         int pages = 0;
         do {
-            Page page = page("orders", published("some"), null, after, 2);
+            Page page = page("orders", published("picked"), null, after, 2);
             seen.addAll(page.items());
             after = page.next();
             pages++;
@@ -119,15 +119,15 @@ abstract class TablesContract {
 
         assertThat(pages).isEqualTo(3);
         assertThat(seen)
-                .isEqualTo(page("orders", published("some"), null, null, 5).items());
+                .isEqualTo(page("orders", published("picked"), null, null, 5).items());
     }
 
     @Test
     void a_text_is_found_in_whatever_case() {
-        assertThat(page("orders", published("some"), "ODD", null, 9).items()).hasSize(1);
-        assertThat(page("orders", published("some"), "c.full_", null, 9).items())
+        assertThat(page("orders", published("picked"), "ODD", null, 9).items()).hasSize(1);
+        assertThat(page("orders", published("picked"), "c.full_", null, 9).items())
                 .hasSize(1);
-        assertThat(page("orders", published("some"), "%", null, 9).items()).isEmpty();
+        assertThat(page("orders", published("picked"), "%", null, 9).items()).isEmpty();
     }
 
     @Test
@@ -219,7 +219,7 @@ abstract class TablesContract {
                         fleet.server("orders").host(), fleet.server("orders").port()),
                 "nowhere");
 
-        assertThat(watched.tables("nowhere", new TableSearch(published("some"), null, null, null, 9)))
+        assertThat(watched.tables("nowhere", new TableSearch(published("picked"), null, null, null, 9)))
                 .isInstanceOfSatisfying(
                         TableReading.Unread.class,
                         unread -> assertThat(unread.trouble().code()).isEqualTo("database_missing"));

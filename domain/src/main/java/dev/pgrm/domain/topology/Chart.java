@@ -61,6 +61,14 @@ public final class Chart {
         return ChartedSlot.all(this);
     }
 
+    /** What was last seen of a server, or nothing if nobody ever saw it. */
+    public @Nullable ServerSight sightOf(UUID server) {
+        Sighting sighting = sighting(server);
+        return sighting == null || sighting.seen() == null
+                ? null
+                : new ServerSight(sighting.seen(), sighting.databases());
+    }
+
     /** What polls saw of both ends of a stream, or nothing if there is no such stream. */
     public @Nullable StreamEnds endsOf(StreamId stream) {
         for (Logical each : logical) {
