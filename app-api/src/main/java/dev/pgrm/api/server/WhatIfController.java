@@ -83,9 +83,7 @@ final class WhatIfController {
         long length = seconds == null ? AN_HOUR : seconds;
         asked.require(length >= 1 && length <= A_YEAR, "seconds", "must be between 1 and " + A_YEAR);
         asked.require(
-                seconds == null || kind != Kind.RESTART && kind != Kind.FAILOVER,
-                "seconds",
-                "goes with event=downtime alone");
+                seconds == null || kind == null || kind == Kind.DOWNTIME, "seconds", "goes with event=downtime alone");
         asked.require(
                 standby == null || kind == null || kind == Kind.FAILOVER,
                 "standbyId",
