@@ -17,6 +17,8 @@ import dev.pgrm.domain.observation.DatabaseFacts.TableStates;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.observation.SlotHistory;
 import dev.pgrm.domain.observation.WalHistory;
+import dev.pgrm.domain.table.TableReading;
+import dev.pgrm.domain.table.TableSearch;
 
 /** The written forms. */
 public final class JsonFormats {
@@ -39,6 +41,8 @@ public final class JsonFormats {
                 .addMixIn(Answer.class, Kinds.OfAnswer.class)
                 .addMixIn(ConnectionTest.Outcome.class, Kinds.OfOutcome.class)
                 .addMixIn(AwsPermissions.Outcome.class, Kinds.OfPermission.class)
+                .addMixIn(TableSearch.Of.class, Kinds.OfTables.class)
+                .addMixIn(TableReading.class, Kinds.OfTableReading.class)
                 .addMixIn(TableStates.class, Shapes.WithoutZeros.class)
                 .addMixIn(WalHistory.Sample.class, Shapes.Pair.class)
                 .addMixIn(SlotHistory.Sample.class, Shapes.SlotSample.class)

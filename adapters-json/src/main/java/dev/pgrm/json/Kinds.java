@@ -7,6 +7,8 @@ import dev.pgrm.application.question.Question;
 import dev.pgrm.domain.aws.AwsPermissions;
 import dev.pgrm.domain.database.ConnectionTest;
 import dev.pgrm.domain.observation.Observation;
+import dev.pgrm.domain.table.TableReading;
+import dev.pgrm.domain.table.TableSearch;
 
 /** How the outcomes of sealed types are told apart: names that stay when classes are renamed. */
 final class Kinds {
@@ -32,6 +34,7 @@ final class Kinds {
         @JsonSubTypes.Type(value = Question.TestConnection.class, name = "testConnection"),
         @JsonSubTypes.Type(value = Question.TestAws.class, name = "testAws"),
         @JsonSubTypes.Type(value = Question.FindRds.class, name = "findRds"),
+        @JsonSubTypes.Type(value = Question.ListTables.class, name = "listTables"),
         @JsonSubTypes.Type(value = Question.ListRdsLogs.class, name = "listRdsLogs")
     })
     interface OfQuestion {}
@@ -43,6 +46,7 @@ final class Kinds {
         @JsonSubTypes.Type(value = Answer.AwsTested.class, name = "awsTested"),
         @JsonSubTypes.Type(value = Answer.RdsFound.class, name = "rdsFound"),
         @JsonSubTypes.Type(value = Answer.RdsLogsListed.class, name = "rdsLogsListed"),
+        @JsonSubTypes.Type(value = Answer.TablesListed.class, name = "tablesListed"),
         @JsonSubTypes.Type(value = Answer.Failed.class, name = "failed")
     })
     interface OfAnswer {}
@@ -63,4 +67,19 @@ final class Kinds {
         @JsonSubTypes.Type(value = AwsPermissions.Outcome.Skipped.class, name = "skipped")
     })
     interface OfPermission {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = TableSearch.OfPublication.class, name = "publication"),
+        @JsonSubTypes.Type(value = TableSearch.OfSubscription.class, name = "subscription")
+    })
+    interface OfTables {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = TableReading.Page.class, name = "page"),
+        @JsonSubTypes.Type(value = TableReading.Missing.class, name = "missing"),
+        @JsonSubTypes.Type(value = TableReading.Unread.class, name = "unread")
+    })
+    interface OfTableReading {}
 }

@@ -67,6 +67,21 @@ class JsonFormatsTest {
     }
 
     @Test
+    void what_is_asked_and_said_of_tables_is_read_as_it_was_written() {
+        for (long seed = 0; seed < 200; seed++) {
+            var any = new AnyRecord(seed);
+            Question question = any.of(Question.ListTables.class);
+            Answer answer = any.of(Answer.TablesListed.class);
+            assertThat(JsonFormats.QUESTION.read(JsonFormats.QUESTION.write(question)))
+                    .as("seed %d", seed)
+                    .isEqualTo(question);
+            assertThat(JsonFormats.ANSWER.read(JsonFormats.ANSWER.write(answer)))
+                    .as("seed %d", seed)
+                    .isEqualTo(answer);
+        }
+    }
+
+    @Test
     void what_rds_has_and_what_is_allowed_are_read_as_they_were_written() {
         var place = new RdsPlace("eu-west-1", "123456789012", new IamRole("arn:aws:iam::123456789012:role/x", null));
         var found = new Answer.RdsFound(new RdsInventory(

@@ -29,6 +29,8 @@ import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.server.Server;
 import dev.pgrm.domain.server.ServerId;
 import dev.pgrm.domain.stream.Stream;
+import dev.pgrm.domain.table.TableReading;
+import dev.pgrm.domain.table.TableSearch;
 import dev.pgrm.domain.topology.Evidence;
 import dev.pgrm.domain.topology.Identities;
 import dev.pgrm.domain.topology.Links;
@@ -40,6 +42,7 @@ import dev.pgrm.fleet.connection.SessionLimits;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.TlsTrust;
 import dev.pgrm.fleet.poll.PostgresProbe;
+import dev.pgrm.fleet.table.PostgresTables;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -218,6 +221,15 @@ public final class WatchedFleet implements AutoCloseable {
         return observation(server) instanceof Seen seen
                 ? seen
                 : fail("%s was not seen: %s", server, observation(server));
+    }
+
+    /** A page of tables, as the worker reads it. */
+    public TableReading tables(String name, TableSearch search) {
+        Database database = databases.stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        return new PostgresTables(pools).read(database, search);
     }
 
     public Observation observation(String server) {

@@ -54,6 +54,7 @@ public final class Observed {
     private JsonNode instance;
     private final Instant at = Clock.systemUTC().instant();
     private String lsn = "0/2000000";
+    private SubscriptionOptions options = SubscriptionOptions.UNKNOWN;
 
     private Observed(JsonNode database) {
         this.database = database;
@@ -116,6 +117,36 @@ public final class Observed {
         return this;
     }
 
+    /** A slot that nobody reads. */
+    public Observed idleSlot(String name, String restart) {
+        slot(name, restart);
+        Slot used = slots.removeLast();
+        slots.add(new Slot(
+                used.name(),
+                used.kind(),
+                used.plugin(),
+                used.database(),
+                false,
+                false,
+                null,
+                used.restart(),
+                used.confirmedFlush(),
+                used.walStatus(),
+                null,
+                null,
+                null,
+                false,
+                false,
+                Slot.Upkeep.UNKNOWN));
+        return this;
+    }
+
+    /** Subscriptions that follow are disabled by the first error. */
+    public Observed disabledOnError() {
+        options = new SubscriptionOptions(null, null, null, null, true, null, null, null, null, null);
+        return this;
+    }
+
     /** A subscription, with a slot of its own name, to what is at that address. */
     public Observed subscribedTo(String host, String name) {
         subscriptions.add(new Subscription(
@@ -125,7 +156,7 @@ public final class Observed {
                 new SlotName(name),
                 List.of(new PublicationName("all")),
                 new PublisherAddress(List.of(new Endpoint(host, 5432)), "orders", null),
-                SubscriptionOptions.UNKNOWN,
+                options,
                 new ApplyWorker(77, Lsn.parse(lsn), Lsn.parse(lsn), at, null, null),
                 new TableStates(Map.of(TableState.READY, 3)),
                 List.of(),

@@ -21,6 +21,7 @@ import dev.pgrm.application.question.Questions;
 import dev.pgrm.application.signin.AuthKey;
 import dev.pgrm.application.signin.Sessions;
 import dev.pgrm.application.signin.SignIn;
+import dev.pgrm.application.table.LookingAtTables;
 import dev.pgrm.application.topology.Discovery;
 import dev.pgrm.application.topology.IdentityStore;
 import dev.pgrm.application.topology.LiveTopology;
@@ -114,6 +115,11 @@ final class Wiring {
     @Singleton
     TryingConnections tryingConnections(Registration registration, AskWorker workers, Authorization authorization) {
         return new TryingConnections(registration, workers, authorization);
+    }
+
+    @Singleton
+    LookingAtTables lookingAtTables(Registration registration, AskWorker workers) {
+        return new LookingAtTables(registration, workers);
     }
 
     @Singleton

@@ -1,12 +1,12 @@
 package dev.pgrm.api.stream;
 
 import dev.pgrm.api.health.HealthBody;
+import dev.pgrm.api.slot.ForecastBody;
 import dev.pgrm.domain.Words;
 import dev.pgrm.domain.observation.DatabaseFacts.TableStates;
 import dev.pgrm.domain.stream.Stream;
 import dev.pgrm.domain.stream.Stream.Backfill;
 import dev.pgrm.domain.stream.StreamError;
-import dev.pgrm.domain.stream.WalForecast;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,19 +53,6 @@ public record StreamBody(
 
     @Serdeable
     public record PointBody(double x, double y) {}
-
-    /** Where the WAL that is held back for it is heading. */
-    @Serdeable
-    public record ForecastBody(
-            double growthBytesPerSecond,
-            @Nullable Long safeBytes,
-            @Nullable Double secondsUntilLost) {
-        static @Nullable ForecastBody of(@Nullable WalForecast forecast) {
-            return forecast == null
-                    ? null
-                    : new ForecastBody(forecast.growth(), forecast.safeBytes(), seconds(forecast.untilLost()));
-        }
-    }
 
     @Serdeable
     public record TablesBody(int total, int ready, Map<String, Integer> byState) {

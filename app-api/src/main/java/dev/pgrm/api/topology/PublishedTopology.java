@@ -1,21 +1,19 @@
 package dev.pgrm.api.topology;
 
+import dev.pgrm.api.web.Edition;
 import dev.pgrm.application.topology.LiveTopology;
 import dev.pgrm.application.topology.LiveTopology.Snapshot;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * The topology as it goes out: written and compressed once for each change, however many ask for it, with a number by which
@@ -41,10 +39,6 @@ final class PublishedTopology {
     private long seq;
     private Instant lastSentAt = Instant.MIN;
     private volatile Edition edition;
-
-    /** One edition in the forms in which it is asked for. Nobody compares two, so arrays do no harm. */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Edition(String etag, byte[] plain, byte[] gzipped) {}
 
     @Serdeable
     record Message<T>(String type, String epoch, long seq, T data) {}
@@ -102,8 +96,7 @@ final class PublishedTopology {
     }
 
     private Edition edition(String content) {
-        byte[] plain = content.getBytes(StandardCharsets.UTF_8);
-        return new Edition("\"" + epoch.substring(0, 8) + "-" + seq + "\"", plain, gzip(plain));
+        return Edition.of(epoch.substring(0, 8) + "-" + seq, content);
     }
 
     private String write(Object value) {
@@ -112,15 +105,5 @@ final class PublishedTopology {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static byte[] gzip(byte[] plain) {
-        var out = new ByteArrayOutputStream(plain.length / 4);
-        try (var gzip = new GZIPOutputStream(out)) {
-            gzip.write(plain);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }

@@ -1,15 +1,13 @@
 package dev.pgrm.api.topology;
 
-import dev.pgrm.api.topology.PublishedTopology.Edition;
+import dev.pgrm.api.web.Edition;
 import dev.pgrm.application.StoreGate;
 import dev.pgrm.application.actor.Actor;
 import dev.pgrm.application.actor.Authorization;
 import dev.pgrm.application.actor.Authorization.Act;
 import dev.pgrm.application.topology.Discovery;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
@@ -20,15 +18,10 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 @Controller("/api")
 @Tag(name = "Topology")
 final class TopologyController {
-    /** Named, and not refused by a weight of zero. */
-    private static final Pattern GZIP = Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))");
-
     private final PublishedTopology topology;
     private final Discovery discovery;
     private final Authorization authorization;
@@ -50,20 +43,7 @@ final class TopologyController {
         authorization.require(actor, Act.SEE);
         store.requireOpen();
         Edition edition = topology.edition();
-        if (edition.etag().equals(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH))) {
-            return HttpResponse.<byte[]>notModified().header(HttpHeaders.ETAG, edition.etag());
-        }
-        boolean gzip = acceptsGzip(request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING));
-        var response = HttpResponse.ok(gzip ? edition.gzipped() : edition.plain())
-                .contentType(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.ETAG, edition.etag())
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        return gzip ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;
-    }
-
-    private static boolean acceptsGzip(@Nullable String accepted) {
-        return accepted != null && GZIP.matcher(accepted).find();
+        return edition.answer(request);
     }
 
     /** Polls every server now and answers with what was found. */

@@ -98,7 +98,8 @@ class AwsHttpTest {
                                         each -> new RdsLogs.Listing(List.of(new RdsLogs.LogFile(
                                                 "error/postgresql.log", 14, Instant.parse("2026-11-01T12:00:00Z")))))),
                         List.of()));
-            case Question.TestConnection _ -> new Answer.Failed(new Trouble("none", "Not here", "Ask another"));
+            case Question.TestConnection _, Question.ListTables _ ->
+                new Answer.Failed(new Trouble("none", "Not here", "Ask another"));
         };
     }
 

@@ -12,6 +12,7 @@ import dev.pgrm.application.log.RdsProbes;
 import dev.pgrm.application.log.Scribe;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
+import dev.pgrm.application.table.ReadingTables;
 import dev.pgrm.application.trial.ConnectionTester;
 import dev.pgrm.application.watch.Leases;
 import dev.pgrm.application.watch.Poll;
@@ -31,6 +32,7 @@ import dev.pgrm.fleet.connection.Pools;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.TlsTrust;
 import dev.pgrm.fleet.poll.PostgresProbe;
+import dev.pgrm.fleet.table.PostgresTables;
 import dev.pgrm.fleet.trial.PostgresConnectionTester;
 import dev.pgrm.json.JsonSecretForm;
 import dev.pgrm.json.SecretFiles;
@@ -150,6 +152,11 @@ final class Wiring {
     @Singleton
     ConnectionTester connectionTester(Sessions sessions, Credentials credentials, TlsTrust tls, Clock clock) {
         return new PostgresConnectionTester(sessions, credentials, tls, clock);
+    }
+
+    @Singleton
+    ReadingTables readingTables(Registry registry, Pools pools) {
+        return new ReadingTables(registry, new PostgresTables(pools));
     }
 
     @Singleton

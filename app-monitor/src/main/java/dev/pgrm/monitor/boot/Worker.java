@@ -7,6 +7,7 @@ import dev.pgrm.application.event.RegistryEvents;
 import dev.pgrm.application.question.Answer;
 import dev.pgrm.application.question.Question;
 import dev.pgrm.application.question.Questions;
+import dev.pgrm.application.table.ReadingTables;
 import dev.pgrm.application.trial.ConnectionTester;
 import dev.pgrm.application.watch.Watching;
 import dev.pgrm.application.watch.Watching.Pace;
@@ -25,6 +26,7 @@ final class Worker {
     private final WorkerId self;
     private final Watching watching;
     private final ConnectionTester tester;
+    private final ReadingTables tables;
     private final Pools pools;
     private final AwsAccount aws;
     private final RedisInUse redis;
@@ -35,6 +37,7 @@ final class Worker {
             StoreGate store,
             Watching watching,
             ConnectionTester tester,
+            ReadingTables tables,
             Pools pools,
             AwsAccount aws,
             RedisInUse redis,
@@ -44,6 +47,7 @@ final class Worker {
         this.self = self;
         this.watching = watching;
         this.tester = tester;
+        this.tables = tables;
         this.pools = pools;
         this.aws = aws;
         this.redis = redis;
@@ -70,6 +74,8 @@ final class Worker {
             case Question.TestAws(var use) ->
                 new Answer.AwsTested(aws.permissions(use).with(redis.check()));
             case Question.FindRds(var search) -> new Answer.RdsFound(aws.rds(search));
+            case Question.ListTables(var database, var search) ->
+                new Answer.TablesListed(tables.read(database, search));
             case Question.ListRdsLogs(var instances) -> new Answer.RdsLogsListed(aws.logs(instances));
         };
     }

@@ -3,8 +3,10 @@ package dev.pgrm.application.question;
 import dev.pgrm.domain.aws.AwsUse;
 import dev.pgrm.domain.aws.RdsLogs;
 import dev.pgrm.domain.aws.RdsSearch;
+import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.server.ServerId;
+import dev.pgrm.domain.table.TableSearch;
 import java.util.List;
 import java.util.Set;
 
@@ -25,6 +27,9 @@ public sealed interface Question {
 
     /** What does RDS have there? */
     record FindRds(RdsSearch search) implements Question {}
+
+    /** Which tables does this registered database have there? */
+    record ListTables(DatabaseId database, TableSearch search) implements Question {}
 
     /** Which log files do these instances have? */
     record ListRdsLogs(List<RdsLogs.Of> instances) implements Question {

@@ -9,6 +9,7 @@ import dev.pgrm.domain.aws.RdsInventory;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.server.Server;
 import dev.pgrm.domain.server.ServerId;
+import dev.pgrm.domain.topology.Chart;
 import dev.pgrm.domain.topology.Identities;
 import dev.pgrm.domain.topology.Links;
 import dev.pgrm.domain.topology.Registered;
@@ -55,6 +56,7 @@ public final class LiveTopology {
     private volatile Identities identities = Identities.NONE;
     private volatile RdsInventory rds = RdsInventory.NOTHING;
     private volatile Snapshot current;
+    private volatile Chart chart = Chart.EMPTY;
     private volatile boolean registryChanged = true;
     private volatile boolean observationsMissed = true;
 
@@ -83,6 +85,11 @@ public final class LiveTopology {
 
     public Snapshot current() {
         return current;
+    }
+
+    /** The same map together with what it was drawn from. */
+    public Chart chart() {
+        return chart;
     }
 
     public Registered registered() {
@@ -139,7 +146,10 @@ public final class LiveTopology {
         }
         Instant now = clock.instant();
         Links links = Links.find(registered, Map.copyOf(observations), rds, now, staleAfter);
-        Snapshot fresh = new Snapshot(now, identified(links).draw(identities));
+        Links known = identified(links);
+        Chart drawn = Chart.of(known, identities);
+        Snapshot fresh = new Snapshot(now, drawn.topology());
+        chart = drawn;
         current = fresh;
         listeners.forEach(listener -> listener.accept(fresh));
         return fresh;

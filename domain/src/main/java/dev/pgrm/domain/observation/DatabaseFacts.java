@@ -144,6 +144,10 @@ public record DatabaseFacts(String name, List<Publication> publications, List<Su
             this.letter = letter;
         }
 
+        public String letter() {
+            return letter;
+        }
+
         public static TableState of(String letter) {
             for (TableState state : values()) {
                 if (state.letter.equals(letter)) {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * the second half, {@link #draw}, can make the map.
  */
 public final class Links {
+    static final Links NONE = find(Registered.NOTHING, Map.of(), RdsInventory.NOTHING, Instant.EPOCH, Duration.ZERO);
+
     final Sightings sightings;
     final List<LogicalLink> logical;
     final List<PhysicalLink> physical;

@@ -99,6 +99,11 @@ final class AnySlot {
         return this;
     }
 
+    AnySlot safe(long bytes) {
+        safe = bytes;
+        return this;
+    }
+
     Slot slot() {
         return new Slot(
                 new SlotName(name),

@@ -202,6 +202,11 @@ final class Fleet {
         return links.draw(new Identities(ids));
     }
 
+    Chart chart() {
+        map();
+        return Chart.of(links(), new Identities(ids));
+    }
+
     List<Stream> streams() {
         return map().streams();
     }

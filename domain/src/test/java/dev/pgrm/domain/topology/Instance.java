@@ -51,6 +51,7 @@ final class Instance {
     private @Nullable Endpoint listening;
     private @Nullable ManagedBy managedBy;
     private long wal = 1000;
+    private int version = 170002;
     private @Nullable Lsn replayed;
     private @Nullable Receiver receiver;
     private WalHistory history = WalHistory.EMPTY;
@@ -245,6 +246,31 @@ final class Instance {
                 new Lsn(wal),
                 null,
                 null,
+                null,
+                null));
+        return this;
+    }
+
+    Instance version(int major) {
+        version = major * 10_000 + 1;
+        return this;
+    }
+
+    /** A sender whose consumer has a say in when commits are done. */
+    Instance confirmingSender(int pid, String application, @Nullable String client, String syncState) {
+        sender(pid, application, client);
+        Sender plain = senders.removeLast();
+        senders.add(new Sender(
+                pid,
+                application,
+                client,
+                plain.clientPort(),
+                plain.state(),
+                null,
+                plain.flushed(),
+                plain.replayed(),
+                null,
+                syncState,
                 null,
                 null));
         return this;

@@ -31,6 +31,7 @@ final class Subscribing {
     private final String name;
     private long oid;
     private boolean enabled = true;
+    private SubscriptionOptions options = SubscriptionOptions.UNKNOWN;
     private @Nullable String slot;
     private final List<Endpoint> endpoints = new ArrayList<>();
     private @Nullable String database;
@@ -176,6 +177,11 @@ final class Subscribing {
 
     Subscribing copied(CopyHistory soFar) {
         copied = soFar;
+        return this;
+    }
+
+    Subscribing disablesOnError(boolean does) {
+        options = new SubscriptionOptions(null, null, null, null, does, null, null, null, null, null);
         return this;
     }
 

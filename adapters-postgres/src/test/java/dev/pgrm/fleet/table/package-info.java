@@ -1,0 +1,5 @@
+/** Pages of tables on real servers. */
+@NullMarked
+package dev.pgrm.fleet.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Replication slots as they are read over HTTP. Knows what the map knows of them, and drops none.
+ */
+@NullMarked
+package dev.pgrm.api.slot;
+
+import org.jspecify.annotations.NullMarked;

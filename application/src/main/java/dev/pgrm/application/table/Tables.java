@@ -1,0 +1,10 @@
+package dev.pgrm.application.table;
+
+import dev.pgrm.domain.database.Database;
+import dev.pgrm.domain.table.TableReading;
+import dev.pgrm.domain.table.TableSearch;
+
+/** The tables of a managed database. */
+public interface Tables {
+    TableReading read(Database database, TableSearch search);
+}

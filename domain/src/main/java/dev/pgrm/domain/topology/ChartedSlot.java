@@ -1,0 +1,96 @@
+package dev.pgrm.domain.topology;
+
+import dev.pgrm.domain.observation.Observation.Seen;
+import dev.pgrm.domain.observation.Slot;
+import dev.pgrm.domain.postgres.Bytes;
+import dev.pgrm.domain.postgres.SlotName;
+import dev.pgrm.domain.stream.Stream;
+import dev.pgrm.domain.stream.WalForecast;
+import dev.pgrm.domain.topology.LogicalLink.Publisher;
+import dev.pgrm.domain.topology.PhysicalLink.Known;
+import dev.pgrm.domain.topology.Sightings.Sighting;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A slot, where it is, and what becomes of it.
+ *
+ * @param stale its server cannot be seen at present
+ * @param stream that it feeds, if any is known
+ * @param forecast where the WAL that it holds back is heading
+ * @param orphaned whether it holds WAL back for nobody that is known: passing slots come and go by themselves, and a standby keeps
+ *     its copies for the day on which it is promoted
+ */
+public record ChartedSlot(
+        UUID server,
+        String serverName,
+        boolean stale,
+        Slot slot,
+        @Nullable Stream stream,
+        @Nullable Bytes retained,
+        @Nullable WalForecast forecast,
+        boolean orphaned) {
+    private record Key(UUID server, SlotName slot) {}
+
+    static List<ChartedSlot> all(Chart chart) {
+        Map<Key, Stream> feeding = new HashMap<>();
+        chart.logical.forEach(each -> {
+            if (each.link().source() instanceof Publisher publisher && publisher.slot() != null) {
+                feeding.put(keyOf(publisher.server(), publisher.slot()), each.stream());
+            }
+        });
+        chart.physical.forEach(each -> {
+            if (each.link().upstream() instanceof Known known && known.slot() != null) {
+                feeding.put(keyOf(known.server(), known.slot()), each.stream());
+            }
+        });
+        var slots = new ArrayList<ChartedSlot>();
+        chart.links
+                .sightings
+                .instances()
+                .forEach(server -> server.facts()
+                        .slots()
+                        .forEach(slot -> slots.add(of(chart, server, slot, feeding.get(keyOf(server, slot))))));
+        slots.sort(Comparator.comparing(ChartedSlot::serverName)
+                .thenComparing(ChartedSlot::server)
+                .thenComparing(each -> each.slot().name().value()));
+        return List.copyOf(slots);
+    }
+
+    private static Key keyOf(Sighting server, Slot slot) {
+        return new Key(server.id().value(), slot.name());
+    }
+
+    private static ChartedSlot of(Chart chart, Sighting server, Slot slot, @Nullable Stream stream) {
+        UUID id = server.id().value();
+        Seen seen = server.seen();
+        return new ChartedSlot(
+                id,
+                chart.nameOf(id),
+                server.stale(),
+                slot,
+                stream,
+                slot.restart() == null || seen == null
+                        ? null
+                        : slot.restart().behind(seen.server().wal().current()),
+                stream != null && stream.forecast() != null ? stream.forecast() : WalHeld.forecast(server, slot),
+                stream == null && orphaned(chart, server, slot));
+    }
+
+    private static boolean orphaned(Chart chart, Sighting server, Slot slot) {
+        boolean copy = slot.synced() && server.facts().identity().inRecovery();
+        return !slot.active() && !slot.temporary() && !copy && !(slot.copiesTable() && copiesForSomebody(chart, slot));
+    }
+
+    private static boolean copiesForSomebody(Chart chart, Slot slot) {
+        return Subscribers.of(chart.links.sightings).stream()
+                .anyMatch(reader -> slot.copiesFor(
+                        reader.subscription().oid().value(),
+                        reader.subscriber().server().system().toString()));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.pgrm.domain.topology;
+
+import dev.pgrm.domain.observation.Slot;
+import dev.pgrm.domain.whatif.Effect;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What stopping a server in good order does to its own slots: it writes a checkpoint, and temporary ones go with their sessions. */
+record ShutDown(Surroundings around) {
+    List<Effect> effects() {
+        var effects = new ArrayList<Effect>();
+        for (Slot slot : around.slots()) {
+            if (slot.temporary()) {
+                effects.add(around.about(
+                        Effect.warning(
+                                        "temporary_slot_dropped",
+                                        "Temporary slot " + slot.name() + " on " + around.name()
+                                                + " goes with the session that made it, and what it was made for ends")
+                                .remedied("Wait until its session is done"),
+                        slot));
+            } else if (!slot.lost() && lastCall(slot)) {
+                effects.add(around.about(
+                        Effect.critical(
+                                        "slot_lost_at_checkpoint",
+                                        "Slot " + slot.name() + " on " + around.name()
+                                                + " holds more WAL than max_slot_wal_keep_size allows; the checkpoint of"
+                                                + " the shutdown invalidates it, and a lost slot never comes back")
+                                .remedied(
+                                        "Let its consumer catch up first, or raise max_slot_wal_keep_size",
+                                        around.id(),
+                                        "alter system set max_slot_wal_keep_size = -1; select pg_reload_conf();"),
+                        slot));
+            }
+        }
+        return effects;
+    }
+
+    private static boolean lastCall(Slot slot) {
+        Long safe = slot.safeWalSize();
+        return "unreserved".equals(slot.walStatus()) || (safe != null && safe < 0);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.pgrm.domain.topology;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Lengths of time as people say them: one unit is enough. */
+final class SpokenTime {
+    private static final int UNTIL = 2;
+
+    private SpokenTime() {}
+
+    static String of(@Nullable Duration length) {
+        if (length == null) {
+            return "an unknown time";
+        }
+        if (length.toDays() >= UNTIL) {
+            return length.toDays() + " days";
+        }
+        if (length.toHours() >= UNTIL) {
+            return length.toHours() + " hours";
+        }
+        return length.toMinutes() >= UNTIL ? length.toMinutes() + " minutes" : length.toSeconds() + " seconds";
+    }
+}
