@@ -24,7 +24,7 @@ class StoreSchemaTest {
         });
 
         assertThat(ends).extracting(End::failure).containsOnlyNulls();
-        assertThat(database.value("select count(*) from flyway_schema_history")).isEqualTo("2");
+        assertThat(database.value("select count(*) from flyway_schema_history")).isEqualTo("3");
     }
 
     @Test
@@ -32,7 +32,7 @@ class StoreSchemaTest {
         schema(settings.url(), settings.password()).migrate();
 
         assertThat(database.query(
-                        "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace"
+                        "select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace"
                                 + " and relname <> 'flyway_schema_history' and obj_description(oid) is null"))
                 .isEmpty();
     }
