@@ -13,9 +13,9 @@ final class Bits {
     }
 
     static void write(ByteArrayOutputStream to, long number) {
-        long rest = number << 1 ^ number >> 63;
+        long rest = (number << 1) ^ (number >> 63);
         while ((rest & ~0x7FL) != 0) {
-            to.write((int) (rest & 0x7F | 0x80));
+            to.write((int) ((rest & 0x7F) | 0x80));
             rest >>>= 7;
         }
         to.write((int) rest);
@@ -27,7 +27,7 @@ final class Bits {
             byte part = bytes[next++];
             number |= (part & 0x7FL) << shift;
             if (part >= 0) {
-                return number >>> 1 ^ -(number & 1);
+                return (number >>> 1) ^ -(number & 1);
             }
         }
         throw new IllegalArgumentException("a number goes on without end");

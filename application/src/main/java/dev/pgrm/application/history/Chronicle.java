@@ -105,7 +105,7 @@ public final class Chronicle implements AutoCloseable {
 
     private void begin(Instant tick) {
         topology.observationsMayBeMissing();
-        if (registryRead.isBefore(tick.minus(READ_REGISTRY_ANYWAY))) {
+        if (!registryRead.isAfter(tick.minus(READ_REGISTRY_ANYWAY))) {
             topology.registryMayHaveChanged();
             registryRead = tick;
         }

@@ -3,6 +3,7 @@ package dev.pgrm.application.history;
 import dev.pgrm.domain.history.Measure;
 import dev.pgrm.domain.history.Sample;
 import dev.pgrm.domain.history.Series;
+import dev.pgrm.domain.history.Statuses;
 import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
 import dev.pgrm.domain.observation.DatabaseFacts.TableStates;
 import dev.pgrm.domain.observation.Observation;
@@ -60,7 +61,7 @@ final class Sampling {
 
     private Sample stream(Stream stream) {
         var sample = Sample.of(Series.of(stream.id()))
-                .with(Measure.STATUS, (long) stream.status().ordinal())
+                .with(Measure.STATUS, Statuses.number(stream.status()))
                 .with(Measure.STALE, stream.stale() ? 1L : 0L)
                 .with(Measure.LAG_BYTES, count(stream.lag().bytes()))
                 .with(

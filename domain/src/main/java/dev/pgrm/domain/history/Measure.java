@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * longer taken keeps its number.
  */
 public enum Measure {
-    /** The place of the status in its enum, which goes from well to ill. */
+    /** By its number in {@link Statuses}. */
     STATUS(Subject.STREAM, 1),
     /** One while an end cannot be reached. */
     STALE(Subject.STREAM, 2),
