@@ -67,12 +67,12 @@ final class ClosingHistory {
                     + HistoryTable.columns(measures) + " from "
                     + HistoryPartitions.name(HistoryTable.of(subject), hour) + " order by series, at")) {
                 var chunks = new Chunks(connection, hour);
-                var open = new OpenHour(0);
+                var open = new OpenHour(0, hour);
                 while (rows.next()) {
                     int series = rows.getInt(1);
                     if (series != open.series) {
                         open.into(chunks);
-                        open = new OpenHour(series);
+                        open = new OpenHour(series, hour);
                     }
                     open.take(rows, measures);
                 }
@@ -85,11 +85,14 @@ final class ClosingHistory {
     /** The hour of one series. */
     private static final class OpenHour {
         private final int series;
-        private final Block samples = new Block();
+        private final Instant hour;
+        private final Block samples;
         private final Map<Long, Map<Measure, Spread>> minutes = new HashMap<>();
 
-        OpenHour(int series) {
+        OpenHour(int series, Instant hour) {
             this.series = series;
+            this.hour = hour;
+            this.samples = new Block(hour.toEpochMilli());
         }
 
         void take(ResultSet row, List<Measure> measures) throws SQLException {
@@ -110,7 +113,7 @@ final class ClosingHistory {
         void into(Chunks chunks) throws SQLException {
             if (samples.rows() > 0) {
                 chunks.add(Grain.RAW, series, samples);
-                chunks.add(Grain.MINUTE, series, Packing.of(minutes));
+                chunks.add(Grain.MINUTE, series, Packing.of(minutes, hour));
             }
         }
     }
@@ -150,7 +153,7 @@ final class ClosingHistory {
         }
         Set<Measure> all = EnumSet.allOf(Measure.class);
         try (PreparedStatement query = connection.prepareStatement(
-                "select series, body from minute_chunk where starts >= ? and starts < ? order by series, starts")) {
+                "select series, body, starts from minute_chunk where starts >= ? and starts < ? order by series, starts")) {
             query.setFetchSize(FETCH / 10);
             query.setObject(1, HistoryPen.utc(day));
             query.setObject(2, HistoryPen.utc(day.plus(DAY)));
@@ -161,11 +164,11 @@ final class ClosingHistory {
                 while (rows.next()) {
                     int series = rows.getInt(1);
                     if (series != open && !quarters.isEmpty()) {
-                        chunks.add(Grain.QUARTER, open, Packing.of(quarters));
+                        chunks.add(Grain.QUARTER, open, Packing.of(quarters, day));
                         quarters.clear();
                     }
                     open = series;
-                    Block minutes = Packing.unpack(rows.getBytes(2), all);
+                    Block minutes = Packing.unpack(rows.getBytes(2), HistoryPen.instant(rows, 3), all);
                     all.forEach(measure -> Packing.read(
                             minutes,
                             measure,
@@ -177,7 +180,7 @@ final class ClosingHistory {
                                     .merge(of, spread, Spread::then)));
                 }
                 if (!quarters.isEmpty()) {
-                    chunks.add(Grain.QUARTER, open, Packing.of(quarters));
+                    chunks.add(Grain.QUARTER, open, Packing.of(quarters, day));
                 }
                 chunks.send();
             }

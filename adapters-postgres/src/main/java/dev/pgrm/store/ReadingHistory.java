@@ -101,15 +101,15 @@ final class ReadingHistory {
             query.setObject(3, HistoryPen.utc(to));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    take(rows.getBytes(2), read);
+                    take(HistoryPen.instant(rows, 1), rows.getBytes(2), read);
                 }
             }
         }
         hours.addAll(read);
     }
 
-    private void take(byte[] body, Set<Long> read) {
-        Block block = Packing.unpack(body, Set.copyOf(measures));
+    private void take(Instant starts, byte[] body, Set<Long> read) {
+        Block block = Packing.unpack(body, starts, Set.copyOf(measures));
         for (int row = 0; row < block.rows(); row++) {
             read.add(Math.floorDiv(block.at(row), HOUR));
         }

@@ -74,26 +74,27 @@ final class ReadingMoment {
                 + HistoryTable.of(grain).sql() + " where starts = ? and series = any (?)")) {
             Duration span = grain == Grain.QUARTER ? Duration.ofDays(1) : Duration.ofHours(1);
             query.setFetchSize(100);
-            query.setObject(1, HistoryPen.utc(Grain.floor(at, span)));
+            Instant starts = Grain.floor(at, span);
+            query.setObject(1, HistoryPen.utc(starts));
             query.setArray(
                     2, connection.createArrayOf("integer", series.keySet().toArray()));
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     Series of = series.get(rows.getInt(1));
                     if (of != null) {
-                        take(of, rows.getBytes(2), grain);
+                        take(of, starts, rows.getBytes(2), grain);
                     }
                 }
             }
         }
     }
 
-    private void take(Series of, byte[] body, Grain grain) {
+    private void take(Series of, Instant starts, byte[] body, Grain grain) {
         long end = at.toEpochMilli();
         long begin = end - Math.max(MINUTE.toMillis(), grain.width().toMillis());
         Map<Measure, Long> figures = new EnumMap<>(Measure.class);
         var measures = Set.copyOf(subject.measures());
-        var block = Packing.unpack(body, measures);
+        var block = Packing.unpack(body, starts, measures);
         long latest = begin;
         for (int row = 0; row < block.rows(); row++) {
             if (block.at(row) <= end) {

@@ -41,6 +41,10 @@ final class HistoryUnderTest implements AutoCloseable {
         return StoreUnderTest.context(StoreServer.settings(database));
     }
 
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
     Annals annals() {
         return context.getBean(Annals.class);
     }

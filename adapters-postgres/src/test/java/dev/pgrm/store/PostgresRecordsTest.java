@@ -17,6 +17,7 @@ import dev.pgrm.application.history.Records.Span;
 import dev.pgrm.domain.health.Health;
 import dev.pgrm.domain.history.Grain;
 import dev.pgrm.domain.history.Measure;
+import dev.pgrm.domain.history.Retention;
 import dev.pgrm.domain.history.Sample;
 import dev.pgrm.domain.history.Series;
 import dev.pgrm.domain.history.Spread;
@@ -94,7 +95,10 @@ class PostgresRecordsTest {
             at = at.plusSeconds(random.nextInt(20) == 0 ? random.nextInt(7_000) : 1 + random.nextInt(120));
         }
         history.write(page(BEGIN.plus(Duration.ofHours(30)), 1, 0));
-        history.tend(BEGIN.plus(Duration.ofHours(30)));
+        history.annals()
+                .tend(
+                        BEGIN.plus(Duration.ofHours(30)),
+                        new Retention(Duration.ofDays(2), Duration.ofDays(14), Duration.ofDays(400)));
 
         Instant end = BEGIN.plus(Duration.ofHours(26));
         assertThat(readings(Grain.RAW, BEGIN, end)).containsExactlyInAnyOrderElementsOf(written);

@@ -9,20 +9,28 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/** A table of times and numbered columns. Its packed form begins with the number of that form and the size before deflation. */
+/**
+ * A table of times and numbered columns. Times are kept as distances from an origin, which is not packed along. The packed form
+ * begins with its number and the size before deflation.
+ */
 public final class Block {
     private static final int FORM = 1;
 
     private final Map<Integer, Column> columns = new TreeMap<>();
+    private final long origin;
     private long[] times = new long[64];
     private int rows;
+
+    public Block(long origin) {
+        this.origin = origin;
+    }
 
     /** Begins a row, later than the one before. */
     public void row(long at) {
         if (rows == times.length) {
             times = Arrays.copyOf(times, rows * 2);
         }
-        times[rows++] = at;
+        times[rows++] = at - origin;
     }
 
     /** Puts a value into the last row. */
@@ -35,7 +43,7 @@ public final class Block {
     }
 
     public long at(int row) {
-        return times[row];
+        return origin + times[row];
     }
 
     public boolean has(int column, int row) {
@@ -94,9 +102,9 @@ public final class Block {
     }
 
     /** @param wanted which columns; the others are passed over */
-    public static Block unpack(byte[] packed, IntPredicate wanted) {
+    public static Block unpack(byte[] packed, long origin, IntPredicate wanted) {
         var in = new Bits(inflated(packed));
-        var block = new Block();
+        var block = new Block(origin);
         int rows = (int) in.read();
         block.unpackTimes(in, rows);
         long count = in.read();

@@ -2,7 +2,7 @@ package dev.pgrm.store.chunk;
 
 import dev.pgrm.domain.history.Measure;
 import dev.pgrm.domain.history.Spread;
-import java.util.EnumMap;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,11 +35,11 @@ public final class Packing {
     }
 
     /** The block of many samples as one, by the moment at which each of them began. */
-    public static Block of(Map<Long, Map<Measure, Spread>> spreads) {
-        var block = new Block();
+    public static Block of(Map<Long, Map<Measure, Spread>> spreads, Instant starts) {
+        var block = new Block(starts.toEpochMilli());
         new TreeMap<>(spreads).forEach((at, figures) -> {
             block.row(at);
-            new EnumMap<>(figures).forEach((measure, spread) -> put(block, measure, spread));
+            figures.forEach((measure, spread) -> put(block, measure, spread));
         });
         return block;
     }
@@ -53,12 +53,12 @@ public final class Packing {
         block.put(first + COUNT, spread.count());
     }
 
-    public static Block unpack(byte[] packed, Set<Measure> wanted) {
+    public static Block unpack(byte[] packed, Instant starts, Set<Measure> wanted) {
         IntPredicate ours = column -> {
             Measure measure = Measure.numbered(column / COLUMNS);
             return measure != null && wanted.contains(measure);
         };
-        return Block.unpack(packed, ours);
+        return Block.unpack(packed, starts.toEpochMilli(), ours);
     }
 
     /** All that a block holds of a measure, in the order of time. */

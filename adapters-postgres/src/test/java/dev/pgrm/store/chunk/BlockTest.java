@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.pgrm.domain.history.Measure;
 import dev.pgrm.domain.history.Spread;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -20,9 +21,10 @@ class BlockTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void any_table_is_read_as_it_was_packed(long seed) {
         var random = new Random(seed);
-        var block = new Block();
+        long origin = random.nextLong(1L << 41);
+        var block = new Block(origin);
         Map<Integer, Map<Integer, Long>> expected = new TreeMap<>();
-        long at = random.nextLong(1L << 41);
+        long at = origin + random.nextInt(3_600_000);
         int rows = random.nextInt(200);
         for (int row = 0; row < rows; row++) {
             block.row(at += 1 + random.nextInt(100_000));
@@ -35,7 +37,7 @@ class BlockTest {
             }
         }
 
-        Block read = Block.unpack(block.pack(), column -> column != 3);
+        Block read = Block.unpack(block.pack(), origin, column -> column != 3);
 
         assertThat(read.rows()).isEqualTo(rows);
         for (int row = 0; row < rows; row++) {
@@ -53,7 +55,7 @@ class BlockTest {
 
     @Test
     void what_stays_the_same_takes_next_to_nothing() {
-        var block = new Block();
+        var block = new Block(1_790_000_000_000L);
         for (int row = 0; row < 720; row++) {
             block.row(1_790_000_000_000L + row * 5_000L);
             Packing.put(block, Measure.STATUS, 0);
@@ -74,7 +76,7 @@ class BlockTest {
         spreads.put(180_000L, Map.of());
         Map<Long, Map<Measure, Spread>> read = new TreeMap<>();
 
-        Block block = Packing.unpack(Packing.of(spreads).pack(), EnumSet.of(Measure.LAG_BYTES));
+        Block block = Packing.unpack(Packing.of(spreads, Instant.EPOCH).pack(), Instant.EPOCH, EnumSet.of(Measure.LAG_BYTES));
         Packing.read(block, Measure.LAG_BYTES, (at, measure, spread) -> read.put(at, Map.of(measure, spread)));
 
         spreads.remove(180_000L);
@@ -83,7 +85,7 @@ class BlockTest {
 
     @Test
     void refuses_what_it_did_not_pack() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Block.unpack(new byte[] {4, 2, 1}, column -> true));
-        assertThatIllegalArgumentException().isThrownBy(() -> Block.unpack(new byte[] {2, 20, 1, 2}, column -> true));
+        assertThatIllegalArgumentException().isThrownBy(() -> Block.unpack(new byte[] {4, 2, 1}, 0, column -> true));
+        assertThatIllegalArgumentException().isThrownBy(() -> Block.unpack(new byte[] {2, 20, 1, 2}, 0, column -> true));
     }
 }
