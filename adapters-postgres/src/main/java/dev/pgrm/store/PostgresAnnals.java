@@ -82,23 +82,22 @@ final class PostgresAnnals implements Annals {
     private Map<Series, Integer> write(Connection connection, Page page, @Nullable Instant pageBefore)
             throws SQLException {
         spans.goOn(connection, page.at(), pageBefore);
-        Map<Series, Integer> series = numbers.give(
-                connection, page.samples().stream().map(Sample::series).toList());
+        Map<Series, Integer> given = numbers.give(connection, page);
         for (Subject subject : Subject.values()) {
             partitions.make(connection, HistoryTable.of(subject), page.at());
-            copy(connection, subject, page, series);
+            copy(connection, subject, page, given);
         }
         elements.change(connection, page.at(), page.changes());
-        return series;
+        return given;
     }
 
-    private static void copy(Connection connection, Subject subject, Page page, Map<Series, Integer> series)
+    private void copy(Connection connection, Subject subject, Page page, Map<Series, Integer> given)
             throws SQLException {
         List<Measure> measures = subject.measures();
         var rows = new BinaryCopy();
         for (Sample sample : page.samples()) {
-            Integer number = series.get(sample.series());
-            if (sample.series().subject() == subject && number != null) {
+            Integer number = sample.series().subject() == subject ? numbers.of(sample.series(), given) : null;
+            if (number != null) {
                 rows.row(measures.size() + 2).at(page.at());
                 measures.forEach(measure -> rows.number(sample.value(measure)));
                 rows.integer(number);

@@ -1,5 +1,7 @@
 package dev.pgrm.store;
 
+import dev.pgrm.application.history.Page;
+import dev.pgrm.domain.history.Sample;
 import dev.pgrm.domain.history.Series;
 import dev.pgrm.domain.history.Subject;
 import jakarta.inject.Singleton;
@@ -9,13 +11,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The short number of each series: given once, and never taken back. */
@@ -23,22 +25,26 @@ import org.jspecify.annotations.Nullable;
 final class SeriesNumbers {
     private final Map<Series, Integer> known = new ConcurrentHashMap<>();
 
-    /** Those of all, which get one if they have none. */
-    Map<Series, Integer> give(Connection connection, Collection<Series> wanted) throws SQLException {
-        Set<Series> missing =
-                wanted.stream().filter(series -> !known.containsKey(series)).collect(Collectors.toSet());
-        Map<Series, Integer> all = new HashMap<>();
-        if (!missing.isEmpty()) {
-            add(connection, missing);
-            all.putAll(read(connection, missing));
-        }
-        wanted.forEach(series -> {
-            Integer number = known.get(series);
-            if (number != null) {
-                all.put(series, number);
+    /** Gives a number to those that have none, and says which. */
+    Map<Series, Integer> give(Connection connection, Page page) throws SQLException {
+        Set<Series> missing = new HashSet<>();
+        for (Sample sample : page.samples()) {
+            if (!known.containsKey(sample.series())) {
+                missing.add(sample.series());
             }
-        });
-        return all;
+        }
+        if (missing.isEmpty()) {
+            return Map.of();
+        }
+        add(connection, missing);
+        return read(connection, missing);
+    }
+
+    /** Its number, if it had one before or was just given one. */
+    @Nullable
+    Integer of(Series series, Map<Series, Integer> given) {
+        Integer number = known.get(series);
+        return number != null ? number : given.get(series);
     }
 
     /** What was given stands: the transaction that gave it was committed. */

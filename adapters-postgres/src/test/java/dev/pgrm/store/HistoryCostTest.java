@@ -4,15 +4,14 @@ import static dev.pgrm.store.HistoryUnderTest.BEGIN;
 import static dev.pgrm.store.HistoryUnderTest.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgrm.application.actor.Actor;
+import dev.pgrm.application.actor.RoleAuthorization;
 import dev.pgrm.application.history.Changes;
 import dev.pgrm.application.history.LookingBack;
 import dev.pgrm.application.history.Page;
-import dev.pgrm.application.actor.Actor;
-import dev.pgrm.application.actor.RoleAuthorization;
 import dev.pgrm.domain.history.Buckets;
 import dev.pgrm.domain.history.Grain;
 import dev.pgrm.domain.history.Measure;
-import dev.pgrm.domain.history.Retention;
 import dev.pgrm.domain.history.Sample;
 import dev.pgrm.domain.history.Subject;
 import java.sql.Connection;
@@ -83,7 +82,8 @@ class HistoryCostTest {
             ours[tick] = timed(() -> history.write(page));
         }
         long values = values(measures, "stream_sample");
-        log.warn(String.format(Locale.ROOT, 
+        log.warn(String.format(
+                Locale.ROOT,
                 "a page of %,d streams, %,d values: %.1f ms; plain COPY %.1f ms; ratio of medians %.2f, of sums %.2f;"
                         + " %,.0f values/s against %,.0f",
                 STREAMS,
@@ -111,9 +111,11 @@ class HistoryCostTest {
     private void hot() {
         history.database.sql("vacuum analyze stream_sample");
         long values = values(Subject.STREAM.measures(), "stream_sample");
-        log.warn(String.format(Locale.ROOT, 
+        log.warn(String.format(
+                Locale.ROOT,
                 "hot: %.1f bytes a value with indexes; plain table %.1f",
-                size("stream_sample%") / (double) values, size("plain_sample") / (double) values));
+                size("stream_sample%") / (double) values,
+                size("plain_sample") / (double) values));
     }
 
     private void closed() {
@@ -122,7 +124,8 @@ class HistoryCostTest {
         long begun = System.nanoTime();
         history.tend(BEGIN.plus(Duration.ofHours(1)));
         double millis = (System.nanoTime() - begun) / 1e6;
-        log.warn(String.format(Locale.ROOT, 
+        log.warn(String.format(
+                Locale.ROOT,
                 "closed: %.2f bytes a value as samples, %.2f as minutes besides; an hour of %,d values closed in %.1f s",
                 size("raw_chunk%") / (double) values,
                 size("minute_chunk%") / (double) values,
@@ -133,6 +136,7 @@ class HistoryCostTest {
     /** Thirty days of the figures of the hour that was written and closed; the last hour is open. */
     private void windows() throws SQLException {
         Instant end = BEGIN.plus(Duration.ofDays(30));
+        history.database.sql("delete from stream_sample");
         repeat(Grain.MINUTE, Duration.ofHours(1), BEGIN, 24);
         // The first page of the second day completes the first, which is closed then.
         history.write(page((int) Duration.ofDays(1).dividedBy(PACE)));
@@ -190,8 +194,13 @@ class HistoryCostTest {
                 times[round] = time;
             }
         }
-        log.warn(String.format(Locale.ROOT, 
-                "%s, %d points: median %.1f ms, 99th percentile %.1f ms", what, points, median(times), high(times)));
+        log.warn(String.format(
+                Locale.ROOT,
+                "%s, %d points: median %.1f ms, 99th percentile %.1f ms",
+                what,
+                points,
+                median(times),
+                high(times)));
     }
 
     private static double high(double[] values) {
@@ -242,7 +251,9 @@ class HistoryCostTest {
     private long values(List<Measure> measures, String table) {
         String counts = String.join(
                 " + ",
-                measures.stream().map(measure -> "count(" + measure.column() + ")").toList());
+                measures.stream()
+                        .map(measure -> "count(" + measure.column() + ")")
+                        .toList());
         return Long.parseLong(history.database.value("select " + counts + " from " + table));
     }
 

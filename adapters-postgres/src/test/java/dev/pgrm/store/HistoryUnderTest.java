@@ -103,7 +103,9 @@ final class HistoryUnderTest implements AutoCloseable {
 
     List<String> partitions(String table) {
         return database
-                .query("select inhrelid::regclass::text from pg_inherits where inhparent = ?::regclass order by 1", table)
+                .query(
+                        "select inhrelid::regclass::text from pg_inherits where inhparent = ?::regclass order by 1",
+                        table)
                 .stream()
                 .map(row -> String.valueOf(row.getFirst()))
                 .toList();

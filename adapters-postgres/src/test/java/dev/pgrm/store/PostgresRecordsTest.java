@@ -181,7 +181,8 @@ class PostgresRecordsTest {
         assertThat(history.records().figuresAt(Subject.STREAM, at)).isEqualTo(open);
 
         history.tend(BEGIN.plus(Duration.ofHours(40)));
-        assertThat(history.count("raw_chunk where starts < '2026-10-01 10:00Z'")).isEqualTo("0");
+        assertThat(history.count("raw_chunk where starts < '2026-10-01 10:00Z'"))
+                .isEqualTo("0");
         assertThat(history.records().figuresAt(Subject.STREAM, at)).isEqualTo(open);
 
         history.tend(BEGIN.plus(Duration.ofDays(16)));
@@ -203,8 +204,7 @@ class PostgresRecordsTest {
                         new Span(BEGIN.plusSeconds(600), BEGIN.plusSeconds(605)));
 
         history.tend(BEGIN.plusSeconds(602).plus(Duration.ofDays(400)));
-        assertThat(history.records().spans())
-                .containsExactly(new Span(BEGIN.plusSeconds(602), BEGIN.plusSeconds(605)));
+        assertThat(history.records().spans()).containsExactly(new Span(BEGIN.plusSeconds(602), BEGIN.plusSeconds(605)));
     }
 
     @Test
@@ -230,11 +230,10 @@ class PostgresRecordsTest {
     @Test
     void a_part_that_cannot_be_read_is_passed_over() {
         change(0, new Changes(List.of(node(1, "orders", Status.CONNECTED), node(2, "b", Status.CONNECTED)), Set.of()));
-        history.database.sql("update topology_element set body = '{\"kind\":\"later\"}' where id = '" + new UUID(5, 1)
-                + "'");
+        history.database.sql(
+                "update topology_element set body = '{\"kind\":\"later\"}' where id = '" + new UUID(5, 1) + "'");
 
-        assertThat(history.records().elementsAt(BEGIN))
-                .containsExactly(node(2, "b", Status.CONNECTED));
+        assertThat(history.records().elementsAt(BEGIN)).containsExactly(node(2, "b", Status.CONNECTED));
     }
 
     private void change(int seconds, Changes changes) {

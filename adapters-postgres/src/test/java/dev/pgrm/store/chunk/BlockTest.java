@@ -76,7 +76,8 @@ class BlockTest {
         spreads.put(180_000L, Map.of());
         Map<Long, Map<Measure, Spread>> read = new TreeMap<>();
 
-        Block block = Packing.unpack(Packing.of(spreads, Instant.EPOCH).pack(), Instant.EPOCH, EnumSet.of(Measure.LAG_BYTES));
+        Block block =
+                Packing.unpack(Packing.of(spreads, Instant.EPOCH).pack(), Instant.EPOCH, EnumSet.of(Measure.LAG_BYTES));
         Packing.read(block, Measure.LAG_BYTES, (at, measure, spread) -> read.put(at, Map.of(measure, spread)));
 
         spreads.remove(180_000L);
@@ -86,6 +87,7 @@ class BlockTest {
     @Test
     void refuses_what_it_did_not_pack() {
         assertThatIllegalArgumentException().isThrownBy(() -> Block.unpack(new byte[] {4, 2, 1}, 0, column -> true));
-        assertThatIllegalArgumentException().isThrownBy(() -> Block.unpack(new byte[] {2, 20, 1, 2}, 0, column -> true));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Block.unpack(new byte[] {2, 20, 1, 2}, 0, column -> true));
     }
 }

@@ -34,9 +34,13 @@ class HistoryHttpTest {
                     RunningApi.environment(RunningApi.freshStore().jdbcUrl(), REDIS.uri()))
             .ready();
     private static final Visitor PROGRAM = API.program();
-    private static final Instant BEGIN =
-            Grain.QUARTER.floor(Clock.systemUTC().instant()).minus(Duration.ofHours(1));
-    private static final Instant REMOVED = BEGIN.plusSeconds(1_200);
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    @SuppressWarnings("NullAway.Init") // by BeforeAll
+    private static Instant begin;
+
+    @SuppressWarnings("NullAway.Init") // by BeforeAll
+    private static Instant removed;
 
     @SuppressWarnings("NullAway.Init") // by BeforeAll
     private static String stream;
@@ -46,6 +50,8 @@ class HistoryHttpTest {
 
     @BeforeAll
     static void write() {
+        begin = Grain.QUARTER.floor(CLOCK.instant()).minus(Duration.ofHours(1));
+        removed = begin.plusSeconds(1_200);
         publisher = registered("orders");
         JsonNode subscriber = registered("reporting");
         API.monitor()
@@ -57,15 +63,16 @@ class HistoryHttpTest {
                 .publish(Observed.of(subscriber)
                         .subscribedTo("orders.example", "feed")
                         .seen());
-        await().atMost(RunningApi.PATIENCE).until(() -> topology("").path("streams").size() == 1);
+        await().atMost(RunningApi.PATIENCE)
+                .until(() -> topology("").path("streams").size() == 1);
         stream = topology("").at("/streams/0/id").asText();
-        writePages(BEGIN, REMOVED);
-        PROGRAM.delete("/api/databases/" + subscriber.path("id").asText()
-                        + "?confirm=reporting")
+        writePages(begin, removed);
+        PROGRAM.delete("/api/databases/" + subscriber.path("id").asText() + "?confirm=reporting")
                 .is(204);
-        await().atMost(RunningApi.PATIENCE).until(() -> topology("").path("nodes").size() == 1
-                || topology("").at("/streams/0/id").asText().equals(stream));
-        writePages(REMOVED, BEGIN.plusSeconds(1_800));
+        await().atMost(RunningApi.PATIENCE)
+                .until(() -> topology("").path("nodes").size() == 1
+                        || topology("").at("/streams/0/id").asText().equals(stream));
+        writePages(removed, begin.plusSeconds(1_800));
     }
 
     private static JsonNode registered(String name) {
@@ -104,7 +111,7 @@ class HistoryHttpTest {
     }
 
     private static String range() {
-        return "?from=" + BEGIN + "&to=" + BEGIN.plusSeconds(1_800);
+        return "?from=" + begin + "&to=" + begin.plusSeconds(1_800);
     }
 
     @Test
@@ -113,7 +120,7 @@ class HistoryHttpTest {
 
         assertThat(course.path("buckets").size()).isBetween(6, 10);
         JsonNode bucket = course.at("/buckets/0");
-        assertThat(bucket.path("at").asText()).isEqualTo(BEGIN.toString());
+        assertThat(bucket.path("at").asText()).isEqualTo(begin.toString());
         assertThat(bucket.at("/lagBytes/min").asLong()).isEqualTo(0x1000000);
         assertThat(bucket.at("/lagBytes/avg").asLong()).isEqualTo(0x1000000);
         assertThat(bucket.at("/status").asText()).isEqualTo("active");
@@ -164,27 +171,33 @@ class HistoryHttpTest {
 
     @Test
     void the_map_of_a_past_moment_shows_what_is_gone_by_now() {
-        JsonNode then = topology("?at=" + REMOVED.minusSeconds(60));
+        JsonNode then = topology("?at=" + removed.minusSeconds(60));
 
         assertThat(then.path("generatedAt").asText())
-                .isEqualTo(REMOVED.minusSeconds(60).toString());
-        assertThat(then.path("nodes").valueStream().map(node -> node.path("name").asText()))
+                .isEqualTo(removed.minusSeconds(60).toString());
+        assertThat(then.path("nodes")
+                        .valueStream()
+                        .map(node -> node.path("name").asText()))
                 .containsExactlyInAnyOrder("orders", "reporting");
         JsonNode shown = then.at("/streams/0");
         assertThat(shown.path("subscription").asText()).isEqualTo("feed");
         assertThat(shown.path("lagBytes").asLong()).isEqualTo(0x1000000);
         assertThat(shown.path("retainedWalBytes").asLong()).isEqualTo(0x1000000);
         assertThat(shown.at("/tables/ready").asInt()).isEqualTo(3);
-        assertThat(then.path("servers").valueStream().map(server -> server.path("walLsn").asText()))
+        assertThat(then.path("servers")
+                        .valueStream()
+                        .map(server -> server.path("walLsn").asText()))
                 .contains("0/3000000");
-        assertThat(then.path("servers").valueStream().map(server -> server.at("/position/width").asDouble()))
+        assertThat(then.path("servers")
+                        .valueStream()
+                        .map(server -> server.at("/position/width").asDouble()))
                 .allMatch(width -> width > 0);
         assertThat(then.path("summary").path("databases").asInt()).isEqualTo(2);
     }
 
     @Test
     void the_map_after_a_removal_is_without_it() {
-        assertThat(topology("?at=" + REMOVED.plusSeconds(300))
+        assertThat(topology("?at=" + removed.plusSeconds(300))
                         .path("nodes")
                         .valueStream()
                         .map(node -> node.path("name").asText()))
@@ -193,23 +206,25 @@ class HistoryHttpTest {
 
     @Test
     void a_moment_at_which_nobody_looked_is_shown_as_it_was_seen_last_and_stale() {
-        JsonNode later = topology("?at=" + BEGIN.plusSeconds(2_700));
+        JsonNode later = topology("?at=" + begin.plusSeconds(2_700));
 
         assertThat(later.path("nodes")).isNotEmpty();
-        assertThat(later.path("nodes").valueStream().map(node -> node.path("stale").asBoolean()))
+        assertThat(later.path("nodes")
+                        .valueStream()
+                        .map(node -> node.path("stale").asBoolean()))
                 .containsOnly(true);
     }
 
     @Test
     void tells_of_nothing_before_history_begins_nor_of_the_future() {
-        assertThat(PROGRAM.get("/api/topology?at=" + BEGIN.minusSeconds(60))
+        assertThat(PROGRAM.get("/api/topology?at=" + begin.minusSeconds(60))
                         .problem(404, "before_history")
                         .path("detail")
                         .asText())
-                .contains(BEGIN.toString());
+                .contains(begin.toString());
         assertThat(PROGRAM.get("/api/topology?at=2999-01-01T00:00:00Z").complaints())
                 .containsExactly("at");
         assertThat(PROGRAM.get("/api/topology?at=noon").complaints()).containsExactly("at");
-        API.anonymous().get("/api/topology?at=" + BEGIN).is(401);
+        API.anonymous().get("/api/topology?at=" + begin).is(401);
     }
 }

@@ -51,8 +51,7 @@ class BucketsTest {
 
     @Test
     void nothing_cannot_be_divided() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Buckets.between(NOON, NOON, 5, Duration.ofSeconds(5)));
+        assertThatIllegalArgumentException().isThrownBy(() -> Buckets.between(NOON, NOON, 5, Duration.ofSeconds(5)));
     }
 
     @Test

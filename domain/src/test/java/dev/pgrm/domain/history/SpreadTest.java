@@ -25,8 +25,7 @@ class SpreadTest {
         assertThat(together.max()).isEqualTo(plain.getMax());
         assertThat(together.last()).isEqualTo(values.getLast());
         assertThat(together.count()).isEqualTo(values.size());
-        assertThat(together.above())
-                .isEqualTo(plain.getSum() - plain.getMin() * plain.getCount());
+        assertThat(together.above()).isEqualTo(plain.getSum() - plain.getMin() * plain.getCount());
     }
 
     private static Spread of(List<Long> values) {
