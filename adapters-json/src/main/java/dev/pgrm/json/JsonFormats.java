@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pgrm.application.Format;
+import dev.pgrm.application.history.Element;
 import dev.pgrm.application.question.Answer;
 import dev.pgrm.application.question.Question;
 import dev.pgrm.application.signin.Sessions.Session;
@@ -27,6 +28,7 @@ public final class JsonFormats {
     public static final Format<Observation> OBSERVATION = new JsonFormat<>(MAPPER, Observation.class, "observation");
     public static final Format<Question> QUESTION = new JsonFormat<>(MAPPER, Question.class, "question");
     public static final Format<Answer> ANSWER = new JsonFormat<>(MAPPER, Answer.class, "answer");
+    public static final Format<Element> ELEMENT = new JsonFormat<>(MAPPER, Element.class, "part of a map");
     public static final Format<Session> SESSION = new JsonFormat<>(MAPPER, Session.class, "session");
 
     private JsonFormats() {}
@@ -37,6 +39,7 @@ public final class JsonFormats {
                 .annotationIntrospector(new RequiredComponents())
                 .addMixIn(Observation.class, Kinds.OfObservation.class)
                 .addMixIn(Observation.DatabaseView.class, Kinds.OfDatabaseView.class)
+                .addMixIn(Element.class, Kinds.OfElement.class)
                 .addMixIn(Question.class, Kinds.OfQuestion.class)
                 .addMixIn(Answer.class, Kinds.OfAnswer.class)
                 .addMixIn(ConnectionTest.Outcome.class, Kinds.OfOutcome.class)

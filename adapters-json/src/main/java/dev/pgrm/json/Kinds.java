@@ -2,6 +2,7 @@ package dev.pgrm.json;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.pgrm.application.history.Element;
 import dev.pgrm.application.question.Answer;
 import dev.pgrm.application.question.Question;
 import dev.pgrm.domain.aws.AwsPermissions;
@@ -27,6 +28,14 @@ final class Kinds {
         @JsonSubTypes.Type(value = Observation.DatabaseUnseen.class, name = "unseen")
     })
     interface OfDatabaseView {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Element.OfServer.class, name = "server"),
+        @JsonSubTypes.Type(value = Element.OfNode.class, name = "node"),
+        @JsonSubTypes.Type(value = Element.OfStream.class, name = "stream")
+    })
+    interface OfElement {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({

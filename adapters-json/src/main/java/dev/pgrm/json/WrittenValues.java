@@ -19,6 +19,7 @@ import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.postgres.SubscriptionName;
 import dev.pgrm.domain.postgres.SystemIdentifier;
 import dev.pgrm.domain.server.ServerId;
+import dev.pgrm.domain.stream.StreamId;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -36,6 +37,7 @@ final class WrittenValues extends SimpleModule {
 
     WrittenValues() {
         word(ServerId.class, ServerId::toString, ServerId::parse);
+        word(StreamId.class, StreamId::toString, StreamId::parse);
         word(DatabaseId.class, DatabaseId::toString, DatabaseId::parse);
         word(SystemIdentifier.class, SystemIdentifier::toString, SystemIdentifier::parse);
         word(Lsn.class, Lsn::toString, Lsn::parse);

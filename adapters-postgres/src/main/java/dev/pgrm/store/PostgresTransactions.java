@@ -39,6 +39,22 @@ final class PostgresTransactions implements Transactions {
         }
     }
 
+    /** What no repository can say. */
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Work on the connection of a transaction. */
+    <T> T connected(Work<T> work) {
+        return within(() -> {
+            try {
+                return work.on(operations.getConnection());
+            } catch (SQLException e) {
+                throw new DataAccessException("The store did not do what it was asked for", e);
+            }
+        });
+    }
+
     void run(Runnable work) {
         within(() -> {
             work.run();

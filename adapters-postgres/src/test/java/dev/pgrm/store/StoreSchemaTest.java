@@ -32,7 +32,7 @@ class StoreSchemaTest {
         schema(settings.url(), settings.password()).migrate();
 
         assertThat(database.query(
-                        "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace"
+                        "select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace"
                                 + " and relname <> 'flyway_schema_history' and obj_description(oid) is null"))
                 .isEmpty();
     }

@@ -1,6 +1,7 @@
 package dev.pgrm.store;
 
 import dev.pgrm.application.Format;
+import dev.pgrm.application.history.Element;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.observation.Observation.Unseen;
@@ -22,6 +23,11 @@ final class TestBeans {
     @Singleton
     Format<Observation> format() {
         return JsonFormats.OBSERVATION;
+    }
+
+    @Singleton
+    Format<Element> elementFormat() {
+        return JsonFormats.ELEMENT;
     }
 
     static Unseen unseen(ServerId server, Instant at) {

@@ -3,6 +3,7 @@ package dev.pgrm.base;
 import dev.pgrm.application.Format;
 import dev.pgrm.application.StoreGate;
 import dev.pgrm.application.event.RegistryEvents;
+import dev.pgrm.application.history.Element;
 import dev.pgrm.application.observation.LiveObservations;
 import dev.pgrm.application.question.Questions;
 import dev.pgrm.application.watch.Leases;
@@ -50,6 +51,11 @@ final class BaseWiring {
     @Singleton
     Format<Observation> observationFormat() {
         return JsonFormats.OBSERVATION;
+    }
+
+    @Singleton
+    Format<Element> elementFormat() {
+        return JsonFormats.ELEMENT;
     }
 
     @Singleton

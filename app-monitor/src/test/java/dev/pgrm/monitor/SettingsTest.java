@@ -22,6 +22,7 @@ class SettingsTest {
                         "PGRM_SECRETS_DIR", folder.resolve("missing").toString(),
                         "PGRM_CONNECTIONS_PER_DATABASE", "11",
                         "PGRM_CONNECTIONS_TOTAL", "few",
+                        "PGRM_HISTORY_RAW_HOURS", "0",
                         "PGRM_METRICS_OPEN", "perhaps"),
                 log);
 
@@ -36,6 +37,7 @@ class SettingsTest {
                         "PGRM_SECRETS_DIR",
                         "PGRM_CONNECTIONS_PER_DATABASE is '11': give a number between 1 and 10",
                         "PGRM_CONNECTIONS_TOTAL is 'few'",
+                        "PGRM_HISTORY_RAW_HOURS is '0': give a number between 1 and 744",
                         "PGRM_METRICS_OPEN")
                 .doesNotContain("s3cret");
     }

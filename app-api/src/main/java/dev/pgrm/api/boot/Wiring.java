@@ -14,6 +14,8 @@ import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.event.RegistryEvents;
 import dev.pgrm.application.log.LogBook;
 import dev.pgrm.application.log.ReadingErrors;
+import dev.pgrm.application.history.LookingBack;
+import dev.pgrm.application.history.Records;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
 import dev.pgrm.application.question.AskWorker;
@@ -105,6 +107,11 @@ final class Wiring {
     @Singleton
     Discovery discovery(LiveTopology topology, Leases leases, Questions questions, Authorization authorization) {
         return new Discovery(topology, leases, questions, authorization);
+    }
+
+    @Singleton
+    LookingBack lookingBack(Records records, Authorization authorization, Pace pace) {
+        return new LookingBack(records, authorization, pace.interval());
     }
 
     @Singleton

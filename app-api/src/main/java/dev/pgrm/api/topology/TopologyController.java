@@ -11,6 +11,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -18,30 +19,57 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Named;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 
 @Controller("/api")
 @Tag(name = "Topology")
 final class TopologyController {
     private final PublishedTopology topology;
+    private final PastTopology past;
     private final Discovery discovery;
     private final Authorization authorization;
     private final StoreGate store;
+    private final ExecutorService blocking;
 
-    TopologyController(PublishedTopology topology, Discovery discovery, Authorization authorization, StoreGate store) {
+    TopologyController(
+            PublishedTopology topology,
+            PastTopology past,
+            Discovery discovery,
+            Authorization authorization,
+            StoreGate store,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.topology = topology;
+        this.past = past;
+        this.blocking = blocking;
         this.discovery = discovery;
         this.authorization = authorization;
         this.store = store;
     }
 
-    /** The map as of now. Answers 304 to whoever has it already, by ETag. */
+    /**
+     * The map as of now, or of a past moment. That of now answers 304 to whoever has it already, by ETag.
+     *
+     * @param at a moment that has passed
+     */
     @Get("/topology")
     @ApiResponse(
             responseCode = "200",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = TopologyBody.class)))
-    HttpResponse<byte[]> topology(HttpRequest<?> request, @Parameter(hidden = true) Actor actor) {
+    CompletionStage<HttpResponse<?>> topology(
+            HttpRequest<?> request, @Parameter(hidden = true) Actor actor, @Nullable @QueryValue String at) {
         authorization.require(actor, Act.SEE);
         store.requireOpen();
+        // The present is at hand; the past has to be looked up, for which a thread of the network is too good.
+        return at == null
+                ? CompletableFuture.completedFuture(present(request))
+                : CompletableFuture.supplyAsync(() -> HttpResponse.ok(past.at(actor, at)), blocking);
+    }
+
+    private HttpResponse<byte[]> present(HttpRequest<?> request) {
         Edition edition = topology.edition();
         return edition.answer(request);
     }

@@ -2,8 +2,10 @@ package dev.pgrm.monitor.boot;
 
 import dev.pgrm.application.settings.Settings;
 import dev.pgrm.base.BaseSettings;
+import dev.pgrm.domain.history.Retention;
 import dev.pgrm.fleet.connection.SessionLimits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param environment all variables, since references may name PGRM_SECRET_ ones, and AWS reads its own
  */
 record MonitorSettings(
-        BaseSettings base, @Nullable Path secretsFolder, SessionLimits limits, Map<String, String> environment) {
+        BaseSettings base,
+        @Nullable Path secretsFolder,
+        SessionLimits limits,
+        Retention retention,
+        Map<String, String> environment) {
     static MonitorSettings read(Map<String, String> environment) throws Settings.Invalid {
         var settings = new Settings(environment);
         var read = new MonitorSettings(
                 BaseSettings.read(settings, 8081),
                 settings.folder("PGRM_SECRETS_DIR"),
                 limits(settings),
+                retention(settings),
                 Map.copyOf(environment));
         settings.check();
         return read;
@@ -29,6 +36,18 @@ record MonitorSettings(
         return new SessionLimits(
                 settings.number("PGRM_CONNECTIONS_PER_DATABASE", SessionLimits.USUAL.perDatabase(), 1, 10),
                 settings.number("PGRM_CONNECTIONS_TOTAL", SessionLimits.USUAL.total(), 1, 100_000));
+    }
+
+    /** Minutes are kept for two days at least: out of them a day is made into quarters of an hour. */
+    private static Retention retention(Settings settings) {
+        Retention usual = Retention.USUAL;
+        return new Retention(
+                Duration.ofHours(settings.number(
+                        "PGRM_HISTORY_RAW_HOURS", (int) usual.raw().toHours(), 1, 24 * 31)),
+                Duration.ofDays(settings.number(
+                        "PGRM_HISTORY_MINUTE_DAYS", (int) usual.minutes().toDays(), 2, 400)),
+                Duration.ofDays(settings.number(
+                        "PGRM_HISTORY_QUARTER_DAYS", (int) usual.quarters().toDays(), 2, 4000)));
     }
 
     @Override

@@ -13,6 +13,10 @@ import dev.pgrm.application.log.Scribe;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
 import dev.pgrm.application.table.ReadingTables;
+import dev.pgrm.application.history.Annals;
+import dev.pgrm.application.history.Chronicle;
+import dev.pgrm.application.topology.IdentityStore;
+import dev.pgrm.application.topology.LiveTopology;
 import dev.pgrm.application.trial.ConnectionTester;
 import dev.pgrm.application.watch.Leases;
 import dev.pgrm.application.watch.Poll;
@@ -163,6 +167,23 @@ final class Wiring {
     Consumer<Poll> pollMeter(PollMeter meter, Sessions sessions) {
         meter.tellSessions(sessions::number);
         return meter::count;
+    }
+
+    @Singleton
+    LiveTopology liveTopology(
+            Registry registry,
+            LiveObservations live,
+            LastKnownObservations lastKnown,
+            IdentityStore identities,
+            Clock clock,
+            Pace pace) {
+        return new LiveTopology(registry, live, lastKnown, identities, clock, pace.staleAfter());
+    }
+
+    @Singleton
+    Chronicle chronicle(
+            WorkerId self, LiveTopology topology, Annals annals, Clock clock, Pace pace, MonitorSettings settings) {
+        return new Chronicle(self, topology, annals, clock, pace, settings.retention());
     }
 
     @Bean(preDestroy = "close")

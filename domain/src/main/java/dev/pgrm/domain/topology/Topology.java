@@ -31,7 +31,7 @@ public record Topology(List<MappedServer> servers, List<Node> nodes, List<Stream
         streams = List.copyOf(streams);
     }
 
-    static Topology of(List<MappedServer> servers, List<Node> nodes, List<Stream> streams) {
+    public static Topology of(List<MappedServer> servers, List<Node> nodes, List<Stream> streams) {
         return new Topology(servers, nodes, streams, Summary.of(servers, nodes, streams));
     }
 

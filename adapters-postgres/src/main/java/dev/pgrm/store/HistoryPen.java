@@ -1,0 +1,95 @@
+package dev.pgrm.store;
+
+import dev.pgrm.application.history.Annals.Written;
+import dev.pgrm.application.watch.WorkerId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The row that every page passes through. It is locked from the claim to the end of the page's transaction, so that pages come one
+ * after the other, whoever writes them.
+ */
+final class HistoryPen {
+    /** A page of a moment that has not come yet would keep all others out until it has. */
+    private static final String CLAIM = """
+            with before as (select holder, last_page from history_pen for update)
+            update history_pen
+               set last_page = ?, held_until = clock_timestamp() + ? * interval '1 millisecond'
+              from before
+             where before.holder = ? and (before.last_page is null or before.last_page < ?)
+               and ? < clock_timestamp() + interval '1 minute'
+            returning before.last_page""";
+
+    private HistoryPen() {}
+
+    static boolean take(Connection connection, WorkerId self, Duration lease) throws SQLException {
+        try (PreparedStatement take = connection.prepareStatement("""
+                update history_pen set holder = ?, held_until = clock_timestamp() + ? * interval '1 millisecond'
+                 where holder = ? or holder is null or held_until < clock_timestamp()""")) {
+            take.setObject(1, self.value());
+            take.setLong(2, lease.toMillis());
+            take.setObject(3, self.value());
+            return take.executeUpdate() == 1;
+        }
+    }
+
+    static void layDown(Connection connection, WorkerId self) throws SQLException {
+        try (PreparedStatement lay =
+                connection.prepareStatement("update history_pen set holder = null where holder = ?")) {
+            lay.setObject(1, self.value());
+            lay.executeUpdate();
+        }
+    }
+
+    /** What came of asking to write a page. */
+    record Claim(Written written, @Nullable Instant pageBefore) {}
+
+    static Claim claim(Connection connection, WorkerId self, Instant page, Duration lease) throws SQLException {
+        try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
+            claim.setObject(1, utc(page));
+            claim.setLong(2, lease.toMillis());
+            claim.setObject(3, self.value());
+            claim.setObject(4, utc(page));
+            claim.setObject(5, utc(page));
+            try (ResultSet row = claim.executeQuery()) {
+                if (row.next()) {
+                    OffsetDateTime before = row.getObject(1, OffsetDateTime.class);
+                    return new Claim(Written.NOW, before == null ? null : before.toInstant());
+                }
+            }
+        }
+        return new Claim(holds(connection, self) ? Written.BEFORE : Written.BY_ANOTHER, null);
+    }
+
+    private static boolean holds(Connection connection, WorkerId self) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select 1 from history_pen where holder = ?")) {
+            query.setObject(1, self.value());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    static @Nullable Instant lastPage(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("select last_page from history_pen");
+                ResultSet row = query.executeQuery()) {
+            OffsetDateTime last = row.next() ? row.getObject(1, OffsetDateTime.class) : null;
+            return last == null ? null : last.toInstant();
+        }
+    }
+
+    static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.pgrm.store;
+
+import dev.pgrm.application.history.Annals;
+import dev.pgrm.application.history.Element;
+import dev.pgrm.application.history.Page;
+import dev.pgrm.application.watch.WorkerId;
+import dev.pgrm.domain.history.Measure;
+import dev.pgrm.domain.history.Retention;
+import dev.pgrm.domain.history.Sample;
+import dev.pgrm.domain.history.Series;
+import dev.pgrm.domain.history.Subject;
+import dev.pgrm.store.HistoryPen.Claim;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+@Singleton
+final class PostgresAnnals implements Annals {
+    private final PostgresTransactions transactions;
+    private final HistoryPartitions partitions;
+    private final SeriesNumbers numbers;
+    private final TopologyElements elements;
+    private final HistorySpans spans;
+    private final TendingHistory tending;
+
+    PostgresAnnals(
+            PostgresTransactions transactions,
+            HistoryPartitions partitions,
+            SeriesNumbers numbers,
+            TopologyElements elements,
+            HistorySpans spans,
+            TendingHistory tending) {
+        this.transactions = transactions;
+        this.partitions = partitions;
+        this.numbers = numbers;
+        this.elements = elements;
+        this.spans = spans;
+        this.tending = tending;
+    }
+
+    @Override
+    public boolean takePen(WorkerId self, Duration lease) {
+        return transactions.connected(connection -> HistoryPen.take(connection, self, lease));
+    }
+
+    @Override
+    public void layPenDown(WorkerId self) {
+        transactions.connected(connection -> {
+            HistoryPen.layDown(connection, self);
+            return true;
+        });
+    }
+
+    @Override
+    public List<Element> present() {
+        return transactions.connected(elements::present);
+    }
+
+    @Override
+    public Written write(WorkerId self, Page page, Duration lease) {
+        Map<Series, Integer> given = new HashMap<>();
+        Written written = transactions.connected(connection -> {
+            Claim claim = HistoryPen.claim(connection, self, page.at(), lease);
+            if (claim.written() == Written.NOW) {
+                given.putAll(write(connection, page, claim.pageBefore()));
+            }
+            return claim.written();
+        });
+        if (written == Written.NOW) {
+            numbers.stand(given);
+            HistoryTable.samples().forEach(table -> partitions.stand(table, page.at()));
+        }
+        return written;
+    }
+
+    private Map<Series, Integer> write(Connection connection, Page page, @Nullable Instant pageBefore)
+            throws SQLException {
+        spans.goOn(connection, page.at(), pageBefore);
+        Map<Series, Integer> given = numbers.give(connection, page);
+        for (Subject subject : Subject.values()) {
+            partitions.make(connection, HistoryTable.of(subject), page.at());
+            copy(connection, subject, page, given);
+        }
+        elements.change(connection, page.at(), page.changes());
+        return given;
+    }
+
+    private void copy(Connection connection, Subject subject, Page page, Map<Series, Integer> given)
+            throws SQLException {
+        List<Measure> measures = subject.measures();
+        var rows = new BinaryCopy();
+        for (Sample sample : page.samples()) {
+            Integer number = sample.series().subject() == subject ? numbers.of(sample.series(), given) : null;
+            if (number != null) {
+                rows.row(measures.size() + 2).at(page.at());
+                measures.forEach(measure -> rows.number(sample.value(measure)));
+                rows.integer(number);
+            }
+        }
+        rows.into(connection, HistoryTable.of(subject).sql() + " (at, " + HistoryTable.columns(measures) + ", series)");
+    }
+
+    @Override
+    public void tend(Instant now, Retention retention) {
+        tending.tend(now, retention);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.pgrm.api.topology;
+
+import dev.pgrm.api.history.Moment;
+import dev.pgrm.api.problem.Problem;
+import dev.pgrm.api.problem.Refusal;
+import dev.pgrm.application.actor.Actor;
+import dev.pgrm.application.history.LookingBack;
+import dev.pgrm.application.history.LookingBack.Past;
+import dev.pgrm.application.topology.LayoutStore;
+import dev.pgrm.domain.Violation;
+import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The map of a past moment. Its layout is its own, so that looking back does not disturb how the present is drawn. */
+@Singleton
+final class PastTopology {
+    private final LookingBack history;
+    private final KeptLayout layout;
+    private final Clock clock;
+
+    PastTopology(LookingBack history, LayoutStore layouts, Clock clock) {
+        this.history = history;
+        this.layout = new KeptLayout(layouts, clock);
+        this.clock = clock;
+    }
+
+    TopologyBody at(Actor actor, String at) {
+        var wrong = new ArrayList<Violation>();
+        Instant moment = Moment.read("at", at, wrong);
+        if (moment != null && moment.isAfter(clock.instant())) {
+            wrong.add(new Violation("at", "must not lie in the future"));
+        }
+        Moment.refuse(wrong);
+        return switch (history.topologyAt(actor, Objects.requireNonNull(moment))) {
+            case Past.Seen(var snapshot) -> TopologyBody.of(snapshot, layout.of(snapshot.topology()));
+            case Past.BeforeHistory(var begins) -> throw new Refusal(beforeHistory(begins));
+        };
+    }
+
+    private static Problem beforeHistory(@Nullable Instant begins) {
+        return Problem.of(
+                HttpStatus.NOT_FOUND,
+                "before_history",
+                begins == null
+                        ? "No history has been written yet"
+                        : "History is kept from " + begins + " on, and nothing of before",
+                begins == null
+                        ? "A monitor writes history; start one: bin/pgrm monitor"
+                        : "Ask for a later moment, or keep history longer by PGRM_HISTORY_QUARTER_DAYS of the monitors");
+    }
+}
