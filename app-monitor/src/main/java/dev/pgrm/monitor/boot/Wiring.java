@@ -1,5 +1,6 @@
 package dev.pgrm.monitor.boot;
 
+import dev.pgrm.application.Format;
 import dev.pgrm.application.audit.Audit;
 import dev.pgrm.application.audit.BackgroundAudit;
 import dev.pgrm.application.credential.Credentials;
@@ -12,6 +13,7 @@ import dev.pgrm.application.trial.ConnectionTester;
 import dev.pgrm.application.watch.Leases;
 import dev.pgrm.application.watch.Poll;
 import dev.pgrm.application.watch.Probe;
+import dev.pgrm.application.watch.Reports;
 import dev.pgrm.application.watch.Watching;
 import dev.pgrm.application.watch.Watching.Pace;
 import dev.pgrm.application.watch.WorkerId;
@@ -22,6 +24,7 @@ import dev.pgrm.aws.RdsAuthorities;
 import dev.pgrm.aws.RdsIamCredentials;
 import dev.pgrm.aws.SecretsManagerCredentials;
 import dev.pgrm.aws.SsmCredentials;
+import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.fleet.connection.Pools;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.TlsTrust;
@@ -31,6 +34,8 @@ import dev.pgrm.json.JsonSecretForm;
 import dev.pgrm.json.SecretFiles;
 import dev.pgrm.json.SecretVariables;
 import dev.pgrm.monitor.health.PollMeter;
+import dev.pgrm.redis.RedisLink;
+import dev.pgrm.redis.RedisReports;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -141,6 +146,11 @@ final class Wiring {
         return meter::count;
     }
 
+    @Singleton
+    Reports reports(RedisLink redis, Format<Observation> format, Pace pace) {
+        return new RedisReports(redis, format, pace.staleAfter());
+    }
+
     @Bean(preDestroy = "close")
     @Singleton
     Watching watching(
@@ -149,10 +159,12 @@ final class Wiring {
             Leases leases,
             Probe.Factory probes,
             LiveObservations live,
+            Reports reports,
             LastKnownObservations lastKnown,
             Consumer<Poll> meter,
             Clock clock,
             Pace pace) {
-        return new Watching(self, registry, leases, probes, live, lastKnown, meter, clock, pace);
+        return new Watching(
+                self, registry, leases, probes, live, reports, lastKnown, meter, clock, System::nanoTime, pace);
     }
 }
