@@ -13,16 +13,12 @@ import dev.pgrm.domain.server.ServerId;
 import dev.pgrm.domain.topology.Registered;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -53,7 +49,7 @@ public final class Watching implements AutoCloseable {
     /** Guards what follows: turns and questions come on different threads. */
     private final Object lock = new Object();
 
-    private final Map<ServerId, ServerWatch> watches = new HashMap<>();
+    private final Watches watches;
     private boolean closed;
 
     /** What the registry held when it was last read; nothing before that. */
@@ -126,6 +122,7 @@ public final class Watching implements AutoCloseable {
         this.around = new Surroundings(
                 self, probes, live, reports, lastKnown, new Keeping(lastKnown), meter, clock, nanos, pace);
         this.colleagues = new Colleagues(pace.lease());
+        this.watches = new Watches(around, new Renewal());
     }
 
     /** Whom to tell that a turn should not wait. */
@@ -179,7 +176,7 @@ public final class Watching implements AutoCloseable {
             List<Server> ours = now.servers().stream()
                     .filter(server -> around.self().equals(owners.get(server.id())))
                     .toList();
-            giveBackAllBut(ours);
+            watches.dropAllBut(ours).forEach(this::giveBack);
             hold(ours, databases);
         }
     }
@@ -191,64 +188,22 @@ public final class Watching implements AutoCloseable {
                         server -> databases.getOrDefault(server.id(), List.of()).size()));
     }
 
-    private void giveBackAllBut(List<Server> ours) {
-        var kept = ours.stream().map(Server::id).collect(Collectors.toSet());
-        List.copyOf(watches.keySet()).stream().filter(id -> !kept.contains(id)).forEach(this::giveBack);
-    }
-
     private void hold(List<Server> ours, Map<ServerId, List<Database>> databases) {
         // Taken before Redis is asked, so that our idea of a lease ends before the lease does.
         long until = around.nanos().getAsLong() + around.pace().lease().toNanos();
-        List<ServerId> due =
-                ours.stream().map(Server::id).filter(this::wantsRenewal).toList();
+        List<ServerId> due = watches.wantRenewal(ours);
         Set<ServerId> held = leases.hold(due, around.self(), around.pace().lease());
-        for (ServerId server : due) {
-            ServerWatch watch = watches.get(server);
-            if (watch != null && held.contains(server)) {
-                watch.leasedUntil(until);
-            } else if (watch != null) {
-                // It is another's; ours may end in its own time, since it has nothing to say any more.
-                drop(watch);
-            }
-        }
-        watch(
+        watches.renewed(due, held, until);
+        watches.takeUp(
                 ours.stream()
-                        .filter(server -> watches.containsKey(server.id()) || held.contains(server.id()))
+                        .filter(server -> held.contains(server.id()) || watches.of(server.id()) != null)
                         .toList(),
                 databases,
                 until);
     }
 
-    private boolean wantsRenewal(ServerId server) {
-        ServerWatch watch = watches.get(server);
-        return watch == null || around.pace().wantsRenewal(watch.leaseLeft());
-    }
-
-    /** Begins with what is new, and anew with what was registered otherwise. */
-    private void watch(List<Server> held, Map<ServerId, List<Database>> registeredNow, long until) {
-        var fresh = new ArrayList<ServerWatch>();
-        for (Server server : held) {
-            var databases = registeredNow.getOrDefault(server.id(), List.of());
-            ServerWatch watch = watches.get(server.id());
-            if (watch == null) {
-                fresh.add(begin(server, databases, until));
-            } else if (!watch.watches(server, databases)) {
-                watch.stop();
-                fresh.add(begin(server, databases, watch.leaseEnds()));
-            }
-        }
-        long spread = around.pace().spread(fresh.size()).toNanos();
-        fresh.forEach(watch -> watch.start(
-                Duration.ofNanos(spread == 0 ? 0 : ThreadLocalRandom.current().nextLong(spread))));
-    }
-
-    private ServerWatch begin(Server server, List<Database> databases, long until) {
-        var watch = new ServerWatch(server, databases, around, leaseholder, until);
-        watches.put(server.id(), watch);
-        return watch;
-    }
-
-    private final Leaseholder leaseholder = new Leaseholder() {
+    /** What watches find out about their leases. */
+    private final class Renewal implements Leaseholder {
         @Override
         public void wanted() {
             turnWanted.run();
@@ -257,24 +212,21 @@ public final class Watching implements AutoCloseable {
         @Override
         public void lost(ServerWatch watch) {
             synchronized (lock) {
-                watches.remove(watch.server().id(), watch);
+                watches.drop(watch);
             }
             log.info("Another worker watches {} now", watch.server().endpoint());
         }
-    };
+    }
 
     /** The lease goes back once the last poll has ended: two at once would be one too many. */
-    private void giveBack(ServerId server) {
-        ServerWatch watch = watches.remove(server);
-        if (watch != null) {
-            watch.stop();
-            var _ = watch.ended().thenRunAsync(() -> releaseUnlessTakenUpAgain(server), Thread::startVirtualThread);
-        }
+    private void giveBack(ServerWatch watch) {
+        var _ = watch.ended()
+                .thenRunAsync(() -> releaseUnlessTakenUpAgain(watch.server().id()), Thread::startVirtualThread);
     }
 
     private void releaseUnlessTakenUpAgain(ServerId server) {
         synchronized (lock) {
-            if (closed || watches.containsKey(server)) {
+            if (closed || watches.of(server) != null) {
                 return;
             }
             try {
@@ -285,48 +237,25 @@ public final class Watching implements AutoCloseable {
         }
     }
 
-    private void drop(ServerWatch watch) {
-        watches.remove(watch.server().id(), watch);
-        watch.stop();
-    }
-
     private void dropExpired() {
         synchronized (lock) {
-            List.copyOf(watches.values()).stream()
-                    .filter(watch -> !watch.leaseLeft().isPositive())
-                    .forEach(this::drop);
+            watches.dropExpired();
         }
     }
+
     /**
      * Polls those of the servers that are watched here, and says which were polled once all are done or the time is over: one
      * that hangs keeps nobody waiting for the others.
      */
     public CompletableFuture<Set<ServerId>> pollNow(Collection<ServerId> servers, Duration within) {
-        Map<ServerId, CompletableFuture<Void>> polls = new HashMap<>();
         synchronized (lock) {
-            for (ServerId server : servers) {
-                ServerWatch watch = watches.get(server);
-                if (watch != null) {
-                    polls.put(server, watch.pollNow());
-                }
-            }
+            return watches.pollNow(servers, within);
         }
-        return CompletableFuture.allOf(polls.values().toArray(CompletableFuture[]::new))
-                .completeOnTimeout(null, within.toMillis(), TimeUnit.MILLISECONDS)
-                .handle((done, failure) -> polled(polls));
-    }
-
-    /** A watch that was stopped meanwhile, or hangs, has polled nothing; the others have. */
-    private static Set<ServerId> polled(Map<ServerId, CompletableFuture<Void>> polls) {
-        return polls.entrySet().stream()
-                .filter(poll -> poll.getValue().state() == Future.State.SUCCESS)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     public Set<ServerId> watched() {
         synchronized (lock) {
-            return Set.copyOf(watches.keySet());
+            return watches.servers();
         }
     }
 
@@ -335,14 +264,7 @@ public final class Watching implements AutoCloseable {
     public void close() {
         synchronized (lock) {
             closed = true;
-            var ended = watches.values().stream()
-                    .map(watch -> {
-                        watch.stop();
-                        return watch.ended();
-                    })
-                    .toArray(CompletableFuture[]::new);
-            watches.clear();
-            CompletableFuture.allOf(ended)
+            watches.dropAll()
                     .completeOnTimeout(null, TO_END.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
             around.keeping().close();
