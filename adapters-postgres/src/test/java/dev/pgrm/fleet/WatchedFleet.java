@@ -1,5 +1,7 @@
 package dev.pgrm.fleet;
 
+import static org.assertj.core.api.Assertions.fail;
+
 import dev.pgrm.application.credential.Credential;
 import dev.pgrm.application.credential.Credentials;
 import dev.pgrm.application.watch.Probe;
@@ -20,6 +22,8 @@ import dev.pgrm.domain.database.Provider;
 import dev.pgrm.domain.database.Tls;
 import dev.pgrm.domain.database.TlsMode;
 import dev.pgrm.domain.observation.Observation;
+import dev.pgrm.domain.observation.Observation.DatabaseView;
+import dev.pgrm.domain.observation.Observation.Seen;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.server.Server;
 import dev.pgrm.domain.server.ServerId;
@@ -59,8 +63,14 @@ public final class WatchedFleet implements AutoCloseable {
     private final Map<ServerId, Observation> observations = new HashMap<>();
     private final Map<Evidence, UUID> ids = new HashMap<>();
     private final Pools pools;
+    private final Clock clock;
 
     public WatchedFleet(dev.pgrm.devkit.postgres.Credentials account) {
+        this(account, Clock.systemUTC());
+    }
+
+    public WatchedFleet(dev.pgrm.devkit.postgres.Credentials account, Clock clock) {
+        this.clock = clock;
         var sessions = new Sessions(
                 new Fixed(new Credential(account.user(), account.password())), new TlsTrust(""), SessionLimits.USUAL);
         this.pools = new Pools(sessions, SessionLimits.USUAL, PATIENCE);
@@ -85,11 +95,22 @@ public final class WatchedFleet implements AutoCloseable {
                 .findFirst()
                 .orElseGet(() -> new Server(new ServerId(UUID.randomUUID()), endpoint));
         servers.put(name, server);
+        add(server, spec(name, endpoint, databaseName));
+    }
+
+    /** Another database of a server that is known, which is reached by a way of its own. */
+    public void registerBeside(String known, String name, Endpoint way, String databaseName) {
+        Server server = Objects.requireNonNull(servers.get(known));
+        servers.put(name, server);
+        add(server, spec(name, way, databaseName));
+    }
+
+    private void add(Server server, DatabaseSpec spec) {
         reopen(server);
         databases.add(new Database(
                 new DatabaseId(UUID.randomUUID()),
                 server.id(),
-                spec(name, endpoint, databaseName),
+                spec,
                 Keeper.PEOPLE,
                 1,
                 Instant.EPOCH,
@@ -131,8 +152,7 @@ public final class WatchedFleet implements AutoCloseable {
         var registered = registered();
         for (Server server : registered.servers()) {
             Probe probe = probes.computeIfAbsent(
-                    server.id(),
-                    id -> PostgresProbe.factory(pools, Clock.systemUTC()).open(server, registered.databasesOf(id)));
+                    server.id(), id -> PostgresProbe.factory(pools, clock).open(server, registered.databasesOf(id)));
             observations.put(server.id(), probe.poll(observations.get(server.id())));
         }
     }
@@ -159,6 +179,26 @@ public final class WatchedFleet implements AutoCloseable {
             evidence.forEach(each -> ids.put(each, id));
         }
         return links.draw(new Identities(ids));
+    }
+
+    /** What was seen of the database of that name by the latest poll. */
+    public DatabaseView view(String name) {
+        DatabaseId id = databases.stream()
+                .filter(database -> database.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        return seen(name).databases().stream()
+                .filter(view -> view.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What the latest poll saw, which must have seen something. */
+    public Seen seen(String server) {
+        return observation(server) instanceof Seen seen
+                ? seen
+                : fail("%s was not seen: %s", server, observation(server));
     }
 
     public Observation observation(String server) {

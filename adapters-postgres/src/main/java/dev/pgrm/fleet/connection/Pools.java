@@ -41,6 +41,11 @@ public final class Pools implements AutoCloseable {
         var _ = clock.scheduleWithFixedDelay(this::sweep, SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** How long a network or server may keep silent. */
+    public Duration patience() {
+        return shared.patience();
+    }
+
     /** Lends a session, one that stands or a new one; or tells at once why there is none. */
     public Borrowed borrow(Database database) throws Troubled {
         if (closed) {

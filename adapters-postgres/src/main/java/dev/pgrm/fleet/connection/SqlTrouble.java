@@ -111,7 +111,7 @@ public final class SqlTrouble {
         };
     }
 
-    static Trouble timedOut(String where) {
+    public static Trouble timedOut(String where) {
         return new Trouble(
                 "timed_out",
                 where + " did not answer in time",

@@ -47,17 +47,20 @@ public record Capabilities(PgVersion version, String role, boolean aurora, Privi
     }
 
     /** What our role may see. It changes while a session lasts, so every poll asks again. */
-    public record Privileges(boolean monitors, boolean readsSubscriptions, boolean readsConnectionStrings) {
+    public record Privileges(
+            boolean monitors, boolean readsSubscriptions, boolean readsConnectionStrings, boolean readsOrigins) {
         static final String COLUMNS = """
             pg_has_role(current_user, 'pg_monitor', 'usage') as monitors,
                    has_column_privilege('pg_catalog.pg_subscription', 'oid', 'select') as reads_subscriptions,
-                   has_column_privilege('pg_catalog.pg_subscription', 'subconninfo', 'select') as reads_connections""";
+                   has_column_privilege('pg_catalog.pg_subscription', 'subconninfo', 'select') as reads_connections,
+                   has_function_privilege('pg_catalog.pg_show_replication_origin_status()', 'execute') as reads_origins""";
 
         static Privileges of(ResultSet row) throws SQLException {
             return new Privileges(
                     row.getBoolean("monitors"),
                     row.getBoolean("reads_subscriptions"),
-                    row.getBoolean("reads_connections"));
+                    row.getBoolean("reads_connections"),
+                    row.getBoolean("reads_origins"));
         }
     }
 
@@ -79,7 +82,7 @@ public record Capabilities(PgVersion version, String role, boolean aurora, Privi
         var missing = new ArrayList<MissingPrivilege>();
         if (!privileges.monitors()) {
             missing.add(new MissingPrivilege(
-                    "positions and addresses of senders and receivers",
+                    "positions and addresses of senders and receivers, what processes do and wait for, and sizes",
                     "grant pg_monitor to " + Quoting.identifier(role)));
         }
         if (!privileges.readsSubscriptions()) {
@@ -91,10 +94,18 @@ public record Capabilities(PgVersion version, String role, boolean aurora, Privi
 
     /** What can be had on some servers only, and is inferred elsewhere. */
     public List<MissingPrivilege> useful() {
-        return privileges.readsConnectionStrings()
-                ? List.of()
-                : List.of(new MissingPrivilege(
-                        "where subscriptions connect to",
-                        "grant select (subconninfo) on pg_subscription to " + Quoting.identifier(role)));
+        var missing = new ArrayList<MissingPrivilege>();
+        if (!privileges.readsConnectionStrings()) {
+            missing.add(new MissingPrivilege(
+                    "where subscriptions connect to",
+                    "grant select (subconninfo) on pg_subscription to " + Quoting.identifier(role)));
+        }
+        if (!privileges.readsOrigins()) {
+            missing.add(new MissingPrivilege(
+                    "how far changes of each origin were applied",
+                    "grant execute on function pg_show_replication_origin_status() to " + Quoting.identifier(role)
+                            + "; grant select on pg_replication_origin_status to " + Quoting.identifier(role)));
+        }
+        return missing;
     }
 }

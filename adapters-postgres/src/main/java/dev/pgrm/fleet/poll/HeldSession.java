@@ -12,10 +12,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,17 @@ final class HeldSession implements AutoCloseable {
         return database.spec().database();
     }
 
-    /** What each section read, in their order. One round trip once the session stands. */
-    List<Object> read(List<Section<?>> sections) throws Troubled {
+    /** Whether a session stands, so that the next reading is one round trip. */
+    boolean stands() {
+        return session != null;
+    }
+
+    /**
+     * What each section read. One round trip once the session stands.
+     *
+     * @param sections asked for when the session stands, since who is first to have one speaks for the server
+     */
+    Reading read(Supplier<List<Section<?>>> sections) throws Troubled {
         try {
             return readOnceOrTwice(sections);
         } catch (Troubled | RuntimeException e) {
@@ -55,7 +65,7 @@ final class HeldSession implements AutoCloseable {
         }
     }
 
-    private List<Object> readOnceOrTwice(List<Section<?>> sections) throws Troubled {
+    private Reading readOnceOrTwice(Supplier<List<Section<?>>> sections) throws Troubled {
         boolean fresh = session == null;
         try {
             return attempt(sections);
@@ -74,23 +84,16 @@ final class HeldSession implements AutoCloseable {
         }
     }
 
-    /** As of the last {@link #read} that went well. */
-    Capabilities capabilities() {
-        if (capabilities == null) {
-            throw new IllegalStateException("nothing has been read yet");
-        }
-        return capabilities;
-    }
-
-    private List<Object> attempt(List<Section<?>> sections) throws SQLException, Troubled {
+    private Reading attempt(Supplier<List<Section<?>>> wanted) throws SQLException, Troubled {
         Connection open = open();
+        Capabilities known = Objects.requireNonNull(capabilities);
+        List<Section<?>> sections = wanted.get();
         PreparedStatement statement = prepared.get(sections);
         if (statement == null) {
-            Capabilities known = capabilities();
             statement = open.prepareStatement(Stream.concat(Stream.of(PRIVILEGES), sections.stream())
                     .map(section -> section.sql(known))
                     .collect(Collectors.joining(";\n")));
-            prepared.put(sections, statement);
+            prepared.put(List.copyOf(sections), statement);
         }
         int parameter = 1;
         for (Section<?> section : sections) {
@@ -98,15 +101,19 @@ final class HeldSession implements AutoCloseable {
         }
         boolean hasRows = statement.execute();
         Privileges privileges = result(statement, hasRows, PRIVILEGES);
-        var results = new ArrayList<Object>();
+        var reading = new Reading(known);
         for (Section<?> section : sections) {
-            results.add(result(statement, statement.getMoreResults(), section));
+            take(reading, statement, section);
         }
-        if (!privileges.equals(capabilities().privileges())) {
+        if (!privileges.equals(known.privileges())) {
             // The statements were composed for others: a new session composes them anew.
             close();
         }
-        return results;
+        return reading;
+    }
+
+    private static <T> void take(Reading reading, PreparedStatement statement, Section<T> section) throws SQLException {
+        reading.put(section, result(statement, statement.getMoreResults(), section));
     }
 
     private static <T> T result(PreparedStatement statement, boolean hasRows, Section<T> section) throws SQLException {
@@ -129,7 +136,7 @@ final class HeldSession implements AutoCloseable {
 
     /** Whoever watches the server next, perhaps another worker, shall not have to wait for this session's place. */
     @Override
-    public void close() {
+    public synchronized void close() {
         prepared.clear();
         Borrowed ended = session;
         session = null;

@@ -1,23 +1,36 @@
 package dev.pgrm.fleet.poll;
 
+import dev.pgrm.domain.observation.DatabaseFacts.DataChange;
 import dev.pgrm.domain.observation.DatabaseFacts.Publication;
 import dev.pgrm.domain.postgres.PublicationName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
-/** The publications of one database, with how many tables they name one by one. */
+/** The publications of one database, without their tables. 13 added partitions under the name of their root, 15 whole schemas. */
 final class PublicationsSection implements Section<List<Publication>> {
     @Override
     public String sql(Capabilities capabilities) {
-        return """
-            select pubname, puballtables,
-                   (select count(*) from pg_publication_rel as named where named.prpubid = publication.oid) as named_tables
+        return String.format(
+                Locale.ROOT,
+                """
+            select pubname, puballtables, pubinsert, pubupdate, pubdelete, pubtruncate,
+                   coalesce(%s, false) as via_root, %s as schemas
               from pg_publication as publication
-            """;
+            """,
+                capabilities.since(13, "pubviaroot", "bool"),
+                capabilities.since(15, SCHEMAS, "text[]"));
     }
+
+    private static final String SCHEMAS = """
+            (select array_agg(nspname::text order by nspname)
+               from pg_publication_namespace
+               join pg_namespace on pg_namespace.oid = pnnspid
+              where pnpubid = publication.oid)""";
 
     @Override
     public List<Publication> read(ResultSet row) throws SQLException {
@@ -26,11 +39,21 @@ final class PublicationsSection implements Section<List<Publication>> {
             publications.add(new Publication(
                     new PublicationName(row.getString("pubname")),
                     row.getBoolean("puballtables"),
-                    List.of(),
-                    Set.of(),
-                    false,
+                    Rows.texts(row, "schemas"),
+                    operations(row),
+                    row.getBoolean("via_root"),
                     null));
         }
         return publications;
+    }
+
+    private static Set<DataChange> operations(ResultSet row) throws SQLException {
+        var operations = EnumSet.noneOf(DataChange.class);
+        for (DataChange change : DataChange.values()) {
+            if (row.getBoolean("pub" + change.name().toLowerCase(Locale.ROOT))) {
+                operations.add(change);
+            }
+        }
+        return operations;
     }
 }
