@@ -7,6 +7,7 @@ import io.lettuce.core.ScriptOutputType;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,9 +28,9 @@ public final class RedisLeases implements Leases {
     }
 
     @Override
-    public void beat(WorkerId worker, Duration lifetime) {
-        orUnavailable(() -> link.<Long>call(redis -> Script.BEAT.run(
-                redis, ScriptOutputType.INTEGER, Keys.LIVE_WORKERS, worker.toString(), millis(lifetime))));
+    public boolean beat(WorkerId worker, Duration lifetime) {
+        return orUnavailable(() -> link.<Boolean>call(redis -> Script.BEAT.run(
+                redis, ScriptOutputType.BOOLEAN, Keys.LIVE_WORKERS, worker.toString(), millis(lifetime))));
     }
 
     @Override
@@ -40,14 +41,22 @@ public final class RedisLeases implements Leases {
     }
 
     @Override
-    public boolean hold(ServerId server, WorkerId worker, Duration lifetime) {
-        remember(worker, server);
-        boolean held = orUnavailable(() -> link.<Boolean>call(redis -> Script.HOLD_LEASE.run(
-                redis, ScriptOutputType.BOOLEAN, Keys.lease(server), worker.toString(), millis(lifetime))));
-        if (!held) {
-            forget(worker, server);
+    public Set<ServerId> hold(Collection<ServerId> servers, WorkerId worker, Duration lifetime) {
+        List<ServerId> wanted = List.copyOf(servers);
+        wanted.forEach(server -> remember(worker, server));
+        List<Boolean> answers = orUnavailable(() -> link.<ServerId, Boolean>callEach(
+                wanted,
+                (redis, server) -> Script.HOLD_LEASE.run(
+                        redis, ScriptOutputType.BOOLEAN, Keys.lease(server), worker.toString(), millis(lifetime))));
+        var held = new HashSet<ServerId>();
+        for (int i = 0; i < wanted.size(); i++) {
+            if (answers.get(i)) {
+                held.add(wanted.get(i));
+            } else {
+                forget(worker, wanted.get(i));
+            }
         }
-        return held;
+        return Set.copyOf(held);
     }
 
     @Override

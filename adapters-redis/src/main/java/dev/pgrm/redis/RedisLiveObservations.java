@@ -4,7 +4,6 @@ import dev.pgrm.application.Format;
 import dev.pgrm.application.observation.LiveObservations;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.server.ServerId;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,28 +12,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Each server's latest observation under a key that expires, and all of them on one channel. */
+/** Each server's latest observation under its key, and all of them on one channel, as {@link RedisReports} put them there. */
 public final class RedisLiveObservations implements LiveObservations {
     private static final Logger log = LoggerFactory.getLogger(RedisLiveObservations.class);
 
     private final RedisLink link;
     private final Format<Observation> format;
-    private final Duration lifetime;
 
-    public RedisLiveObservations(RedisLink link, Format<Observation> format, Duration lifetime) {
+    public RedisLiveObservations(RedisLink link, Format<Observation> format) {
         this.link = link;
         this.format = format;
-        this.lifetime = lifetime;
-    }
-
-    @Override
-    public void publish(Observation observation) {
-        String written = format.write(observation);
-        link.call(redis -> {
-            var kept = redis.psetex(Keys.observation(observation.serverId()), lifetime.toMillis(), written);
-            var told = redis.publish(Keys.OBSERVATIONS, written);
-            return kept.thenCombine(told, (_, receivers) -> receivers);
-        });
     }
 
     @Override

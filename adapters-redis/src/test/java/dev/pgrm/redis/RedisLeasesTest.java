@@ -138,6 +138,25 @@ class RedisLeasesTest extends OnRedis {
     }
 
     @Test
+    void a_worker_learns_whether_it_was_still_known() {
+        assertThat(adas.beat(ada, Duration.ofSeconds(2))).isFalse();
+        assertThat(adas.beat(ada, SHORT)).isTrue();
+
+        await().atMost(Links.PATIENCE).until(() -> !bobs.liveWorkers().contains(ada));
+        assertThat(adas.beat(ada, LONG)).isFalse();
+        assertThat(adas.beat(ada, LONG)).isTrue();
+    }
+
+    @Test
+    void many_leases_are_taken_in_one_go_except_those_of_others() {
+        var another = new ServerId(UUID.randomUUID());
+        bobs.hold(another, bob, LONG);
+
+        assertThat(adas.hold(List.of(server, another), ada, LONG)).containsExactly(server);
+        assertThat(adas.hold(List.of(), ada, LONG)).isEmpty();
+    }
+
+    @Test
     void a_worker_that_leaves_leaves_its_leases_to_others() {
         adas.beat(ada, LONG);
         adas.hold(server, ada, LONG);

@@ -3,10 +3,13 @@ package dev.pgrm.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pgrm.application.watch.Reports.Outcome;
+import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.server.ServerId;
 import dev.pgrm.json.JsonFormats;
+import io.lettuce.core.cluster.SlotHash;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +27,8 @@ class RedisLiveObservationsTest extends OnRedis {
     private static final Duration LIFETIME = Duration.ofMinutes(5);
 
     private final ServerId server = new ServerId(UUID.randomUUID());
+    private final WorkerId ada = new WorkerId(UUID.randomUUID());
+    private final WorkerId bob = new WorkerId(UUID.randomUUID());
     private final List<Observation> heard = new CopyOnWriteArrayList<>();
     private final AtomicInteger missed = new AtomicInteger();
 
@@ -48,8 +53,8 @@ class RedisLiveObservationsTest extends OnRedis {
 
     @Test
     void the_latest_is_what_was_published_last() {
-        live(here).publish(observation(1));
-        live(here).publish(observation(2));
+        report(observation(1));
+        report(observation(2));
 
         assertThat(live(elsewhere).latest(List.of(server, new ServerId(UUID.randomUUID()))))
                 .containsExactly(observation(2));
@@ -57,7 +62,7 @@ class RedisLiveObservationsTest extends OnRedis {
 
     @Test
     void what_nobody_renews_is_forgotten() {
-        live(here).publish(observation(1));
+        report(observation(1));
 
         assertThat(here.<Long>call(commands -> commands.pttl(Keys.observation(server))))
                 .isPositive()
@@ -70,7 +75,7 @@ class RedisLiveObservationsTest extends OnRedis {
         var all = new ArrayList<Observation>();
         for (int second = 0; second < 200; second++) {
             all.add(observation(second));
-            live(here).publish(observation(second));
+            report(observation(second));
         }
 
         await().atMost(Links.PATIENCE).untilAsserted(() -> assertThat(heard).isEqualTo(all));
@@ -87,7 +92,7 @@ class RedisLiveObservationsTest extends OnRedis {
 
         await().atMost(Links.PATIENCE).untilAtomic(missed, Matchers.equalTo(1));
         Links.awaitUp(here);
-        live(here).publish(observation(7));
+        report(observation(7));
 
         await().atMost(Links.PATIENCE).untilAsserted(() -> assertThat(heard).containsExactly(observation(7)));
         assertThat(live(elsewhere).latest(List.of(server))).containsExactly(observation(7));
@@ -109,7 +114,7 @@ class RedisLiveObservationsTest extends OnRedis {
     void a_message_that_cannot_be_read_is_skipped() {
         live(elsewhere).subscribe(heard::add, missed::incrementAndGet);
         here.call(commands -> commands.publish(Keys.OBSERVATIONS, "{\"kind\":"));
-        live(here).publish(observation(3));
+        report(observation(3));
 
         await().atMost(Links.PATIENCE).untilAsserted(() -> assertThat(heard).containsExactly(observation(3)));
     }
@@ -130,15 +135,53 @@ class RedisLiveObservationsTest extends OnRedis {
                             throw new IllegalStateException("a failing listener, on purpose");
                         },
                         missed::incrementAndGet);
-        live(here).publish(observation(1));
-        live(here).publish(observation(2));
+        report(observation(1));
+        report(observation(2));
 
         await().atMost(Links.PATIENCE)
                 .untilAsserted(() -> assertThat(heard).containsExactly(observation(1), observation(2)));
     }
 
     private static RedisLiveObservations live(RedisLink link) {
-        return new RedisLiveObservations(link, JsonFormats.OBSERVATION, LIFETIME);
+        return new RedisLiveObservations(link, JsonFormats.OBSERVATION);
+    }
+
+    private void report(Observation observation) {
+        new RedisLeases(here).hold(server, ada, LIFETIME);
+        assertThat(reports(here).publish(observation, ada)).isEqualTo(Outcome.PUBLISHED);
+    }
+
+    private static RedisReports reports(RedisLink link) {
+        return new RedisReports(link, JsonFormats.OBSERVATION, LIFETIME);
+    }
+
+    @Test
+    void who_lost_the_lease_to_another_publishes_nothing() {
+        live(elsewhere).subscribe(heard::add, missed::incrementAndGet);
+        report(observation(1));
+        new RedisLeases(here).release(server, ada);
+        new RedisLeases(elsewhere).hold(server, bob, LIFETIME);
+
+        assertThat(reports(here).publish(observation(2), ada)).isEqualTo(Outcome.LEASE_TAKEN);
+        assertThat(reports(elsewhere).publish(observation(3), bob)).isEqualTo(Outcome.PUBLISHED);
+
+        assertThat(live(elsewhere).latest(List.of(server))).containsExactly(observation(3));
+        await().atMost(Links.PATIENCE)
+                .untilAsserted(() -> assertThat(heard).containsExactly(observation(1), observation(3)));
+    }
+
+    @Test
+    void whose_lease_has_ended_publishes_nothing() {
+        report(observation(1));
+        new RedisLeases(here).release(server, ada);
+
+        assertThat(reports(here).publish(observation(2), ada)).isEqualTo(Outcome.LEASE_ENDED);
+        assertThat(live(elsewhere).latest(List.of(server))).containsExactly(observation(1));
+    }
+
+    @Test
+    void a_lease_and_the_observation_that_needs_it_are_on_one_node_of_a_cluster() {
+        assertThat(SlotHash.getSlot(Keys.lease(server))).isEqualTo(SlotHash.getSlot(Keys.observation(server)));
     }
 
     private Observation observation(int second) {

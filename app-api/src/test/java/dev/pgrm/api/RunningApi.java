@@ -3,11 +3,11 @@ package dev.pgrm.api;
 import static org.awaitility.Awaitility.await;
 
 import dev.pgrm.api.boot.Main;
-import dev.pgrm.application.observation.LiveObservations;
 import dev.pgrm.application.settings.Settings;
 import dev.pgrm.devkit.postgres.Database;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.devkit.redis.RedisServer;
+import dev.pgrm.redis.RedisLink;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Duration;
@@ -97,9 +97,9 @@ public final class RunningApi implements AutoCloseable {
         return anonymous().with("Authorization", "Bearer " + KEY);
     }
 
-    /** As a monitor publishes. */
-    public LiveObservations monitor() {
-        return context.getBean(LiveObservations.class);
+    /** Publishes as a monitor does. */
+    public PublishingMonitor monitor() {
+        return new PublishingMonitor(context.getBean(RedisLink.class));
     }
 
     public <T> T bean(Class<T> type) {

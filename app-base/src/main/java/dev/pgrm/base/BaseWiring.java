@@ -25,7 +25,8 @@ import java.time.Duration;
 /** Adapters to the ports that both programs use. */
 @Factory
 final class BaseWiring {
-    private static final Duration LEASE = Duration.ofSeconds(10);
+    /** Short enough that what a killed worker watched is polled again well within 15 seconds of its last poll. */
+    private static final Duration LEASE = Duration.ofSeconds(6);
 
     @Singleton
     Clock clock() {
@@ -64,8 +65,8 @@ final class BaseWiring {
     }
 
     @Singleton
-    LiveObservations liveObservations(RedisLink redis, Format<Observation> format, Pace pace) {
-        return new RedisLiveObservations(redis, format, pace.staleAfter());
+    LiveObservations liveObservations(RedisLink redis, Format<Observation> format) {
+        return new RedisLiveObservations(redis, format);
     }
 
     @Singleton

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pgrm.devkit.fault.FaultProxy;
+import dev.pgrm.devkit.process.Signals;
+import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.server.ServerId;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +99,73 @@ class SharingTest {
         } finally {
             other.destroyForcibly();
         }
+    }
+
+    @Test
+    void a_paused_monitor_has_lost_its_servers_when_it_goes_on_and_is_given_a_share_again() throws Exception {
+        var survivor = site.monitor();
+        site.registerWays(SERVERS);
+        await().atMost(Site.BOUND).until(() -> survivor.watched().size() == SERVERS);
+        var all = survivor.watched();
+        Process other = OtherMonitor.start(site.environment(), folder.resolve("log"));
+        try {
+            await().atMost(Site.BOUND).until(() -> hasItsShare(survivor));
+            var paused = new HashSet<>(all);
+            paused.removeAll(survivor.watched());
+
+            Signals.send("STOP", Set.of(other.pid()));
+            await().atMost(Site.BOUND).until(() -> survivor.watched().equals(all));
+            int mark = site.sightings().mark();
+            await().atMost(Site.BOUND)
+                    .untilAsserted(() -> assertThat(paused)
+                            .allSatisfy(server -> assertThat(site.sightings().seenSince(mark, server))
+                                    .hasSizeGreaterThan(2)));
+            Signals.send("CONT", Set.of(other.pid()));
+
+            await().atMost(Site.BOUND).until(() -> hasItsShare(survivor));
+            await().atMost(Site.BOUND)
+                    .untilAsserted(() -> assertThat(site.ways())
+                            .extracting(FaultProxy::connections)
+                            .containsOnly(1));
+            assertThat(all)
+                    .allSatisfy(server -> assertThat(site.sightings().since(mark, server))
+                            .isSortedAccordingTo(Comparator.comparing(Observation::at)));
+        } finally {
+            Signals.send("CONT", Set.of(other.pid()));
+            other.destroyForcibly();
+        }
+    }
+
+    @Test
+    void both_go_on_with_their_own_after_redis_came_back_empty() throws Exception {
+        var first = site.monitor();
+        site.registerWays(SERVERS);
+        await().atMost(Site.BOUND).until(() -> first.watched().size() == SERVERS);
+        var second = site.monitor();
+        await().atMost(Site.BOUND)
+                .until(() -> hasItsShare(first)
+                        && hasItsShare(second)
+                        && union(first.watched(), second.watched()).size() == SERVERS);
+        var shared = union(first.watched(), second.watched());
+
+        site.redis().kill();
+        site.redis().start();
+        int mark = site.sightings().mark();
+
+        await().atMost(Site.BOUND)
+                .untilAsserted(() -> assertThat(shared)
+                        .allSatisfy(server -> assertThat(site.sightings().seenSince(mark, server))
+                                .hasSizeGreaterThan(2)));
+        await().atMost(Site.BOUND).untilAsserted(() -> {
+            assertThat(first.watched()).doesNotContainAnyElementsOf(second.watched());
+            assertThat(union(first.watched(), second.watched())).isEqualTo(shared);
+            assertThat(site.ways()).extracting(FaultProxy::connections).containsOnly(1);
+        });
+    }
+
+    /** Half, give or take the little that is left to chance. */
+    private static boolean hasItsShare(Monitor monitor) {
+        return Math.abs(monitor.watched().size() - SERVERS / 2) <= 1;
     }
 
     private static Set<ServerId> union(Set<ServerId> some, Set<ServerId> others) {

@@ -6,7 +6,6 @@ import dev.pgrm.domain.server.ServerId;
 import dev.pgrm.json.JsonFormats;
 import dev.pgrm.redis.RedisLink;
 import dev.pgrm.redis.RedisLiveObservations;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,7 @@ final class Sightings implements AutoCloseable {
 
     static Sightings on(String redis) {
         var sightings = new Sightings(RedisLink.open(redis));
-        new RedisLiveObservations(sightings.link, JsonFormats.OBSERVATION, Duration.ofMinutes(1))
-                .subscribe(sightings.all::add, () -> {});
+        new RedisLiveObservations(sightings.link, JsonFormats.OBSERVATION).subscribe(sightings.all::add, () -> {});
         return sightings;
     }
 

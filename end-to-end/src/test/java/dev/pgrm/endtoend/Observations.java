@@ -6,7 +6,6 @@ import dev.pgrm.domain.observation.Observation.Unseen;
 import dev.pgrm.json.JsonFormats;
 import dev.pgrm.redis.RedisLink;
 import dev.pgrm.redis.RedisLiveObservations;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -17,7 +16,7 @@ final class Observations implements AutoCloseable {
 
     Observations(String redis) {
         link = RedisLink.open(redis);
-        new RedisLiveObservations(link, JsonFormats.OBSERVATION, Duration.ofMinutes(1)).subscribe(heard::add, () -> {});
+        new RedisLiveObservations(link, JsonFormats.OBSERVATION).subscribe(heard::add, () -> {});
     }
 
     /** Of the one server that cannot be reached. */

@@ -18,17 +18,21 @@ import java.util.concurrent.locks.LockSupport;
 @Context
 final class Refresher {
     private static final Duration PACE = Duration.ofSeconds(1);
-    private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long SHORTEST_BURST = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long LONGEST_BURST = TimeUnit.MILLISECONDS.toNanos(80);
     private static final Duration LOOK_ANYWAY = Duration.ofSeconds(30);
 
     private final Recurrence refreshing;
     private final Recurrence lookingAnyway;
 
+    /** For the thread that refreshes. */
+    private long burst = SHORTEST_BURST;
+
     Refresher(LiveTopology topology, StoreGate store, LiveObservations observations, RegistryEvents events) {
         refreshing = Recurrence.start("topology", PACE, () -> {
             if (store.tryToOpen()) {
-                LockSupport.parkNanos(BURST_NANOS);
-                topology.refresh();
+                LockSupport.parkNanos(burst);
+                refresh(topology);
             }
         });
         // Events may get lost, and they carry no truth: whoever missed one is right again before long.
@@ -49,6 +53,13 @@ final class Refresher {
             topology.registryMayHaveChanged();
             refreshing.nudge();
         });
+    }
+
+    /** The longer it takes, the more news are waited for: a large fleet, whose news never end, must not keep a core busy. */
+    private void refresh(LiveTopology topology) {
+        long begin = System.nanoTime();
+        topology.refresh();
+        burst = Math.clamp(2 * (System.nanoTime() - begin), SHORTEST_BURST, LONGEST_BURST);
     }
 
     @PreDestroy

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pgrm.api.Databases;
 import dev.pgrm.api.Hearing;
+import dev.pgrm.api.Observed;
 import dev.pgrm.api.Reply;
 import dev.pgrm.api.RunningApi;
 import dev.pgrm.api.Visitor;
@@ -138,5 +139,35 @@ class OutagesTest {
         awaitReadiness(200);
         assertThat(api.program().get("/api/databases").is(200).json().path("items"))
                 .isEmpty();
+    }
+
+    @Test
+    void shows_what_was_known_last_as_stale_while_redis_is_down() {
+        toStore.restore();
+        toRedis.restore();
+        awaitReadiness(200);
+        JsonNode database = api.program()
+                .post("/api/databases", Databases.named("seen"))
+                .is(201)
+                .json();
+        api.monitor().publish(Observed.of(database).at("0/2000000").seen());
+        await().atMost(RunningApi.PATIENCE).until(() -> node("status").equals("connected"));
+
+        toRedis.cut();
+        awaitReadiness(503);
+
+        await().atMost(RunningApi.PATIENCE.multipliedBy(2))
+                .until(() -> node("stale").equals("true"));
+        assertThat(api.program().get("/api/topology").is(200).body()).contains("0/2000000");
+    }
+
+    private String node(String field) {
+        return api.program()
+                .get("/api/topology")
+                .is(200)
+                .json()
+                .at("/nodes/0")
+                .path(field)
+                .asText();
     }
 }

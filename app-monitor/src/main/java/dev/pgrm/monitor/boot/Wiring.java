@@ -1,5 +1,6 @@
 package dev.pgrm.monitor.boot;
 
+import dev.pgrm.application.Format;
 import dev.pgrm.application.audit.Audit;
 import dev.pgrm.application.audit.BackgroundAudit;
 import dev.pgrm.application.credential.Credentials;
@@ -21,6 +22,7 @@ import dev.pgrm.application.trial.ConnectionTester;
 import dev.pgrm.application.watch.Leases;
 import dev.pgrm.application.watch.Poll;
 import dev.pgrm.application.watch.Probe;
+import dev.pgrm.application.watch.Reports;
 import dev.pgrm.application.watch.Watching;
 import dev.pgrm.application.watch.Watching.Pace;
 import dev.pgrm.application.watch.WorkerId;
@@ -32,6 +34,7 @@ import dev.pgrm.aws.RdsAuthorities;
 import dev.pgrm.aws.RdsIamCredentials;
 import dev.pgrm.aws.SecretsManagerCredentials;
 import dev.pgrm.aws.SsmCredentials;
+import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.fleet.connection.Pools;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.TlsTrust;
@@ -42,6 +45,8 @@ import dev.pgrm.json.JsonSecretForm;
 import dev.pgrm.json.SecretFiles;
 import dev.pgrm.json.SecretVariables;
 import dev.pgrm.monitor.health.PollMeter;
+import dev.pgrm.redis.RedisLink;
+import dev.pgrm.redis.RedisReports;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
@@ -186,6 +191,11 @@ final class Wiring {
         return new Chronicle(self, topology, annals, clock, pace, settings.retention());
     }
 
+    @Singleton
+    Reports reports(RedisLink redis, Format<Observation> format, Pace pace) {
+        return new RedisReports(redis, format, pace.staleAfter());
+    }
+
     @Bean(preDestroy = "close")
     @Singleton
     Watching watching(
@@ -194,10 +204,12 @@ final class Wiring {
             Leases leases,
             Probe.Factory probes,
             LiveObservations live,
+            Reports reports,
             LastKnownObservations lastKnown,
             Consumer<Poll> meter,
             Clock clock,
             Pace pace) {
-        return new Watching(self, registry, leases, probes, live, lastKnown, meter, clock, pace);
+        return new Watching(
+                self, registry, leases, probes, live, reports, lastKnown, meter, clock, System::nanoTime, pace);
     }
 }

@@ -23,6 +23,9 @@ final class Worker {
     /** Before whoever asks gives up, so that one server that hangs does not leave them without an answer about the others. */
     private static final Duration TO_POLL = Duration.ofSeconds(12);
 
+    /** Events of changes may get lost. */
+    private static final Duration READ_ANYWAY = Duration.ofSeconds(5);
+
     private final WorkerId self;
     private final Watching watching;
     private final ConnectionTester tester;
@@ -31,6 +34,7 @@ final class Worker {
     private final AwsAccount aws;
     private final RedisInUse redis;
     private final Recurrence turns;
+    private final Recurrence readings;
 
     Worker(
             WorkerId self,
@@ -51,12 +55,14 @@ final class Worker {
         this.pools = pools;
         this.aws = aws;
         this.redis = redis;
-        this.turns = Recurrence.start("watching", pace.turn(), () -> {
+        this.turns = Recurrence.start("watching", pace.turn(), watching::takeTurn);
+        watching.onTurnWanted(turns::nudge);
+        this.readings = Recurrence.start("registry", READ_ANYWAY, () -> {
             if (store.tryToOpen()) {
-                watching.takeTurn();
+                watching.readRegistry();
             }
         });
-        events.onRegistryChanged(turns::nudge);
+        events.onRegistryChanged(readings::nudge);
         questions.serve(self, this::answer);
     }
 
@@ -82,6 +88,7 @@ final class Worker {
 
     @PreDestroy
     void stop() {
+        readings.close();
         turns.close();
     }
 }

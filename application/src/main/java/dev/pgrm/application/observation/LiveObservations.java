@@ -6,10 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The latest observation of each server, and the news of each new one. Lost with the cache, and back within a poll. */
+/** The latest observation of each server, and the news of each new one. Lost with the cache, and back within a poll. Workers publish them. */
 public interface LiveObservations {
-    void publish(Observation observation);
-
     List<Observation> latest(Collection<ServerId> servers);
 
     /**

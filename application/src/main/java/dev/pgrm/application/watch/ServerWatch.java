@@ -3,6 +3,7 @@ package dev.pgrm.application.watch;
 import dev.pgrm.application.Complaint;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
+import dev.pgrm.application.watch.Watching.Pace;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.server.Server;
@@ -13,65 +14,112 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Polls one server at its interval, on a virtual thread of its own, until it is stopped. */
+/** Polls one server on a virtual thread of its own, for as long as its lease runs and until it is stopped. */
 final class ServerWatch {
     private static final Logger log = LoggerFactory.getLogger(ServerWatch.class);
     private static final Duration KEPT_EVERY = Duration.ofMinutes(1);
 
     private final Server server;
     private final List<Database> databases;
-    private final Probe.Factory probes;
-    private final LiveObservations live;
-    private final LastKnownObservations lastKnown;
-    private final Consumer<Poll> meter;
-    private final Clock clock;
-    private final Duration interval;
+    private final Surroundings around;
+    private final Leaseholder leaseholder;
+    private final Rhythm rhythm;
     /** Wishes for a poll out of turn. Its taking is also what the thread waits on, so a wish ends the wait. */
     private final LinkedBlockingQueue<CompletableFuture<Void>> wishes = new LinkedBlockingQueue<>();
 
-    private volatile boolean stopped;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Complaint fruitless;
+    private volatile boolean stopped;
+    private volatile long leasedUntil;
     private @Nullable Probe probe;
     private @Nullable Observation previous;
     private Instant keptAt = Instant.MIN;
 
-    ServerWatch(
-            Server server,
-            List<Database> databases,
+    /**
+     * What all watches of a worker have in common.
+     *
+     * @param nanos a clock that goes on while the process is stopped, and is never set
+     */
+    record Surroundings(
+            WorkerId self,
             Probe.Factory probes,
             LiveObservations live,
+            Reports reports,
             LastKnownObservations lastKnown,
+            Keeping keeping,
             Consumer<Poll> meter,
             Clock clock,
-            Duration interval) {
+            LongSupplier nanos,
+            Pace pace) {}
+
+    /** Whoever looks after the leases. */
+    interface Leaseholder {
+        /** The lease ran out, so that nothing may be said until it is held again. */
+        void wanted();
+
+        /** Another worker holds it; the watch ends. */
+        void lost(ServerWatch watch);
+    }
+
+    /** @param leasedUntil by the clock of nanoseconds */
+    ServerWatch(
+            Server server, List<Database> databases, Surroundings around, Leaseholder leaseholder, long leasedUntil) {
         this.server = server;
         this.fruitless = new Complaint(log, "A poll of " + server.endpoint() + " came to nothing");
         this.databases = databases;
-        this.probes = probes;
-        this.live = live;
-        this.lastKnown = lastKnown;
-        this.meter = meter;
-        this.clock = clock;
-        this.interval = interval;
+        this.around = around;
+        this.leaseholder = leaseholder;
+        this.leasedUntil = leasedUntil;
+        this.rhythm =
+                new Rhythm(around.pace(), () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    void start() {
-        Thread.ofVirtual().name("watch " + server.endpoint()).start(this::run);
+    /** @param delay before the first poll, so that many that begin together do not all connect at once */
+    void start(Duration delay) {
+        Thread.ofVirtual().name("watch " + server.endpoint()).start(() -> run(delay));
+    }
+
+    Server server() {
+        return server;
     }
 
     boolean watches(Server other, List<Database> current) {
         return server.equals(other) && databases.equals(current);
     }
 
+    void leasedUntil(long nanos) {
+        leasedUntil = nanos;
+    }
+
+    long leaseEnds() {
+        return leasedUntil;
+    }
+
+    /** How much of the lease is left. */
+    Duration leaseLeft() {
+        return Duration.ofNanos(leasedUntil - around.nanos().getAsLong());
+    }
+
+    private boolean leased() {
+        return leaseLeft().isPositive();
+    }
+
     void stop() {
         stopped = true;
         wishes.add(new CompletableFuture<>());
+    }
+
+    /** Completes once it polls no more and its sessions are closed. */
+    CompletableFuture<Void> ended() {
+        return ended;
     }
 
     CompletableFuture<Void> pollNow() {
@@ -80,19 +128,13 @@ final class ServerWatch {
         return wish;
     }
 
-    private void run() {
-        recall();
+    private void run(Duration delay) {
         var granted = new ArrayList<CompletableFuture<Void>>();
         try {
+            waitFor(delay, granted);
+            recall();
             while (!stopped) {
-                long start = System.nanoTime();
-                pollOnce();
-                if (stopped) {
-                    return;
-                }
-                granted.forEach(wish -> wish.complete(null));
-                granted.clear();
-                waitForTurn(start, granted);
+                takeTurn(granted);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -100,7 +142,24 @@ final class ServerWatch {
             granted.forEach(wish -> wish.cancel(false));
             wishes.forEach(wish -> wish.cancel(false));
             close();
+            ended.complete(null);
         }
+    }
+
+    private void takeTurn(List<CompletableFuture<Void>> granted) throws InterruptedException {
+        if (!leased()) {
+            leaseholder.wanted();
+            waitFor(around.pace().turn(), granted);
+            return;
+        }
+        long start = around.nanos().getAsLong();
+        Duration next = pollOnce();
+        if (stopped) {
+            return;
+        }
+        granted.forEach(wish -> wish.complete(null));
+        granted.clear();
+        waitFor(next.minusNanos(around.nanos().getAsLong() - start), granted);
     }
 
     private void close() {
@@ -116,9 +175,11 @@ final class ServerWatch {
     /** What another worker saw last goes on here: history and the last known good survive a change of hands. */
     private void recall() {
         try {
-            previous = live.latest(List.of(server.id())).stream().findFirst().orElse(null);
+            previous = around.live().latest(List.of(server.id())).stream()
+                    .findFirst()
+                    .orElse(null);
             if (previous == null) {
-                previous = lastKnown.lastKnown(List.of(server.id())).stream()
+                previous = around.lastKnown().lastKnown(List.of(server.id())).stream()
                         .findFirst()
                         .orElse(null);
             }
@@ -130,46 +191,70 @@ final class ServerWatch {
         }
     }
 
-    /** The edge of the loop: whatever goes wrong is told once for as long as it stays the same, and the next poll tries again. */
-    private void pollOnce() {
+    /**
+     * The edge of the loop: whatever goes wrong is told once for as long as it stays the same, and the next poll tries again.
+     *
+     * @return from the start of this poll to the start of the next
+     */
+    private Duration pollOnce() {
+        Duration next = around.pace().interval();
         long start = System.nanoTime();
         try {
             if (probe == null) {
-                probe = probes.open(server, databases);
+                probe = around.probes().open(server, databases);
             }
             Observation observation = probe.poll(previous);
             // Whoever watches next speaks for the server by now; and a poll that was cut off by our own end says
-            // nothing
-            // of it.
+            // nothing of it.
             if (stopped) {
-                return;
+                return next;
             }
+            next = rhythm.after(previous, observation, around.nanos().getAsLong());
             previous = observation;
-            meter.accept(new Poll(
-                    server, Duration.ofNanos(System.nanoTime() - start), observation instanceof Observation.Seen));
-            // What cannot be published is kept all the same: that is what it is kept for.
-            try {
-                live.publish(observation);
-            } finally {
-                keep(observation);
-            }
+            around.meter()
+                    .accept(new Poll(
+                            server,
+                            Duration.ofNanos(System.nanoTime() - start),
+                            observation instanceof Observation.Seen));
+            report(observation);
             fruitless.settled();
         } catch (RuntimeException | Error e) {
             fruitless.tell(e);
         }
+        return next;
+    }
+
+    /** What cannot be published is kept all the same, since that is what it is kept for: as long as nobody else can hold the lease. */
+    private void report(Observation observation) {
+        Reports.Outcome outcome;
+        try {
+            outcome = around.reports().publish(observation, around.self());
+        } catch (RuntimeException e) {
+            if (leased()) {
+                keep(observation);
+            }
+            throw e;
+        }
+        switch (outcome) {
+            case PUBLISHED -> keep(observation);
+            case LEASE_ENDED -> leaseholder.wanted();
+            case LEASE_TAKEN -> {
+                stopped = true;
+                leaseholder.lost(this);
+            }
+        }
     }
 
     private void keep(Observation observation) {
-        Instant now = clock.instant();
+        Instant now = around.clock().instant();
         if (Duration.between(keptAt, now).compareTo(KEPT_EVERY) >= 0) {
-            lastKnown.keep(observation);
+            around.keeping().keep(observation);
             keptAt = now;
         }
     }
 
-    private void waitForTurn(long start, List<CompletableFuture<Void>> granted) throws InterruptedException {
-        long left = interval.toNanos() - (System.nanoTime() - start);
-        CompletableFuture<Void> wish = wishes.poll(Math.max(left, 0), TimeUnit.NANOSECONDS);
+    private void waitFor(Duration time, List<CompletableFuture<Void>> granted) throws InterruptedException {
+        CompletableFuture<Void> wish = wishes.poll(Math.max(time.toNanos(), 0), TimeUnit.NANOSECONDS);
         if (wish != null) {
             granted.add(wish);
             wishes.drainTo(granted);

@@ -5,57 +5,57 @@ import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
+import dev.pgrm.application.watch.ServerWatch.Leaseholder;
+import dev.pgrm.application.watch.ServerWatch.Surroundings;
+import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.server.Server;
 import dev.pgrm.domain.server.ServerId;
 import dev.pgrm.domain.topology.Registered;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One worker's part in watching: in every turn it says that it lives, takes and gives back leases so that servers are shared
  * fairly, and starts and stops their watches. When the keeper of leases cannot be reached, what is being watched goes on being
- * watched until its lease would have ended; then another may hold it.
+ * watched until its lease would have ended; then another may hold it. Turns never wait for the store: the registry is read apart
+ * from them.
  */
 public final class Watching implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Watching.class);
+    private static final Duration TO_END = Duration.ofSeconds(3);
 
     private final Complaint registryAway =
             new Complaint(log, "The registry cannot be read at present, so what was registered goes on");
     private final Complaint leasesAway = new Complaint(log, "Leases cannot be renewed at present");
 
-    private final WorkerId self;
     private final Registry registry;
     private final Leases leases;
-    private final Probe.Factory probes;
-    private final LiveObservations live;
-    private final LastKnownObservations lastKnown;
-    private final Consumer<Poll> meter;
-    private final Clock clock;
-    private final Pace pace;
+    private final Surroundings around;
+    private final Colleagues colleagues;
 
     /** Guards what follows: turns and questions come on different threads. */
     private final Object lock = new Object();
 
-    private final Map<ServerId, ServerWatch> watches = new HashMap<>();
-    private final Map<ServerId, Instant> heldUntil = new HashMap<>();
+    private final Watches watches;
     private boolean closed;
 
-    /** What the registry held when it was last read; for the thread that takes turns. */
-    private Registered registered = Registered.NOTHING;
+    /** What the registry held when it was last read; nothing before that. */
+    private volatile @Nullable Registered registered;
+
+    private volatile Runnable turnWanted = () -> {};
 
     /**
      * How often things happen.
@@ -64,6 +64,10 @@ public final class Watching implements AutoCloseable {
      * @param lease how long a lease lasts unless renewed
      */
     public record Pace(Duration interval, Duration lease) {
+        private static final Duration CLOSER = Duration.ofMillis(500);
+        private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+        private static final Duration BETWEEN_STARTS = Duration.ofMillis(4);
+
         /** Well within a lease, so that one that is lost is not mistaken for a worker that died. */
         public Duration turn() {
             return lease.dividedBy(5);
@@ -73,6 +77,32 @@ public final class Watching implements AutoCloseable {
         public Duration staleAfter() {
             return interval.multipliedBy(3).plus(lease);
         }
+
+        /** Soon enough that several renewals may fail before the lease ends. */
+        boolean wantsRenewal(Duration left) {
+            return left.compareTo(lease.multipliedBy(7).dividedBy(10)) < 0;
+        }
+
+        Duration underSuspicion() {
+            return shorter(interval, CLOSER);
+        }
+
+        /** Never so long that the server would count as not watched. */
+        Duration backOff(int failures) {
+            Duration longest = shorter(interval.multipliedBy(2), LONGEST_PAUSE);
+            Duration doubled = interval.multipliedBy(1L << Math.min(failures - 1, 10));
+            Duration bounded = shorter(doubled, longest);
+            return bounded.compareTo(interval) < 0 ? interval : bounded;
+        }
+
+        /** Over which the first polls of servers that are taken up together are spread. */
+        Duration spread(int servers) {
+            return shorter(interval, BETWEEN_STARTS.multipliedBy(servers - 1));
+        }
+
+        private static Duration shorter(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
+        }
     }
 
     public Watching(
@@ -81,26 +111,49 @@ public final class Watching implements AutoCloseable {
             Leases leases,
             Probe.Factory probes,
             LiveObservations live,
+            Reports reports,
             LastKnownObservations lastKnown,
             Consumer<Poll> meter,
             Clock clock,
+            LongSupplier nanos,
             Pace pace) {
-        this.self = self;
         this.registry = registry;
         this.leases = leases;
-        this.probes = probes;
-        this.live = live;
-        this.lastKnown = lastKnown;
-        this.meter = meter;
-        this.clock = clock;
-        this.pace = pace;
+        this.around = new Surroundings(
+                self, probes, live, reports, lastKnown, new Keeping(lastKnown), meter, clock, nanos, pace);
+        this.colleagues = new Colleagues(pace.lease());
+        this.watches = new Watches(around, new Renewal());
+    }
+
+    /** Whom to tell that a turn should not wait. */
+    public void onTurnWanted(Runnable nudge) {
+        turnWanted = nudge;
+    }
+
+    /** Looks what is registered. Without the store, what is known to be registered goes on being watched. */
+    public void readRegistry() {
+        try {
+            Registered now = registry.all();
+            boolean changed = !now.equals(registered);
+            registered = now;
+            registryAway.settled();
+            if (changed) {
+                turnWanted.run();
+            }
+        } catch (StoreUnavailable e) {
+            registryAway.tell(e);
+        }
     }
 
     /** One turn. Throws nothing that a later turn could mend. */
     public void takeTurn() {
-        readRegistry();
+        Registered now = registered;
+        // Whoever does not know what there is to do takes no share of it.
+        if (now == null) {
+            return;
+        }
         try {
-            share();
+            share(now);
             leasesAway.settled();
         } catch (Leases.Unavailable e) {
             leasesAway.tell(e);
@@ -108,76 +161,85 @@ public final class Watching implements AutoCloseable {
         }
     }
 
-    /** Without the store, what is known to be registered goes on being watched. */
-    private void readRegistry() {
-        try {
-            registered = registry.all();
-            registryAway.settled();
-        } catch (StoreUnavailable e) {
-            registryAway.tell(e);
-        }
-    }
-
-    private void share() {
+    private void share(Registered now) {
         synchronized (lock) {
             // A turn that was under way takes nothing up again after the good-bye.
             if (closed) {
                 return;
             }
-            leases.beat(self, pace.lease());
-            Set<WorkerId> workers = leases.liveWorkers();
-            for (Server server : registered.servers()) {
-                if (Assignment.fallsTo(self, server.id(), workers)) {
-                    hold(server);
-                } else if (watches.containsKey(server.id())) {
-                    giveBack(server.id());
-                }
+            boolean known = leases.beat(around.self(), around.pace().lease());
+            Set<WorkerId> workers =
+                    colleagues.now(leases.liveWorkers(), known, around.nanos().getAsLong());
+            Map<ServerId, List<Database>> databases =
+                    now.databases().stream().collect(Collectors.groupingBy(Database::serverId));
+            var owners = Assignment.divide(weights(now, databases), workers);
+            List<Server> ours = now.servers().stream()
+                    .filter(server -> around.self().equals(owners.get(server.id())))
+                    .toList();
+            watches.dropAllBut(ours).forEach(this::giveBack);
+            hold(ours, databases);
+        }
+    }
+
+    private static Map<ServerId, Integer> weights(Registered now, Map<ServerId, List<Database>> databases) {
+        return now.servers().stream()
+                .collect(Collectors.toMap(
+                        Server::id,
+                        server -> databases.getOrDefault(server.id(), List.of()).size()));
+    }
+
+    private void hold(List<Server> ours, Map<ServerId, List<Database>> databases) {
+        // Taken before Redis is asked, so that our idea of a lease ends before the lease does.
+        long until = around.nanos().getAsLong() + around.pace().lease().toNanos();
+        List<ServerId> due = watches.wantRenewal(ours);
+        Set<ServerId> held = leases.hold(due, around.self(), around.pace().lease());
+        watches.renewed(due, held, until);
+        watches.takeUp(
+                ours.stream()
+                        .filter(server -> held.contains(server.id()) || watches.of(server.id()) != null)
+                        .toList(),
+                databases,
+                until);
+    }
+
+    /** What watches find out about their leases. */
+    private final class Renewal implements Leaseholder {
+        @Override
+        public void wanted() {
+            turnWanted.run();
+        }
+
+        @Override
+        public void lost(ServerWatch watch) {
+            synchronized (lock) {
+                watches.drop(watch);
             }
-            var known = registered.servers().stream().map(Server::id).toList();
-            List.copyOf(watches.keySet()).stream()
-                    .filter(id -> !known.contains(id))
-                    .forEach(this::giveBack);
+            log.info("Another worker watches {} now", watch.server().endpoint());
         }
     }
 
-    private void hold(Server server) {
-        Instant until = clock.instant().plus(pace.lease());
-        if (!leases.hold(server.id(), self, pace.lease())) {
-            stopWatching(server.id());
-            return;
-        }
-        heldUntil.put(server.id(), until);
-        var databases = registered.databasesOf(server.id());
-        ServerWatch watch = watches.get(server.id());
-        if (watch != null && watch.watches(server, databases)) {
-            return;
-        }
-        stopWatching(server.id());
-        ServerWatch fresh = new ServerWatch(server, databases, probes, live, lastKnown, meter, clock, pace.interval());
-        watches.put(server.id(), fresh);
-        heldUntil.put(server.id(), until);
-        fresh.start();
+    /** The lease goes back once the last poll has ended: two at once would be one too many. */
+    private void giveBack(ServerWatch watch) {
+        var _ = watch.ended()
+                .thenRunAsync(() -> releaseUnlessTakenUpAgain(watch.server().id()), Thread::startVirtualThread);
     }
 
-    private void giveBack(ServerId server) {
-        stopWatching(server);
-        leases.release(server, self);
-    }
-
-    private void stopWatching(ServerId server) {
-        heldUntil.remove(server);
-        ServerWatch watch = watches.remove(server);
-        if (watch != null) {
-            watch.stop();
+    private void releaseUnlessTakenUpAgain(ServerId server) {
+        synchronized (lock) {
+            if (closed || watches.of(server) != null) {
+                return;
+            }
+            try {
+                leases.release(server, around.self());
+            } catch (Leases.Unavailable e) {
+                log.debug("A lease was not given back and ends by itself: {}", e.getMessage());
+            }
         }
     }
 
     private void dropExpired() {
-        Instant now = clock.instant();
         synchronized (lock) {
-            List.copyOf(heldUntil.entrySet()).stream()
-                    .filter(held -> held.getValue().isBefore(now))
-                    .forEach(held -> stopWatching(held.getKey()));
+            watches.dropExpired();
         }
     }
 
@@ -186,31 +248,14 @@ public final class Watching implements AutoCloseable {
      * that hangs keeps nobody waiting for the others.
      */
     public CompletableFuture<Set<ServerId>> pollNow(Collection<ServerId> servers, Duration within) {
-        Map<ServerId, CompletableFuture<Void>> polls = new HashMap<>();
         synchronized (lock) {
-            for (ServerId server : servers) {
-                ServerWatch watch = watches.get(server);
-                if (watch != null) {
-                    polls.put(server, watch.pollNow());
-                }
-            }
+            return watches.pollNow(servers, within);
         }
-        return CompletableFuture.allOf(polls.values().toArray(CompletableFuture[]::new))
-                .completeOnTimeout(null, within.toMillis(), TimeUnit.MILLISECONDS)
-                .handle((done, failure) -> polled(polls));
-    }
-
-    /** A watch that was stopped meanwhile, or hangs, has polled nothing; the others have. */
-    private static Set<ServerId> polled(Map<ServerId, CompletableFuture<Void>> polls) {
-        return polls.entrySet().stream()
-                .filter(poll -> poll.getValue().state() == Future.State.SUCCESS)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     public Set<ServerId> watched() {
         synchronized (lock) {
-            return Set.copyOf(watches.keySet());
+            return watches.servers();
         }
     }
 
@@ -219,11 +264,12 @@ public final class Watching implements AutoCloseable {
     public void close() {
         synchronized (lock) {
             closed = true;
-            var held = List.copyOf(watches.keySet());
-            held.forEach(this::stopWatching);
+            watches.dropAll()
+                    .completeOnTimeout(null, TO_END.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+            around.keeping().close();
             try {
-                held.forEach(server -> leases.release(server, self));
-                leases.leave(self);
+                leases.leave(around.self());
             } catch (Leases.Unavailable e) {
                 log.warn(
                         "Leases could not be handed back; they end by themselves: {}",

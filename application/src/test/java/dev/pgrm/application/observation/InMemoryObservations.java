@@ -21,7 +21,6 @@ public final class InMemoryObservations implements LiveObservations {
     private final Map<ServerId, Observation> latest = new ConcurrentHashMap<>();
     private final Map<ServerId, Observation> known = new ConcurrentHashMap<>();
 
-    @Override
     public void publish(Observation observation) {
         fail(cacheTrouble);
         latest.put(observation.serverId(), observation);

@@ -29,9 +29,9 @@ public final class InMemoryLeases implements Leases {
     }
 
     @Override
-    public synchronized void beat(WorkerId worker, Duration lifetime) {
+    public synchronized boolean beat(WorkerId worker, Duration lifetime) {
         answer();
-        workers.put(worker, clock.instant().plus(lifetime));
+        return workers.put(worker, clock.instant().plus(lifetime)) != null;
     }
 
     @Override
@@ -41,8 +41,14 @@ public final class InMemoryLeases implements Leases {
     }
 
     @Override
-    public synchronized boolean hold(ServerId server, WorkerId worker, Duration lifetime) {
+    public synchronized Set<ServerId> hold(Collection<ServerId> servers, WorkerId worker, Duration lifetime) {
         answer();
+        return servers.stream()
+                .filter(server -> holdOne(server, worker, lifetime))
+                .collect(Collectors.toSet());
+    }
+
+    private boolean holdOne(ServerId server, WorkerId worker, Duration lifetime) {
         Held present = held.get(server);
         if (present != null && !present.worker().equals(worker)) {
             return false;
@@ -64,6 +70,7 @@ public final class InMemoryLeases implements Leases {
     public synchronized void leave(WorkerId worker) {
         answer();
         workers.remove(worker);
+        held.values().removeIf(each -> each.worker().equals(worker));
     }
 
     @Override
@@ -73,6 +80,12 @@ public final class InMemoryLeases implements Leases {
                 .filter(each -> servers.contains(each.getKey()))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, each -> each.getValue().worker()));
+    }
+
+    /** As a cache does that comes back empty. */
+    public synchronized void forgetEverything() {
+        workers.clear();
+        held.clear();
     }
 
     /** Everything that has ended by now is gone. */

@@ -41,6 +41,11 @@ final class ScriptedProbes implements Probe.Factory {
         turnstile.drainPermits();
     }
 
+    /** How many polls hang. */
+    int waiting() {
+        return turnstile.getQueueLength();
+    }
+
     void letGo() {
         turnstile.release(Integer.MAX_VALUE);
     }

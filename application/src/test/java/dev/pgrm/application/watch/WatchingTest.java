@@ -34,9 +34,24 @@ class WatchingTest {
 
     private Watching worker(WorkerId id) {
         var watching = new Watching(
-                id, registry, leases, probes, observations, observations.lastKnown(), poll -> {}, clock, PACE);
+                id,
+                registry,
+                leases,
+                probes,
+                observations,
+                new InMemoryReports(observations, leases),
+                observations.lastKnown(),
+                poll -> {},
+                clock,
+                clock::nanos,
+                PACE);
         all.add(watching);
         return watching;
+    }
+
+    private static void turn(Watching watching) {
+        watching.readRegistry();
+        watching.takeTurn();
     }
 
     private void register(int servers) {
@@ -59,7 +74,7 @@ class WatchingTest {
     void one_worker_watches_everything_and_holds_its_leases() {
         register(5);
         var watching = worker(self);
-        watching.takeTurn();
+        turn(watching);
 
         assertThat(watching.watched()).isEqualTo(servers());
         assertThat(leases.holders(servers())).hasSize(5).containsValue(self);
@@ -70,25 +85,108 @@ class WatchingTest {
         register(20);
         var first = worker(self);
         var second = worker(new WorkerId(new UUID(2, 2)));
-        first.takeTurn();
-        second.takeTurn();
-        first.takeTurn();
-        second.takeTurn();
+        turn(first);
+        turn(second);
+        turn(first);
 
-        assertThat(first.watched()).isNotEmpty().doesNotContainAnyElementsOf(second.watched());
-        assertThat(second.watched()).isNotEmpty();
-        assertThat(first.watched().size() + second.watched().size()).isEqualTo(20);
+        await().untilAsserted(() -> {
+            turn(second);
+            assertThat(second.watched()).hasSize(20 - first.watched().size());
+        });
+        assertThat(first.watched()).hasSizeBetween(9, 11).doesNotContainAnyElementsOf(second.watched());
+    }
+
+    @Test
+    void gives_back_nothing_that_is_still_being_polled() {
+        register(20);
+        var first = worker(self);
+        var second = worker(new WorkerId(new UUID(2, 2)));
+        turn(first);
+        await().untilAsserted(() -> assertThat(probes.opened).hasSize(20));
+        probes.hold();
+        var _ = first.pollNow(servers(), Duration.ofMillis(1));
+        await().untilAsserted(() -> assertThat(probes.waiting()).isEqualTo(20));
+        turn(second);
+        turn(first);
+        turn(second);
+
+        assertThat(first.watched()).hasSizeBetween(9, 11);
+        assertThat(second.watched()).isEmpty();
+        probes.letGo();
+        await().untilAsserted(() -> {
+            turn(second);
+            assertThat(second.watched()).hasSize(20 - first.watched().size());
+        });
+    }
+
+    @Test
+    void nothing_changes_hands_when_the_keeper_of_leases_comes_back_without_memory() {
+        register(20);
+        var first = worker(self);
+        var second = worker(new WorkerId(new UUID(2, 2)));
+        turn(first);
+        turn(second);
+        turn(first);
+        await().untilAsserted(() -> {
+            turn(second);
+            assertThat(second.watched()).hasSize(20 - first.watched().size());
+        });
+        var before = first.watched();
+        int opened = probes.opened.size();
+
+        leases.forgetEverything();
+        clock.advance(PACE.turn().multipliedBy(3));
+        turn(first);
+        turn(second);
+        turn(first);
+
+        assertThat(first.watched()).isEqualTo(before);
+        assertThat(second.watched()).hasSize(20 - before.size());
+        assertThat(leases.holders(servers())).hasSize(20);
+        assertThat(probes.opened).as("sessions that were kept").hasSize(opened);
+    }
+
+    @Test
+    void a_worker_that_was_paused_longer_than_its_leases_leaves_them_to_the_other() {
+        register(20);
+        var paused = worker(self);
+        var other = worker(new WorkerId(new UUID(2, 2)));
+        turn(paused);
+        clock.advance(PACE.lease().plusMillis(1));
+        turn(other);
+        assertThat(other.watched()).hasSize(20);
+
+        turn(paused);
+
+        assertThat(paused.watched()).isEmpty();
+        assertThat(leases.holders(servers())).hasSize(20).doesNotContainValue(self);
+        turn(other);
+        await().untilAsserted(() -> {
+            turn(paused);
+            assertThat(paused.watched()).hasSize(20 - other.watched().size());
+        });
+        assertThat(other.watched()).hasSizeBetween(9, 11);
+    }
+
+    @Test
+    void a_worker_that_has_not_read_the_registry_yet_takes_no_share() {
+        register(4);
+        var watching = worker(self);
+        registry.unavailable();
+        turn(watching);
+
+        assertThat(leases.liveWorkers()).isEmpty();
     }
 
     @Test
     void begins_anew_when_the_databases_of_a_server_change() {
         register(1);
         var watching = worker(self);
-        watching.takeTurn();
+        turn(watching);
         await().untilAsserted(() -> assertThat(probes.opened).hasSize(1));
-        watching.takeTurn();
+        turn(watching);
         registry.add(Specs.on("db-0", "stock"), Keeper.PEOPLE, "ada", clock.instant());
-        watching.takeTurn();
+        turn(watching);
 
         await().untilAsserted(() -> assertThat(probes.opened).hasSize(2));
         await().untilAsserted(() -> assertThat(probes.closed).hasValue(1));
@@ -99,28 +197,28 @@ class WatchingTest {
     void stops_watching_what_was_removed() {
         register(1);
         var watching = worker(self);
-        watching.takeTurn();
+        turn(watching);
         var server = servers();
         var database = registry.all().databases().getFirst();
         registry.remove(database.id(), database.version());
-        watching.takeTurn();
+        turn(watching);
 
         assertThat(watching.watched()).isEmpty();
-        assertThat(leases.holders(server)).isEmpty();
+        await().untilAsserted(() -> assertThat(leases.holders(server)).isEmpty());
     }
 
     @Test
     void goes_on_until_its_leases_would_have_ended_when_their_keeper_is_gone() {
         register(1);
         var watching = worker(self);
-        watching.takeTurn();
+        turn(watching);
         leases.unavailable(true);
 
-        clock.advance(PACE.lease());
-        watching.takeTurn();
+        clock.advance(PACE.lease().minusMillis(1));
+        turn(watching);
         assertThat(watching.watched()).hasSize(1);
         clock.advance(Duration.ofMillis(1));
-        watching.takeTurn();
+        turn(watching);
         assertThat(watching.watched()).isEmpty();
     }
 
@@ -128,12 +226,13 @@ class WatchingTest {
     void goes_on_and_renews_its_leases_when_the_store_is_gone() {
         register(1);
         var watching = worker(self);
-        watching.takeTurn();
+        turn(watching);
         Set<ServerId> servers = servers();
         registry.unavailable();
-        clock.advance(PACE.turn());
-        watching.takeTurn();
-        clock.advance(PACE.lease());
+        for (int i = 0; i < 15; i++) {
+            clock.advance(PACE.turn());
+            turn(watching);
+        }
 
         assertThat(watching.watched()).hasSize(1);
         assertThat(leases.holders(servers)).hasSize(1);
@@ -143,7 +242,7 @@ class WatchingTest {
     void polls_on_request_what_it_watches_and_says_which() throws Exception {
         register(2);
         var watching = worker(self);
-        watching.takeTurn();
+        turn(watching);
         var stranger = new ServerId(UUID.randomUUID());
         var asked = new ArrayList<>(servers());
         asked.add(stranger);
@@ -158,7 +257,7 @@ class WatchingTest {
         register(1);
         var watching = worker(self);
         probes.hold();
-        watching.takeTurn();
+        turn(watching);
 
         try {
             assertThat(watching.pollNow(servers(), Duration.ofMillis(1)).get(10, TimeUnit.SECONDS))
@@ -173,7 +272,7 @@ class WatchingTest {
         register(3);
         var watching = worker(self);
         watching.close();
-        watching.takeTurn();
+        turn(watching);
 
         assertThat(watching.watched()).isEmpty();
         assertThat(leases.holders(servers())).isEmpty();
@@ -184,7 +283,7 @@ class WatchingTest {
     void hands_everything_back_when_closed() {
         register(3);
         var watching = worker(self);
-        watching.takeTurn();
+        turn(watching);
         watching.close();
 
         assertThat(watching.watched()).isEmpty();

@@ -10,13 +10,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** Speaks to the API as any program does. */
 public final class ManagerClient {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -50,6 +51,21 @@ public final class ManagerClient {
             }
         } catch (IOException e) {
             throw new IllegalStateException("registering " + database.get("name") + " failed", e);
+        }
+    }
+
+    /** Registers all of them, or none. */
+    public void take(List<Map<String, Object>> databases) {
+        try {
+            HttpResponse<String> response = send(request("/api/databases/import")
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("databases", databases))))
+                    .build());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException("an import was refused: " + response.body());
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("an import failed", e);
         }
     }
 

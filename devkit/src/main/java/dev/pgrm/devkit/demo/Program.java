@@ -34,6 +34,10 @@ public final class Program implements AutoCloseable {
         return new Program(command, log, process);
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
@@ -44,6 +48,12 @@ public final class Program implements AutoCloseable {
             throw new IllegalStateException(
                     "pgrm " + name + " ended with code " + process.exitValue() + "; its log is " + log);
         }
+    }
+
+    /** As a power cut would. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+        Watchdog.ofThisJvm().forget(process.pid());
     }
 
     @Override
