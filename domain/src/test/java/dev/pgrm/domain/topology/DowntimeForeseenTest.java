@@ -60,7 +60,8 @@ class DowntimeForeseenTest {
 
     @Test
     void since_18_a_slot_that_idles_too_long_is_invalidated() {
-        var fleet = busy(shop -> shop.version(18).set("idle_replication_slot_timeout", "30min"), slot -> {});
+        var fleet =
+                busy(shop -> shop.version(18 * 10_000 + 1).set("idle_replication_slot_timeout", "30min"), slot -> {});
 
         assertThat(Foreseeing.downtime(fleet, "lake", HOUR).codes(Severity.CRITICAL))
                 .containsExactly("slot_idle_timeout");
@@ -70,7 +71,7 @@ class DowntimeForeseenTest {
 
     @Test
     void a_time_out_of_zero_is_none() {
-        var fleet = busy(shop -> shop.version(18).set("idle_replication_slot_timeout", "0"), slot -> {});
+        var fleet = busy(shop -> shop.version(18 * 10_000 + 1).set("idle_replication_slot_timeout", "0"), slot -> {});
 
         assertThat(Foreseeing.downtime(fleet, "lake", HOUR).codes()).doesNotContain("slot_idle_timeout");
     }

@@ -34,7 +34,8 @@ class FailoverForeseenTest {
 
     @Test
     void before_17_no_logical_slot_survives() {
-        var fleet = trio(slot -> {}, spare -> spare.version(16)).change("main", server -> server.version(16));
+        var fleet = trio(slot -> {}, spare -> spare.version(16 * 10_000 + 1))
+                .change("main", server -> server.version(16 * 10_000 + 1));
 
         var effect = Foreseeing.failover(fleet, "main", null).effect("slot_not_on_standby");
 

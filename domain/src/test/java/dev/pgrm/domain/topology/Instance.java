@@ -51,7 +51,6 @@ final class Instance {
     private @Nullable Endpoint listening;
     private @Nullable ManagedBy managedBy;
     private long wal = 1000;
-    private int version = 170002;
     private @Nullable Lsn replayed;
     private @Nullable Receiver receiver;
     private WalHistory history = WalHistory.EMPTY;
@@ -251,11 +250,6 @@ final class Instance {
         return this;
     }
 
-    Instance version(int major) {
-        version = major * 10_000 + 1;
-        return this;
-    }
-
     /** A sender whose consumer has a say in when commits are done. */
     Instance confirmingSender(int pid, String application, @Nullable String client, String syncState) {
         sender(pid, application, client);
@@ -335,7 +329,7 @@ final class Instance {
                 databases().stream().map(this::view).toList(),
                 history,
                 slotHistory,
-                new ServerLog(unreadable, null, messages));
+                new ServerLog(unreadable, null, null, messages));
     }
 
     private DatabaseView view(String database) {

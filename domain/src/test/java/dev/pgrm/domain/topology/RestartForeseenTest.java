@@ -55,7 +55,7 @@ class RestartForeseenTest {
 
     @Test
     void before_15_no_subscription_is_disabled_on_error() {
-        var fleet = shopAndLake(sub -> {}).change("lake", server -> server.version(14));
+        var fleet = shopAndLake(sub -> {}).change("lake", server -> server.version(14 * 10_000 + 1));
 
         assertThat(Foreseeing.restart(fleet, "shop").codes()).containsExactly("reconnects");
     }

@@ -31,7 +31,6 @@ final class Subscribing {
     private final String name;
     private long oid;
     private boolean enabled = true;
-    private SubscriptionOptions options = SubscriptionOptions.UNKNOWN;
     private @Nullable String slot;
     private final List<Endpoint> endpoints = new ArrayList<>();
     private @Nullable String database;
@@ -108,8 +107,7 @@ final class Subscribing {
     }
 
     Subscribing disablesOnError() {
-        options = new SubscriptionOptions(null, null, null, null, true, null, null, null, null, null);
-        return this;
+        return disablesOnError(true);
     }
 
     Subscribing origin(String origin) {
