@@ -18,9 +18,10 @@ import java.util.stream.Stream;
  * What a server is and what our role may see there, found out when a session begins. Statements are composed from it, so that
  * one forbidden view never blinds the rest.
  *
+ * @param database the oid of the database that the session is on
  * @param aurora whether it is Amazon Aurora, whose storage replicates without WAL and whose functions about WAL refuse to be called
  */
-public record Capabilities(PgVersion version, String role, boolean aurora, Privileges privileges) {
+public record Capabilities(PgVersion version, String role, long database, boolean aurora, Privileges privileges) {
     private static final int OLDEST_MAJOR = 12;
 
     public static Capabilities probe(Connection connection) throws SQLException, Troubled {
@@ -28,11 +29,13 @@ public record Capabilities(PgVersion version, String role, boolean aurora, Privi
                 ResultSet row = statement.executeQuery(String.format(Locale.ROOT, """
                         select current_setting('server_version_num')::int,
                                current_user,
+                               (select oid::int8 from pg_database where datname = current_database()),
                                coalesce(current_setting('rds.extensions', true), '') like '%%aurora_stat_utils%%',
                                %s
                         """, Privileges.COLUMNS))) {
             row.next();
-            return new Capabilities(supported(row.getInt(1)), row.getString(2), row.getBoolean(3), Privileges.of(row));
+            return new Capabilities(
+                    supported(row.getInt(1)), row.getString(2), row.getLong(3), row.getBoolean(4), Privileges.of(row));
         }
     }
 

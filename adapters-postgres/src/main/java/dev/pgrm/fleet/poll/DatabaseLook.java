@@ -23,6 +23,7 @@ final class DatabaseLook {
 
     private final Section<List<Publication>> publications = new PublicationsSection();
     private final Section<Map<PublicationName, PublishedTables>> published = new PublishedTablesSection();
+    private final Section<Boolean> presence = new PresenceSection();
     private final SubscriptionsSection subscriptions = new SubscriptionsSection();
     private final Section<Map<Oid, List<TableCopy>>> copies = new TableCopiesSection();
 
@@ -30,7 +31,8 @@ final class DatabaseLook {
     List<Section<?>> sections(@Nullable DatabaseFacts before, boolean thorough) {
         boolean copying = before == null || !allReady(before);
         subscriptions.count(thorough || copying || tables(before) <= ALWAYS_COUNTED);
-        var sections = new ArrayList<Section<?>>(List.of(publications, subscriptions));
+        boolean none = before != null && before.subscriptions().isEmpty() && !thorough;
+        var sections = new ArrayList<Section<?>>(List.of(publications, none ? presence : subscriptions));
         if (copying || thorough) {
             sections.add(copies);
         }
@@ -38,6 +40,11 @@ final class DatabaseLook {
             sections.add(published);
         }
         return sections;
+    }
+
+    /** What has to be asked after all, once there is a first subscription. */
+    List<Section<?>> missed(Reading reading) {
+        return reading.has(presence) && reading.of(presence) ? List.of(subscriptions, copies) : List.of();
     }
 
     private static boolean allReady(DatabaseFacts facts) {
@@ -82,6 +89,9 @@ final class DatabaseLook {
     }
 
     private List<Subscription> subscriptions(Reading reading, @Nullable DatabaseFacts before, Instant now) {
+        if (!reading.has(subscriptions)) {
+            return List.of();
+        }
         Subscriptions read = reading.of(subscriptions);
         Map<Oid, List<TableCopy>> running = reading.has(copies) ? reading.of(copies) : Map.of();
         return read.all().stream()

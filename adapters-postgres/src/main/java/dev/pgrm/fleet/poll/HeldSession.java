@@ -90,9 +90,7 @@ final class HeldSession implements AutoCloseable {
         List<Section<?>> sections = wanted.get();
         PreparedStatement statement = prepared.get(sections);
         if (statement == null) {
-            statement = open.prepareStatement(Stream.concat(Stream.of(PRIVILEGES), sections.stream())
-                    .map(section -> section.sql(known))
-                    .collect(Collectors.joining(";\n")));
+            statement = open.prepareStatement(composed(sections, known));
             prepared.put(List.copyOf(sections), statement);
         }
         int parameter = 1;
@@ -110,6 +108,13 @@ final class HeldSession implements AutoCloseable {
             close();
         }
         return reading;
+    }
+
+    /** What our role may see is asked first, by every poll. */
+    static String composed(List<Section<?>> sections, Capabilities capabilities) {
+        return Stream.concat(Stream.of(PRIVILEGES), sections.stream())
+                .map(section -> section.sql(capabilities))
+                .collect(Collectors.joining(";\n"));
     }
 
     private static <T> void take(Reading reading, PreparedStatement statement, Section<T> section) throws SQLException {

@@ -19,6 +19,10 @@ final class Reading {
         results.put(section, result);
     }
 
+    void add(Reading later) {
+        results.putAll(later.results);
+    }
+
     boolean has(Section<?> section) {
         return results.containsKey(section);
     }

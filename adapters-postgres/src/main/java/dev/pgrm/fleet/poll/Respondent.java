@@ -141,6 +141,10 @@ final class Respondent implements AutoCloseable {
         boolean thorough = cadence.due(now);
         try {
             Reading reading = read(round, before, thorough, now);
+            List<Section<?>> missed = look.missed(reading);
+            if (!missed.isEmpty()) {
+                reading.add(session.read(() -> missed));
+            }
             round.told();
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             if (thorough) {

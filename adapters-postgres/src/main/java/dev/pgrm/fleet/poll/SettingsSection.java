@@ -1,5 +1,6 @@
 package dev.pgrm.fleet.poll;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -8,10 +9,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Settings that bear on replication, one column each: asking for them by name is many times cheaper than the view of all. None of
- * them is secret; primary_conninfo, which is, must never be added.
+ * Settings that bear on replication, one column each: asking for them by name is many times cheaper than the view of all, and
+ * they are asked for only when the server has loaded its configuration since. None of them is secret; primary_conninfo, which is, must never be added.
  */
 final class SettingsSection implements Section<Map<String, String>> {
+    private static final String LOADED_AT = "(extract(epoch from pg_conf_load_time()) * 1000000)::int8";
+
     static final List<String> NAMES = List.of(
             "wal_level",
             "max_wal_senders",
@@ -42,23 +45,36 @@ final class SettingsSection implements Section<Map<String, String>> {
             "cluster_name",
             "primary_slot_name");
 
+    private volatile Map<String, String> known = Map.of();
+    private volatile long loadedAt = -1;
+
     @Override
     public String sql(Capabilities capabilities) {
         return NAMES.stream()
                 .map(name -> "current_setting('" + name + "', true)")
-                .collect(Collectors.joining(",\n       ", "select ", ""));
+                .collect(Collectors.joining(
+                        ",\n       ", "select " + LOADED_AT + ",\n       ", "\n where " + LOADED_AT + " <> ?::int8"));
+    }
+
+    @Override
+    public int bind(PreparedStatement statement, int first) throws SQLException {
+        statement.setLong(first, loadedAt);
+        return first + 1;
     }
 
     @Override
     public Map<String, String> read(ResultSet row) throws SQLException {
-        row.next();
-        var settings = new HashMap<String, String>();
-        for (int i = 0; i < NAMES.size(); i++) {
-            String value = row.getString(i + 1);
-            if (value != null) {
-                settings.put(NAMES.get(i), value);
+        if (row.next()) {
+            var settings = new HashMap<String, String>();
+            for (int i = 0; i < NAMES.size(); i++) {
+                String value = row.getString(i + 2);
+                if (value != null) {
+                    settings.put(NAMES.get(i), value);
+                }
             }
+            known = Map.copyOf(settings);
+            loadedAt = row.getLong(1);
         }
-        return settings;
+        return known;
     }
 }

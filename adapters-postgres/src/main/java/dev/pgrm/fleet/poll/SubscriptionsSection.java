@@ -85,7 +85,7 @@ final class SubscriptionsSection implements Section<Subscriptions> {
                      from pg_subscription_rel
                     where (select due from counting)
                     group by srsubid) as tables on tables.srsubid = subscription.oid
-             where subdbid = (select oid from pg_database where datname = current_database())
+             where subdbid = %d
             """,
                 capabilities.privileges().readsConnectionStrings() ? "subconninfo" : "null::text",
                 OptionColumns.sql(capabilities),
@@ -94,7 +94,8 @@ final class SubscriptionsSection implements Section<Subscriptions> {
                 capabilities.atLeast(16) ? "and worker.leader_pid is null" : "",
                 capabilities.atLeast(15)
                         ? "left join lateral pg_stat_get_subscription_stats(subscription.oid) as counters on true"
-                        : "");
+                        : "",
+                capabilities.database());
     }
 
     private static final String BLOCKED_SINCE =

@@ -154,4 +154,22 @@ class SideBySideTest {
                             unseen -> assertThat(unseen.trouble().code()).isEqualTo("connection_refused"));
         }
     }
+
+    @Test
+    void the_first_subscription_of_a_database_is_seen_by_the_next_poll() {
+        try (var watched = watching()) {
+            watched.register("staff", endpoint(), "staff");
+            watched.poll();
+            watched.poll();
+            server.database("staff")
+                    .sql("create subscription first connection 'host=127.0.0.1' publication p with (connect = false)");
+
+            watched.poll();
+
+            assertThat(Objects.requireNonNull(watched.view("staff").lastSeen()).subscriptions())
+                    .extracting(subscription -> subscription.name().value())
+                    .containsExactly("first");
+            server.database("staff").sql("alter subscription first set (slot_name = none)", "drop subscription first");
+        }
+    }
 }
