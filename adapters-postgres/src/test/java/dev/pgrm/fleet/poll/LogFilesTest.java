@@ -180,7 +180,8 @@ class LogFilesTest {
             assertThat(log(watched, "ungranted").position()).isNotNull();
 
             other.sql("revoke execute on function pg_current_logfile(text) from log_reader, pg_monitor");
-            LogPosition before = Objects.requireNonNull(log(watched, "ungranted").position());
+            LogPosition before =
+                    Objects.requireNonNull(log(watched, "ungranted").position());
             watched.poll();
             watched.poll();
             assertThat(log(watched, "ungranted").unreadable()).isNull();
