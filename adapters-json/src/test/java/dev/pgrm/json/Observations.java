@@ -145,6 +145,7 @@ final class Observations {
                 new ServerLog(
                         null,
                         new LogPosition("log/postgresql.csv", "8192"),
+                        null,
                         List.of(new ReplicationMessage(
                                 "unique_violation",
                                 new LogEntry(

@@ -19,6 +19,7 @@ import dev.pgrm.domain.database.Network;
 import dev.pgrm.domain.database.Provider;
 import dev.pgrm.domain.database.Tls;
 import dev.pgrm.domain.database.TlsMode;
+import dev.pgrm.domain.log.ReplicationMessage;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.server.Server;
@@ -139,6 +140,24 @@ public final class WatchedFleet implements AutoCloseable {
 
     private Registered registered() {
         return new Registered(servers.values().stream().distinct().toList(), databases);
+    }
+
+    /** As a worker does that takes over: what was seen is known, and nothing else. */
+    public void goOnFrom(WatchedFleet before) {
+        before.servers.forEach((name, server) -> {
+            Observation known = before.observations.get(server.id());
+            Server ours = servers.get(name);
+            if (known != null && ours != null) {
+                observations.put(ours.id(), known);
+            }
+        });
+    }
+
+    /** What the latest poll was the first to read in the server's log. */
+    public List<ReplicationMessage> heard(String server) {
+        return Objects.requireNonNull(
+                        probes.get(Objects.requireNonNull(servers.get(server)).id()))
+                .heard();
     }
 
     /** Polls, and draws. */

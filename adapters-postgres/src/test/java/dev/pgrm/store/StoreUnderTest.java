@@ -41,7 +41,8 @@ final class StoreUnderTest implements BeforeAllCallback, BeforeEachCallback, Aft
                         "delete from server",
                         "delete from identity",
                         "delete from operation",
-                        "delete from topology_layout");
+                        "delete from topology_layout",
+                        "delete from server_log");
     }
 
     @Override

@@ -47,17 +47,19 @@ public record Capabilities(PgVersion version, String role, boolean aurora, Privi
     }
 
     /** What our role may see. It changes while a session lasts, so every poll asks again. */
-    public record Privileges(boolean monitors, boolean readsSubscriptions, boolean readsConnectionStrings) {
+    public record Privileges(
+            boolean monitors, boolean readsSubscriptions, boolean readsConnectionStrings, LogAccess log) {
         static final String COLUMNS = """
             pg_has_role(current_user, 'pg_monitor', 'usage') as monitors,
                    has_column_privilege('pg_catalog.pg_subscription', 'oid', 'select') as reads_subscriptions,
-                   has_column_privilege('pg_catalog.pg_subscription', 'subconninfo', 'select') as reads_connections""";
+                   has_column_privilege('pg_catalog.pg_subscription', 'subconninfo', 'select') as reads_connections,\n""" + LogAccess.COLUMNS;
 
         static Privileges of(ResultSet row) throws SQLException {
             return new Privileges(
                     row.getBoolean("monitors"),
                     row.getBoolean("reads_subscriptions"),
-                    row.getBoolean("reads_connections"));
+                    row.getBoolean("reads_connections"),
+                    LogAccess.of(row));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.pgrm.fleet.poll;
 import dev.pgrm.application.watch.Probe;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.log.ReplicationMessage;
 import dev.pgrm.domain.log.ServerLog;
 import dev.pgrm.domain.observation.Activity;
 import dev.pgrm.domain.observation.DatabaseFacts;
@@ -55,6 +56,10 @@ public final class PostgresProbe implements Probe {
                     OF_DATABASE.stream(), Stream.of(IDENTITY, SENDERS, RECEIVER, SLOTS, SETTINGS))
             .toList();
 
+    private final LogTail log = new LogTail();
+    private final List<Section<?>> withLog =
+            Stream.concat(OF_BOTH.stream(), Stream.of(log.section())).toList();
+
     private final Server server;
     private final List<HeldSession> held;
     private final Clock clock;
@@ -81,13 +86,17 @@ public final class PostgresProbe implements Probe {
         ServerFacts facts = null;
         Trouble trouble = null;
         Duration latency = Duration.ZERO;
+        ServerLog known = previous == null || previous.lastSeen() == null
+                ? ServerLog.UNKNOWN
+                : previous.lastSeen().log();
         for (HeldSession session : held) {
             long start = System.nanoTime();
             try {
-                List<Object> read = session.read(facts == null ? OF_BOTH : OF_DATABASE);
+                List<Object> read = facts == null ? readServer(session, known) : session.read(OF_DATABASE);
                 if (facts == null) {
                     latency = Duration.ofNanos(System.nanoTime() - start);
                     facts = serverFacts(read, session.capabilities());
+                    known = log(read, known, session);
                 }
                 views.add(new DatabaseSeen(session.database(), databaseFacts(read, session.databaseName())));
             } catch (Troubled e) {
@@ -114,7 +123,46 @@ public final class PostgresProbe implements Probe {
                         .with(now, facts.wal().current()),
                 (before == null || !sameLog ? SlotHistory.EMPTY : before.slotHistory())
                         .with(now, facts.wal().current(), facts.slots()),
-                ServerLog.UNKNOWN);
+                known);
+    }
+
+    /** Files can be refused in ways that no privilege foretells; the rest of the poll shall not suffer for that. */
+    private List<Object> readServer(HeldSession session, ServerLog known) throws Troubled {
+        if (!log.goesOn(known, clock.instant())) {
+            return session.read(OF_BOTH);
+        }
+        try {
+            return session.read(withLog);
+        } catch (Troubled e) {
+            return switch (e.trouble().code()) {
+                case "privilege_missing", "unexpected" -> {
+                    List<Object> rest = session.read(OF_BOTH);
+                    log.refused(e.trouble(), clock.instant());
+                    yield rest;
+                }
+                case "statement_timed_out" -> {
+                    log.refused(e.trouble(), clock.instant());
+                    throw e;
+                }
+                default -> throw e;
+            };
+        }
+    }
+
+    private ServerLog log(List<Object> read, ServerLog known, HeldSession session) {
+        return read.size() == OF_BOTH.size()
+                ? log.passed(known)
+                : log.read(
+                        result(read, withLog, log.section()),
+                        known,
+                        session.capabilities(),
+                        session.databaseName(),
+                        clock.instant());
+    }
+
+    @Override
+    public List<ReplicationMessage> heard() {
+        return log.heard();
     }
 
     private static Trouble nothingRegistered() {

@@ -12,6 +12,8 @@ import dev.pgrm.application.database.ImportingDatabases;
 import dev.pgrm.application.database.Registration;
 import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.event.RegistryEvents;
+import dev.pgrm.application.log.LogBook;
+import dev.pgrm.application.log.ReadingErrors;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
 import dev.pgrm.application.question.AskWorker;
@@ -118,5 +120,10 @@ final class Wiring {
     LookingAtAws lookingAtAws(
             Registry registry, AskWorker workers, Authorization authorization, Audit audit, Clock clock) {
         return new LookingAtAws(registry, workers, authorization, audit, clock);
+    }
+
+    @Singleton
+    ReadingErrors readingErrors(LiveTopology topology, LogBook book, Authorization authorization) {
+        return new ReadingErrors(topology, book, authorization);
     }
 }

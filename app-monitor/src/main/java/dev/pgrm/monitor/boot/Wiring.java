@@ -6,6 +6,10 @@ import dev.pgrm.application.credential.Credentials;
 import dev.pgrm.application.credential.ReferencedCredentials;
 import dev.pgrm.application.credential.SecretForm;
 import dev.pgrm.application.database.Registry;
+import dev.pgrm.application.log.KeepingProbes;
+import dev.pgrm.application.log.LogBook;
+import dev.pgrm.application.log.RdsProbes;
+import dev.pgrm.application.log.Scribe;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
 import dev.pgrm.application.trial.ConnectionTester;
@@ -17,6 +21,7 @@ import dev.pgrm.application.watch.Watching.Pace;
 import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.aws.AwsAccess;
 import dev.pgrm.aws.AwsIdentity;
+import dev.pgrm.aws.AwsRdsLogFiles;
 import dev.pgrm.aws.AwsSdkAccount;
 import dev.pgrm.aws.RdsAuthorities;
 import dev.pgrm.aws.RdsIamCredentials;
@@ -125,9 +130,21 @@ final class Wiring {
         return new Pools(sessions, settings.limits(), PATIENCE);
     }
 
+    @Bean(preDestroy = "close")
     @Singleton
-    Probe.Factory probes(Pools pools, Clock clock) {
-        return PostgresProbe.factory(pools, clock);
+    Scribe scribe(LogBook book, Clock clock) {
+        return new Scribe(book, clock);
+    }
+
+    @Bean(preDestroy = "close")
+    @Singleton
+    AwsRdsLogFiles rdsLogFiles(AwsIdentity identity) {
+        return new AwsRdsLogFiles(identity);
+    }
+
+    @Singleton
+    Probe.Factory probes(Pools pools, Scribe scribe, AwsRdsLogFiles rdsLogs, Clock clock) {
+        return new KeepingProbes(new RdsProbes(PostgresProbe.factory(pools, clock), rdsLogs, clock), scribe);
     }
 
     @Singleton

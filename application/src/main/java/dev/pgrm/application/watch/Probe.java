@@ -1,6 +1,7 @@
 package dev.pgrm.application.watch;
 
 import dev.pgrm.domain.database.Database;
+import dev.pgrm.domain.log.ReplicationMessage;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.server.Server;
 import java.util.List;
@@ -14,6 +15,11 @@ public interface Probe extends AutoCloseable {
      * @param previous the observation before, by whomever; history goes on from it
      */
     Observation poll(@Nullable Observation previous);
+
+    /** What the latest poll was the first to read in the server's log. */
+    default List<ReplicationMessage> heard() {
+        return List.of();
+    }
 
     @Override
     void close();

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Servers as seen, with one slot that somebody reads. */
-final class Sights {
+public final class Sights {
     private Sights() {}
 
-    static Seen of(ServerId server, Instant at, long walEnd) {
+    public static Seen of(ServerId server, Instant at, long walEnd) {
         var slot = new Slot(
                 new SlotName("feed"),
                 Slot.Kind.LOGICAL,

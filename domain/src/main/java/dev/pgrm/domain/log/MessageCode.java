@@ -73,9 +73,6 @@ public enum MessageCode {
     // What becomes of a subscription.
     DISABLED_ON_ERROR("Mend the error that the log tells of before, then ALTER SUBSCRIPTION ... ENABLE"),
     DISABLED("It was disabled by hand; ALTER SUBSCRIPTION ... ENABLE when that was not wanted"),
-    WORKER_STARTED("Nothing: a worker has started"),
-    WORKER_FINISHED("Nothing: a worker has done its work"),
-    WORKER_RESTARTING("Nothing: a worker restarts, since its subscription was changed"),
     WORKER_EXITED("See the error before it"),
     SKIP_STARTED("Nothing: a transaction is being skipped as was asked"),
     SKIP_COMPLETED("Compare the tables that the skipped transaction had changed"),

@@ -4,6 +4,8 @@ import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.Oid;
 import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.postgres.SubscriptionName;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,4 +23,9 @@ public record ReplicationMessage(
         @Nullable SubscriptionName subscriptionName,
         @Nullable SlotName slot,
         @Nullable String relation,
-        @Nullable Lsn finishedAt) {}
+        @Nullable Lsn finishedAt) {
+    /** Messages with the same subject are the same trouble, told again. */
+    List<@Nullable Object> subject() {
+        return Arrays.asList(code, subscription, subscriptionName, slot, relation);
+    }
+}
