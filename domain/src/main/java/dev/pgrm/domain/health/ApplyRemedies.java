@@ -129,8 +129,8 @@ record ApplyRemedies(
         String publications = target.subscription().publications().stream()
                 .map(Quoted::identifier)
                 .collect(Collectors.joining(","));
-        return "alter subscription " + target.quoted() + " disable; then on " + sourceName()
-                + ": select pg_replication_slot_advance(" + slot
+        return "alter subscription " + target.quoted() + " disable; then, once its worker has let go of the slot, on "
+                + sourceName() + ": select pg_replication_slot_advance(" + slot
                 + ", (select lsn from pg_logical_slot_peek_binary_changes(" + slot
                 + ", null, 1, 'proto_version', '1', 'publication_names', " + Quoted.literal(publications)
                 + ") where get_byte(data, 0) = 67 limit 1)); then on " + target.name() + ": " + target.enable();

@@ -46,7 +46,7 @@ final class LimitChecks {
     static void look(String server, Seen seen, Consumer<Diagnosis> found) {
         for (Limit limit : seen.server().limits()) {
             String code = CODES.getOrDefault(limit.setting(), limit.setting() + "_exhausted");
-            String what = WORDS.getOrDefault(limit.setting(), limit.setting());
+            String what = words(seen, limit.setting());
             if (limit.most() > 0 && limit.free() == 0) {
                 found.accept(Diagnosis.warning(
                         code,
@@ -60,6 +60,13 @@ final class LimitChecks {
                         raise(seen, limit.setting())));
             }
         }
+    }
+
+    /** Before 18 one setting bounds both. */
+    private static String words(Seen seen, String setting) {
+        boolean both =
+                setting.equals(SLOTS) && !seen.server().identity().version().atLeast(18);
+        return both ? "replication slots or origins" : WORDS.getOrDefault(setting, setting);
     }
 
     static boolean exhausted(Seen seen, String setting) {

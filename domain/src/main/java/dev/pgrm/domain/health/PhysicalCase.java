@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param standby none while it cannot be seen, or is not registered
  * @param connected whether one end shows that changes flow
  * @param expected whether a connection would be seen if there were one
+ * @param unavailable what its keeper says that it is, when that is not available
  */
 public record PhysicalCase(
         @Nullable Upstream upstream,
@@ -23,6 +24,7 @@ public record PhysicalCase(
         @Nullable Trouble standbyGone,
         boolean connected,
         boolean expected,
+        @Nullable String unavailable,
         Measures measures) {
     public record Upstream(
             String name,

@@ -35,6 +35,13 @@ final class PhysicalChecks {
         if (upstream != null && standby != null) {
             failoverSlots(upstream, standby, found);
         }
+        if (stream.unavailable() != null) {
+            found.accept(Diagnosis.warning(
+                            "replica_not_available",
+                            "RDS says that the replica is " + stream.unavailable(),
+                            "See the events of the replica in RDS; start it if it was stopped")
+                    .pausing(End.TARGET));
+        }
         lag(stream, found);
         reach(stream, found);
     }

@@ -104,7 +104,8 @@ final class Cases {
         return server == null && subscriber.view() instanceof DatabaseUnseen unseen ? unseen.trouble() : server;
     }
 
-    PhysicalCase of(PhysicalLink link, Measures measures, boolean connected, boolean expected) {
+    PhysicalCase of(
+            PhysicalLink link, Measures measures, boolean connected, boolean expected, @Nullable String unavailable) {
         Known upstream = link.upstream() instanceof Known known ? known : null;
         Sighting standby = link.downstream() instanceof Standby known ? known.server() : null;
         Seen source = upstream == null || upstream.server().stale()
@@ -121,6 +122,7 @@ final class Cases {
                 standby == null ? null : standby.trouble(),
                 connected,
                 expected,
+                unavailable,
                 measures);
     }
 

@@ -84,7 +84,18 @@ final class PhysicalState {
     private List<Diagnosis> diagnosed(Cases cases) {
         var measures =
                 new Measures(lag.bytes(), lag.time(), retained(), forecast == null ? null : forecast.untilLost(), null);
-        return cases.of(link, measures, sends() || receives(), !goesOnUnseen()).diagnoses();
+        boolean connected = sends() || receives();
+        ByRds rds = link.rds();
+        boolean saysRds = rds != null
+                && !connected
+                && !link.stale()
+                && !catchesUp()
+                && !outOfSight()
+                && (unseen() || rds.shared());
+        String unavailable = saysRds && rds != null && !rds.replica().available()
+                ? rds.replica().status()
+                : null;
+        return cases.of(link, measures, connected, !goesOnUnseen(), unavailable).diagnoses();
     }
 
     private boolean receives() {
@@ -155,10 +166,6 @@ final class PhysicalState {
     }
 
     private Verdict saidByRds(ByRds rds) {
-        RdsMember replica = rds.replica();
-        if (!replica.available()) {
-            return new Verdict(Status.INACTIVE, "RDS says that the replica is " + replica.status());
-        }
         return new Verdict(
                 Status.ACTIVE,
                 rds.shared()
