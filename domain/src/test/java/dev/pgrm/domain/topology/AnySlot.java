@@ -4,6 +4,7 @@ import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.observation.Slot.Kind;
 import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.SlotName;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A slot that is logical and idle unless something else is said. */
@@ -18,6 +19,7 @@ final class AnySlot {
     private @Nullable String invalidation;
     private boolean synced;
     private boolean failover;
+    private @Nullable Instant idleSince;
     private @Nullable Long safe;
 
     AnySlot(String name, String database) {
@@ -67,6 +69,11 @@ final class AnySlot {
         return this;
     }
 
+    AnySlot idleSince(Instant moment) {
+        idleSince = moment;
+        return this;
+    }
+
     AnySlot safe(long bytes) {
         safe = bytes;
         return this;
@@ -85,7 +92,7 @@ final class AnySlot {
                 kind == Kind.LOGICAL ? new Lsn(confirmed) : null,
                 walStatus,
                 safe,
-                null,
+                idleSince,
                 invalidation,
                 failover,
                 synced,
