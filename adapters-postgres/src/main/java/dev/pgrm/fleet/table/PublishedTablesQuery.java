@@ -13,16 +13,26 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The tables of a publication. 15 brought row filters and column lists, 16 another column of the function that knows them. It
- * lists all columns where there is no column list, hence the comparison.
+ * The tables of a publication, out of the catalogs: the server's own function opens every table of it, which takes seconds and much
+ * memory where there are thousands. 13 brought publishing by way of roots, 15 row filters, column lists and whole schemas.
  */
 record PublishedTablesQuery(TableSearch search, PublicationName publication, int major) implements TableQuery {
     private static final int FILTERS_SINCE = 15;
+    private static final int ROOTS_SINCE = 13;
 
-    private static final String ALL_COLUMNS = """
-            not exists (select from pg_attribute as a
-                                where a.attrelid = page.oid and a.attnum > 0 and not a.attisdropped
-                                  and a.attgenerated = '' and a.attnum <> all (attrs::int2[]))""";
+    private static final String SCHEMAS = """
+            union all
+                 select c.oid
+                   from pg_publication_namespace as whole
+                   join publication on publication.oid = whole.pnpubid
+                   join pg_class as c on c.relnamespace = whole.pnnspid
+                  where c.relkind in ('r', 'p') and c.relpersistence = 'p'
+            """;
+
+    private static final String COLUMNS = """
+            (select array_agg(a.attname::text order by a.attnum)
+               from pg_attribute as a
+              where a.attrelid = page.oid and a.attnum = any (prattrs::int2[]))""";
 
     @Override
     public String sql() {
@@ -30,13 +40,39 @@ record PublishedTablesQuery(TableSearch search, PublicationName publication, int
         return String.format(
                 Locale.ROOT,
                 """
-            with page as materialized (
+            with recursive publication as materialized (
+                 select oid, puballtables as everything, %s as by_root from pg_publication where pubname = ?),
+            named as materialized (
+                 select prrelid as oid from pg_publication_rel join publication on publication.oid = prpubid
+                 %s
+                  union all
+                 select c.oid
+                   from publication
+                   join pg_class as c on c.relkind in ('r', 'p') and c.relpersistence = 'p' and c.oid >= 16384
+                  where publication.everything),
+            -- Without roots, partitions stand for the tables that they are parts of.
+            below (oid) as (
+                 select c.oid
+                   from named
+                   join pg_class as c on c.oid = named.oid and c.relkind = 'p'
+                   join publication on not by_root and not everything
+                  union
+                 select i.inhrelid from below join pg_inherits as i on i.inhparent = below.oid),
+            published as (select oid from named union select oid from below),
+            page as materialized (
                  select c.oid, n.nspname, c.relname, c.relreplident, %s
-                   from pg_publication as p
-                  cross join lateral pg_get_publication_tables(p.pubname) as published %s
-                   join pg_class as c on c.oid = published.relid
+                   from published
+                   join pg_class as c on c.oid = published.oid
                    join pg_namespace as n on n.oid = c.relnamespace
-                  where p.pubname = ? and %s
+                  cross join publication
+                   left join pg_publication_rel as rel on rel.prrelid = c.oid and rel.prpubid = publication.oid
+                  where case when not by_root then c.relkind = 'r'
+                             when not c.relispartition then true
+                             else not everything
+                                  and not exists (select from pg_partition_ancestors(c.oid) as above
+                                                   where above.relid <> c.oid
+                                                     and above.relid in (select oid from named)) end
+                    and %s
                   order by n.nspname, c.relname
                   limit ?)
             select nspname as schema_name, relname as table_name, row_estimate, byte_estimate,
@@ -47,16 +83,13 @@ record PublishedTablesQuery(TableSearch search, PublicationName publication, int
              %s
              order by nspname, relname
             """,
-                filters ? "published.attrs, published.qual" : "null as attrs",
-                major >= 16 ? "(pubid, relid, attrs, qual)" : filters ? "(relid, attrs, qual)" : "(relid)",
+                major >= ROOTS_SINCE ? "pubviaroot" : "false",
+                filters ? SCHEMAS : "",
+                filters ? "rel.prqual, rel.prattrs" : "null as prattrs",
                 WANTED,
                 IDENTITY,
-                filters ? "pg_get_expr(qual, page.oid)" : "null::text",
-                filters
-                        ? "case when attrs is null or " + ALL_COLUMNS + " then null else "
-                                + "(select array_agg(a.attname::text order by a.attnum) from pg_attribute as a"
-                                + " where a.attrelid = page.oid and a.attnum = any (attrs::int2[])) end"
-                        : "null::text[]",
+                filters ? "pg_get_expr(prqual, page.oid)" : "null::text",
+                filters ? COLUMNS : "null::text[]",
                 ESTIMATE);
     }
 

@@ -63,7 +63,11 @@ abstract class TablesContract {
                         "insert into items (payload) select repeat('x', 1000) from generate_series(1, 200)",
                         "create publication picked for table \"Odd \"\"schema\"\"\".\"a.b\", full_identity, by_index, items,"
                                 + " parted with (publish_via_partition_root = true)",
-                        "create publication nothing")
+                        "create publication nothing",
+                        "create publication leaves for table parted, items",
+                        "create publication doubled for table parted, parted_low with (publish_via_partition_root = true)",
+                        "create publication everything for all tables",
+                        "create publication roots for all tables with (publish_via_partition_root = true)")
                 .logicalReplica("reporting", version, following("orders"))
                 .monitoringRole("pgrm_monitor")
                 .start()
@@ -103,6 +107,31 @@ abstract class TablesContract {
                         "public.full_identity",
                         "public.items",
                         "public.parted");
+    }
+
+    @Test
+    void the_tables_are_those_that_the_server_names() {
+        var database = fleet.server("orders").database();
+        if (version.atLeast(PostgresVersion.V15)) {
+            database.sql(
+                    "drop publication if exists whole",
+                    "create publication whole for tables in schema public, table \"Odd \"\"schema\"\"\".\"a.b\"");
+        }
+        for (var publication : database.query("select pubname from pg_publication")) {
+            String name = Objects.requireNonNull(publication.getFirst());
+            List<String> named = database
+                    .query(
+                            "select schemaname || '.' || tablename from pg_publication_tables where pubname = ?"
+                                    + " order by schemaname, tablename",
+                            name)
+                    .stream()
+                    .map(row -> row.getFirst())
+                    .toList();
+            assertThat(page("orders", published(name), null, null, 100).items())
+                    .as(name)
+                    .extracting(each -> each.name().toString())
+                    .containsExactlyElementsOf(named);
+        }
     }
 
     @Test

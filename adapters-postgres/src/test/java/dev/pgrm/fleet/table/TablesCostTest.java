@@ -13,8 +13,10 @@ import dev.pgrm.domain.table.TableSearch.OfPublication;
 import dev.pgrm.fleet.WatchedFleet;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ class TablesCostTest {
     private static final int ROUNDS = 50;
 
     @ParameterizedTest
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
     @EnumSource(names = {"V14", "V18"})
     void pages(PostgresVersion version) {
         try (Fleet fleet = aFleet().primary("orders", version)

@@ -9,6 +9,7 @@ import dev.pgrm.domain.stream.WalForecast;
 import dev.pgrm.domain.topology.LogicalLink.Publisher;
 import dev.pgrm.domain.topology.PhysicalLink.Known;
 import dev.pgrm.domain.topology.Sightings.Sighting;
+import dev.pgrm.domain.topology.Subscribers.Reader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -49,13 +50,15 @@ public record ChartedSlot(
                 feeding.put(keyOf(known.server(), known.slot()), each.stream());
             }
         });
+        List<Reader> readers = Subscribers.of(chart.links.sightings);
         var slots = new ArrayList<ChartedSlot>();
         chart.links
                 .sightings
                 .instances()
                 .forEach(server -> server.facts()
                         .slots()
-                        .forEach(slot -> slots.add(of(chart, server, slot, feeding.get(keyOf(server, slot))))));
+                        .forEach(
+                                slot -> slots.add(of(chart, server, slot, feeding.get(keyOf(server, slot)), readers))));
         slots.sort(Comparator.comparing(ChartedSlot::serverName)
                 .thenComparing(ChartedSlot::server)
                 .thenComparing(each -> each.slot().name().value()));
@@ -66,7 +69,8 @@ public record ChartedSlot(
         return new Key(server.id().value(), slot.name());
     }
 
-    private static ChartedSlot of(Chart chart, Sighting server, Slot slot, @Nullable Stream stream) {
+    private static ChartedSlot of(
+            Chart chart, Sighting server, Slot slot, @Nullable Stream stream, List<Reader> readers) {
         UUID id = server.id().value();
         Seen seen = server.seen();
         return new ChartedSlot(
@@ -79,16 +83,19 @@ public record ChartedSlot(
                         ? null
                         : slot.restart().behind(seen.server().wal().current()),
                 stream != null && stream.forecast() != null ? stream.forecast() : WalHeld.forecast(server, slot),
-                stream == null && orphaned(chart, server, slot));
+                stream == null && orphaned(server, slot, readers));
     }
 
-    private static boolean orphaned(Chart chart, Sighting server, Slot slot) {
+    private static boolean orphaned(Sighting server, Slot slot, List<Reader> readers) {
         boolean copy = slot.synced() && server.facts().identity().inRecovery();
-        return !slot.active() && !slot.temporary() && !copy && !(slot.copiesTable() && copiesForSomebody(chart, slot));
+        return !slot.active()
+                && !slot.temporary()
+                && !copy
+                && !(slot.copiesTable() && copiesForSomebody(slot, readers));
     }
 
-    private static boolean copiesForSomebody(Chart chart, Slot slot) {
-        return Subscribers.of(chart.links.sightings).stream()
+    private static boolean copiesForSomebody(Slot slot, List<Reader> readers) {
+        return readers.stream()
                 .anyMatch(reader -> slot.copiesFor(
                         reader.subscription().oid().value(),
                         reader.subscriber().server().system().toString()));

@@ -58,6 +58,11 @@ record Heir(UUID id, String name, Physical stream, @Nullable Sighting sighting) 
         return "sync".equals(state) || "quorum".equals(state);
     }
 
+    /** As a reader of Aurora does: nothing is sent to it. */
+    boolean sharesStorage() {
+        return stream.link().rds() != null && stream.link().rds().shared();
+    }
+
     private @Nullable Sender sender() {
         return stream.link().upstream() instanceof Known known ? known.sender() : null;
     }

@@ -13,6 +13,7 @@ import dev.pgrm.domain.whatif.Effect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -62,17 +63,29 @@ record HoldWal(Surroundings around, Duration away) {
     private boolean idles(Sighting holder, Slot slot) {
         Duration timeout = idleTimeout(holder);
         boolean copy = slot.synced() && holder.facts().identity().inRecovery();
-        return timeout != null && !timeout.isZero() && !copy && timeout.compareTo(away) <= 0;
+        return timeout != null
+                && !timeout.isZero()
+                && !copy
+                && idleLeft(timeout, holder, slot).compareTo(away) <= 0;
+    }
+
+    /** Of a slot that nobody reads already, some of the time is over. */
+    private static Duration idleLeft(Duration timeout, Sighting holder, Slot slot) {
+        if (slot.active() || slot.inactiveSince() == null || holder.observedAt() == null) {
+            return timeout;
+        }
+        Duration left = timeout.minus(Duration.between(slot.inactiveSince(), holder.observedAt()));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private Effect idle(Sighting holder, Slot slot) {
-        Duration timeout = idleTimeout(holder);
+        Duration timeout = Objects.requireNonNull(idleTimeout(holder));
         return Effect.critical(
                         "slot_idle_timeout",
                         named(slot, holder) + " will be invalidated: nobody reads it for longer than"
                                 + " idle_replication_slot_timeout, " + SpokenTime.of(timeout)
                                 + ". It happens at the first checkpoint after that, and a lost slot never comes back")
-                .within(timeout)
+                .within(idleLeft(timeout, holder, slot))
                 .remedied(
                         "Raise or switch off the time-out first",
                         holder.id().value(),

@@ -7,17 +7,13 @@ import java.util.List;
 
 /** What stopping a server in good order does to its own slots: it writes a checkpoint, and temporary ones go with their sessions. */
 record ShutDown(Surroundings around) {
+    private static final String OF_STANDBY = "pg_walreceiver_";
+
     List<Effect> effects() {
         var effects = new ArrayList<Effect>();
         for (Slot slot : around.slots()) {
             if (slot.temporary()) {
-                effects.add(around.about(
-                        Effect.warning(
-                                        "temporary_slot_dropped",
-                                        "Temporary slot " + slot.name() + " on " + around.name()
-                                                + " goes with the session that made it, and what it was made for ends")
-                                .remedied("Wait until its session is done"),
-                        slot));
+                effects.add(around.about(temporary(around, slot), slot));
             } else if (!slot.lost() && lastCall(slot)) {
                 effects.add(around.about(
                         Effect.critical(
@@ -33,6 +29,18 @@ record ShutDown(Surroundings around) {
             }
         }
         return effects;
+    }
+
+    static Effect temporary(Surroundings around, Slot slot) {
+        String goes = "Temporary slot " + slot.name() + " on " + around.name() + " goes with the session that made it";
+        return slot.name().value().startsWith(OF_STANDBY)
+                ? Effect.note(
+                        "temporary_slot_dropped",
+                        goes
+                                + "; its standby makes another one when it connects again, and until then nothing holds WAL"
+                                + " for it")
+                : Effect.warning("temporary_slot_dropped", goes + ", and what it was made for ends")
+                        .remedied("Wait until its session is done");
     }
 
     private static boolean lastCall(Slot slot) {

@@ -54,6 +54,11 @@ record SlotsAfterFailover(Surroundings around, Heir heir) {
         if (slot.lost()) {
             return Effect.note("slot_already_lost", what + " on " + around.name() + " is lost already");
         }
+        if (heir.sharesStorage()) {
+            return Effect.warning(
+                    "slot_unknown",
+                    "Whether " + heir.name() + " takes " + what + " over with the storage is not known from here");
+        }
         if (!version().atLeast(FAILOVER_SLOTS_SINCE)) {
             return gone(
                             "slot_not_on_standby",

@@ -25,12 +25,7 @@ record TakeOver(Surroundings around, Heir heir) {
         }
         around.slots().stream()
                 .filter(slot -> slot.temporary())
-                .forEach(slot -> effects.add(around.about(
-                        Effect.warning(
-                                "temporary_slot_dropped",
-                                "Temporary slot " + slot.name() + " on " + around.name()
-                                        + " goes with the session that made it, and what it was made for ends"),
-                        slot)));
+                .forEach(slot -> effects.add(around.about(ShutDown.temporary(around, slot), slot)));
         if (heir.sighting() != null && heir.sighting().seen() != null) {
             addCommits(effects, heir.sighting().facts());
         }
@@ -38,6 +33,10 @@ record TakeOver(Surroundings around, Heir heir) {
     }
 
     private Effect loss() {
+        if (heir.sharesStorage()) {
+            return Effect.note(
+                    "no_data_loss", heir.name() + " reads the storage of " + around.name() + ": none is lost");
+        }
         if (heir.synchronous()) {
             return Effect.note(
                     "no_data_loss", heir.name() + " confirms commits before clients hear of them: none is lost");

@@ -70,6 +70,23 @@ class DowntimeForeseenTest {
     }
 
     @Test
+    void the_time_for_which_a_slot_idles_already_counts() {
+        var fleet = aFleet().with(
+                        "shop",
+                        server -> server.version(18)
+                                .set("idle_replication_slot_timeout", "30min")
+                                .slot("feed", slot -> slot.inactiveSince(Fleet.NOON.minusSeconds(1200))))
+                .with(
+                        "lake",
+                        server -> server.subscribes(
+                                "feed", sub -> sub.to("shop", "shop").disabled()));
+
+        var foreseen = Foreseeing.downtime(fleet, "lake", Duration.ofMinutes(15));
+
+        assertThat(foreseen.effect("slot_idle_timeout").time()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
     void a_time_out_of_zero_is_none() {
         var fleet = busy(shop -> shop.version(18 * 10_000 + 1).set("idle_replication_slot_timeout", "0"), slot -> {});
 

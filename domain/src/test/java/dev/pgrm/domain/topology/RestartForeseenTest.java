@@ -112,6 +112,16 @@ class RestartForeseenTest {
     }
 
     @Test
+    void a_standby_makes_its_temporary_slot_anew() {
+        var fleet = aFleet().with(
+                        "main",
+                        server -> server.slot(
+                                "pg_walreceiver_70", slot -> slot.physical().temporary()));
+
+        assertThat(Foreseeing.restart(fleet, "main").codes(Severity.NOTE)).containsExactly("temporary_slot_dropped");
+    }
+
+    @Test
     void the_checkpoint_of_a_shutdown_takes_a_slot_beyond_its_limit() {
         var fleet = shopAndLake(slot -> slot.readBy(1).safe(-1), sub -> sub.disablesOnError(false));
 
