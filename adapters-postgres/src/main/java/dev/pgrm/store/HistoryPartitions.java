@@ -63,6 +63,16 @@ final class HistoryPartitions {
         return starts;
     }
 
+    /** Pages that were filled of late get their bounds into the index; until then they are read in any case. */
+    boolean summarize(Connection connection, HistoryTable table) throws SQLException {
+        try (PreparedStatement summarize = connection.prepareStatement("""
+                select brin_summarize_new_values(indexrelid) from pg_inherits join pg_index on indrelid = inhrelid
+                 where inhparent = cast(? as regclass)""")) {
+            summarize.setString(1, table.sql());
+            return summarize.execute();
+        }
+    }
+
     void drop(Connection connection, HistoryTable table, Instant starts) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("drop table if exists " + name(table, starts));

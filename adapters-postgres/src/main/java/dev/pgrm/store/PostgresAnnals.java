@@ -4,6 +4,7 @@ import dev.pgrm.application.history.Annals;
 import dev.pgrm.application.history.Element;
 import dev.pgrm.application.history.Page;
 import dev.pgrm.application.watch.WorkerId;
+import dev.pgrm.domain.history.Grain;
 import dev.pgrm.domain.history.Measure;
 import dev.pgrm.domain.history.Retention;
 import dev.pgrm.domain.history.Sample;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
@@ -91,19 +93,29 @@ final class PostgresAnnals implements Annals {
         return given;
     }
 
+    /** In the order of their numbers, on which the index of the table counts. */
     private void copy(Connection connection, Subject subject, Page page, Map<Series, Integer> given)
             throws SQLException {
         List<Measure> measures = subject.measures();
-        var rows = new BinaryCopy();
+        var ordered = new TreeMap<Integer, Sample>();
         for (Sample sample : page.samples()) {
             Integer number = sample.series().subject() == subject ? numbers.of(sample.series(), given) : null;
             if (number != null) {
-                rows.row(measures.size() + 2).at(page.at());
-                measures.forEach(measure -> rows.number(sample.value(measure)));
-                rows.integer(number);
+                ordered.put(number, sample);
             }
         }
-        rows.into(connection, HistoryTable.of(subject).sql() + " (at, " + HistoryTable.columns(measures) + ", series)");
+        var rows = new BinaryCopy();
+        ordered.forEach((number, sample) -> {
+            rows.row(measures.size() + 2).at(page.at());
+            measures.forEach(measure -> rows.number(sample.value(measure)));
+            rows.integer(number);
+        });
+        HistoryTable table = HistoryTable.of(subject);
+        // Straight into the partition: the server need not look for it row by row.
+        rows.into(
+                connection,
+                HistoryPartitions.name(table, Grain.floor(page.at(), table.span())) + " (at, "
+                        + HistoryTable.columns(measures) + ", series)");
     }
 
     @Override

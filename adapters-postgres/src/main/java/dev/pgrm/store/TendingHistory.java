@@ -46,6 +46,8 @@ final class TendingHistory {
 
     void tend(Instant now, Retention retention) {
         makeAhead(now);
+        HistoryTable.samples()
+                .forEach(table -> transactions.connected(connection -> partitions.summarize(connection, table)));
         Instant last = transactions.connected(TendingHistory::lastPage);
         hoursToClose().stream()
                 .filter(hour -> !hour.plus(HOUR).isAfter(last))

@@ -154,6 +154,7 @@ class HistoryCostTest {
         for (int tick = begin; tick < begin + HOUR; tick++) {
             history.write(page(tick));
         }
+        history.tend(end);
         for (int points : new int[] {300, 2_000}) {
             window("the last 24 hours, samples", end, points);
             window("24 hours ten days ago, minutes", end.minus(Duration.ofDays(10)), points);

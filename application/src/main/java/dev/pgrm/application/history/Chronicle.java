@@ -88,7 +88,9 @@ public final class Chronicle implements AutoCloseable {
             // When a store comes back the pen belongs to who has pages in hand: let them come first.
             boolean waits = storeWasAway;
             storeWasAway = false;
-            if (waits || !annals.takePen(self, lease())) {
+            boolean taken = !waits && annals.takePen(self, lease());
+            storeAway.settled();
+            if (!taken) {
                 return false;
             }
             known.clear();
