@@ -88,7 +88,7 @@ class AssignmentTest {
     }
 
     static Stream<Installation> installations() {
-        return IntStream.range(0, 200).mapToObj(Installation::drawn);
+        return IntStream.range(0, 60).mapToObj(Installation::drawn);
     }
 
     private static long moved(Map<ServerId, WorkerId> before, Map<ServerId, WorkerId> after) {

@@ -132,6 +132,9 @@ class WatchingTest {
             assertThat(second.watched()).hasSize(20 - first.watched().size());
         });
         var before = first.watched();
+        // By then each of the two has opened what it has to.
+        first.pollNow(servers(), Duration.ofSeconds(30)).join();
+        second.pollNow(servers(), Duration.ofSeconds(30)).join();
         int opened = probes.opened.size();
 
         leases.forgetEverything();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /** The commands of the scripts in {@code benchmarks}. */
@@ -22,10 +23,15 @@ public final class Bench {
         switch (args.length == 0 ? "" : args[0]) {
             case "databases" -> ManyDatabases.measure(home, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
             case "takeover" -> Takeover.measure(home, Integer.parseInt(args[1]));
-            case "breakage" -> Breakage.measure(home, Integer.parseInt(args[1]));
+            case "breakage" ->
+                Breakage.measure(
+                        home,
+                        Integer.parseInt(args[1]),
+                        args.length > 2 ? Set.of(args[2]) : Set.of("disabled", "closed", "error", "hole"));
             case "browser" -> Browsers.measure(home, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
             default -> {
-                tell("usage: databases NUMBER SERVERS | takeover ROUNDS | breakage ROUNDS | browser CLIENTS ROUNDS");
+                tell(
+                        "usage: databases NUMBER SERVERS | takeover ROUNDS | breakage ROUNDS [disabled | closed | error | hole] | browser CLIENTS ROUNDS");
                 System.exit(2);
             }
         }

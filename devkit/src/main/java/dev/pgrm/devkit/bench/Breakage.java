@@ -12,6 +12,7 @@ import dev.pgrm.devkit.fleet.Fleet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 
@@ -25,7 +26,8 @@ final class Breakage {
 
     private Breakage() {}
 
-    static void measure(Path home, int rounds) throws Exception {
+    /** @param kinds which to measure, by a word of their names */
+    static void measure(Path home, int rounds, Set<String> kinds) throws Exception {
         FaultProxy link = FaultProxy.open();
         FaultProxy way = FaultProxy.open();
         try (var fleet = fleet(link);
@@ -36,7 +38,7 @@ final class Breakage {
             register(installed, fleet, way);
             try (var frames = installed.listen()) {
                 frames.awaitFirst(message -> status(message, "active"));
-                measure("a disabled subscription", frames, rounds, new Break() {
+                measure(kinds, "a disabled subscription", frames, rounds, new Break() {
                     @Override
                     public void apply() {
                         reporting.sql("alter subscription " + STREAM + " disable");
@@ -47,7 +49,7 @@ final class Breakage {
                         reporting.sql("alter subscription " + STREAM + " enable");
                     }
                 });
-                measure("a closed connection", frames, rounds, new Break() {
+                measure(kinds, "a closed connection", frames, rounds, new Break() {
                     @Override
                     public void apply() {
                         link.cut();
@@ -58,14 +60,14 @@ final class Breakage {
                         link.restore();
                     }
                 });
-                measure("an error", frames, rounds, new Break() {
+                measure(kinds, "an error", frames, rounds, new Break() {
                     private int number = 1_000_000;
 
                     @Override
                     public void apply() {
                         number++;
-                        reporting.sql("insert into orders values (" + number + ")");
-                        orders.sql("insert into orders values (" + number + ")");
+                        reporting.sql("insert into orders (id, payload) values (" + number + ", 'twice')");
+                        orders.sql("insert into orders (id, payload) values (" + number + ", 'twice')");
                     }
 
                     @Override
@@ -73,7 +75,7 @@ final class Breakage {
                         reporting.sql("delete from orders where id = " + number);
                     }
                 });
-                measure("a black hole before the subscriber's server", frames, Math.min(rounds, 5), new Break() {
+                measure(kinds, "a black hole before the subscriber's server", frames, Math.min(rounds, 5), new Break() {
                     @Override
                     public void apply() {
                         way.blackHole();
@@ -97,7 +99,10 @@ final class Breakage {
         void mend();
     }
 
-    private static void measure(String what, Frames frames, int rounds, Break how) throws Exception {
+    private static void measure(Set<String> kinds, String what, Frames frames, int rounds, Break how) throws Exception {
+        if (kinds.stream().noneMatch(what::contains)) {
+            return;
+        }
         var shown = new double[rounds];
         var mended = new double[rounds];
         for (int round = 0; round < rounds; round++) {

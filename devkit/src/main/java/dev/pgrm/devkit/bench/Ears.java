@@ -3,6 +3,7 @@ package dev.pgrm.devkit.bench;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,17 @@ final class Ears implements AutoCloseable {
         socket = new Socket(uri.getHost(), uri.getPort());
         socket.getOutputStream().write("SUBSCRIBE pgrm:observations\r\n".getBytes(StandardCharsets.UTF_8));
         Thread.ofPlatform().daemon().name("ears").start(this::listen);
+    }
+
+    /** How many workers have said that they live. */
+    static int workers(String redis) {
+        URI uri = URI.create(redis);
+        try (var asking = new Socket(uri.getHost(), uri.getPort())) {
+            asking.getOutputStream().write("ZCARD pgrm:{workers}:alive\r\n".getBytes(StandardCharsets.UTF_8));
+            return Integer.parseInt(line(asking.getInputStream()).substring(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void listen() {

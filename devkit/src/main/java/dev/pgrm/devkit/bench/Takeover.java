@@ -3,6 +3,7 @@ package dev.pgrm.devkit.bench;
 import dev.pgrm.devkit.demo.Program;
 import dev.pgrm.devkit.fault.FaultProxy;
 import dev.pgrm.devkit.postgres.PostgresServer;
+import dev.pgrm.devkit.process.Await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ final class Takeover {
             int twice = 0;
             for (int round = 0; round < rounds; round++) {
                 Program victim = installed.monitor();
-                Bench.pause(ALTOGETHER);
+                Await.until(() -> "two workers", Installed.BOUND, () -> Ears.workers(installed.redis()) == 2);
+                Bench.pause(INTERVAL.multipliedBy(2));
                 try (var ears = new Ears(installed.redis())) {
                     // Not always at the same distance from polls and renewals.
                     Bench.pause(INTERVAL.multipliedBy(2).plusMillis(997L * round));
