@@ -135,11 +135,9 @@ public final class PostgresProbe implements Probe {
             return session.read(withLog);
         } catch (Troubled e) {
             return switch (e.trouble().code()) {
-                case "privilege_missing", "unexpected" -> {
-                    List<Object> rest = session.read(OF_BOTH);
-                    log.refused(e.trouble(), clock.instant());
-                    yield rest;
-                }
+                // Perhaps a privilege was taken away meanwhile, which a new session knows.
+                case "privilege_missing" -> readAgain(session);
+                case "unexpected" -> readRest(session, e.trouble());
                 case "statement_timed_out" -> {
                     log.refused(e.trouble(), clock.instant());
                     throw e;
@@ -147,6 +145,20 @@ public final class PostgresProbe implements Probe {
                 default -> throw e;
             };
         }
+    }
+
+    private List<Object> readAgain(HeldSession session) throws Troubled {
+        try {
+            return session.read(withLog);
+        } catch (Troubled e) {
+            return readRest(session, e.trouble());
+        }
+    }
+
+    private List<Object> readRest(HeldSession session, Trouble refusal) throws Troubled {
+        List<Object> rest = session.read(OF_BOTH);
+        log.refused(refusal, clock.instant());
+        return rest;
     }
 
     private ServerLog log(List<Object> read, ServerLog known, HeldSession session) {

@@ -229,8 +229,9 @@ class LogFilesTest {
     }
 
     private void say(String subscription) {
-        server.sql("do $$ begin raise log 'subscription \"" + subscription
-                + "\" has been disabled because of an error'; end $$");
+        server.sql(
+                "do $$ begin perform set_config('log_min_error_statement', 'panic', true); raise log 'subscription \""
+                        + subscription + "\" has been disabled because of an error'; end $$");
     }
 
     private void rotate() {
