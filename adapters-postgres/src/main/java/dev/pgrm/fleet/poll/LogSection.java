@@ -71,7 +71,7 @@ final class LogSection implements Section<Optional<LogSection.Sheet>> {
             aim as materialized (
                 select beside.*, case when stays then known else current end as file from beside),
             sized as materialized (
-                select aim.*, case when behind or not stays
+                select aim.*, case when file is not null and (behind or not stays)
                                    then (select size from pg_ls_logdir() where name = %2$s) end as size
                   from aim),
             begun as materialized (

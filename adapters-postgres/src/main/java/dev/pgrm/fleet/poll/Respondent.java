@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -160,16 +161,39 @@ final class Respondent implements AutoCloseable {
     }
 
     private Reading read(Round round, @Nullable DatabaseFacts before, boolean thorough, Instant now) throws Troubled {
+        Supplier<List<Section<?>>> wanted = () -> sections(round, before, thorough);
         try {
-            return session.read(() -> sections(round, before, thorough));
+            return session.read(wanted);
         } catch (Troubled e) {
-            if (!round.speaks(this) || !server.mayDoWithoutLog(e.trouble(), now)) {
+            if (!round.speaks(this) || !server.readsLog()) {
                 throw e;
             }
-            Reading rest = session.read(() -> sections(round, before, thorough));
-            server.logRefused(e.trouble(), now);
-            return rest;
+            return switch (e.trouble().code()) {
+                // Perhaps a privilege was taken away meanwhile, which a new session knows.
+                case "privilege_missing" -> readAgain(wanted, now);
+                case "unexpected" -> readWithoutLog(wanted, e.trouble(), now);
+                case "statement_timed_out" -> {
+                    server.logRefused(e.trouble(), now);
+                    throw e;
+                }
+                default -> throw e;
+            };
         }
+    }
+
+    private Reading readAgain(Supplier<List<Section<?>>> wanted, Instant now) throws Troubled {
+        try {
+            return session.read(wanted);
+        } catch (Troubled e) {
+            return readWithoutLog(wanted, e.trouble(), now);
+        }
+    }
+
+    private Reading readWithoutLog(Supplier<List<Section<?>>> wanted, Trouble refusal, Instant now) throws Troubled {
+        server.leaveLog();
+        Reading rest = session.read(wanted);
+        server.logRefused(refusal, now);
+        return rest;
     }
 
     private List<Section<?>> sections(Round round, @Nullable DatabaseFacts before, boolean thorough) {

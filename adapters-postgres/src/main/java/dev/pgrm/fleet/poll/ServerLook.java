@@ -58,22 +58,13 @@ final class ServerLook {
         return sections;
     }
 
+    boolean readsLog() {
+        return withLog;
+    }
+
     /** Files can be refused in ways that no privilege foretells; the rest of the poll shall not suffer for that. */
-    boolean mayDoWithoutLog(Trouble trouble, Instant now) {
-        if (!withLog) {
-            return false;
-        }
-        return switch (trouble.code()) {
-            case "privilege_missing", "unexpected" -> {
-                withLog = false;
-                yield true;
-            }
-            case "statement_timed_out" -> {
-                log.refused(trouble, now);
-                yield false;
-            }
-            default -> false;
-        };
+    void leaveLog() {
+        withLog = false;
     }
 
     void logRefused(Trouble trouble, Instant now) {

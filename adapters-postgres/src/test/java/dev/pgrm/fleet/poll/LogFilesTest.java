@@ -74,7 +74,7 @@ class LogFilesTest {
     void a_file_that_was_emptied_is_read_from_its_beginning() {
         say("before_emptying");
         await("before_emptying");
-        server.sql("copy (select '') to program 'true > "
+        server.sql("copy (select '') to program 'cat > /dev/null && : > "
                 + server.value("select current_setting('data_directory') || '/' || pg_current_logfile()") + "'");
         servers.poll();
         say("after_emptying");
@@ -210,7 +210,7 @@ class LogFilesTest {
     @Test
     void a_file_that_is_refused_blinds_nothing_else() {
         String file = server.value("select current_setting('data_directory') || '/' || pg_current_logfile()");
-        server.sql("copy (select '') to program 'chmod 000 " + file + "'");
+        server.sql("copy (select '') to program 'cat > /dev/null && chmod 000 " + file + "'");
         try (var watched = new WatchedFleet(LoggingServers.MONITOR)) {
             watched.register(server);
             watched.poll();
@@ -220,7 +220,7 @@ class LogFilesTest {
                             .why())
                     .contains("ermission denied");
         } finally {
-            server.sql("copy (select '') to program 'chmod 600 " + file + "'");
+            server.sql("copy (select '') to program 'cat > /dev/null && chmod 600 " + file + "'");
         }
     }
 
@@ -229,8 +229,9 @@ class LogFilesTest {
     }
 
     private void say(String subscription) {
-        server.sql("do $$ begin raise log 'subscription \"" + subscription
-                + "\" has been disabled because of an error'; end $$");
+        server.sql(
+                "do $$ begin perform set_config('log_min_error_statement', 'panic', true); raise log 'subscription \""
+                        + subscription + "\" has been disabled because of an error'; end $$");
     }
 
     private void rotate() {

@@ -21,6 +21,7 @@ import dev.pgrm.domain.server.ServerId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +53,7 @@ class StreamErrorsHttpTest {
                         .subscribedTo(PUBLISHER + ".example", SLOT)
                         .seen());
         await().atMost(RunningApi.PATIENCE).until(() -> stream() != null);
-        JsonNode stream = stream();
+        JsonNode stream = Objects.requireNonNull(stream());
         path = "/api/replication/streams/" + stream.path("id").asText() + "/errors";
         var source = serverOf(stream, "sourceServerId");
         var target = serverOf(stream, "targetServerId");

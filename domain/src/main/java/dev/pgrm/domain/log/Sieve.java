@@ -30,7 +30,8 @@ public final class Sieve {
             MessageCode.RECOVERY_CONFLICT,
             MessageCode.SLOTS_EXHAUSTED,
             MessageCode.SENDERS_EXHAUSTED,
-            MessageCode.SLOT_INVALIDATED);
+            MessageCode.SLOT_INVALIDATED,
+            MessageCode.SLOT_TERMINATING);
 
     private final Known<Names> processes = new Known<>();
     private final Known<LogEntry> waiting = new Known<>();
