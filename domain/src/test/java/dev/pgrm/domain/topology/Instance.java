@@ -309,7 +309,7 @@ final class Instance {
                 databases().stream().map(this::view).toList(),
                 history,
                 slotHistory,
-                new ServerLog(unreadable, null, messages));
+                new ServerLog(unreadable, null, null, messages));
     }
 
     private DatabaseView view(String database) {
