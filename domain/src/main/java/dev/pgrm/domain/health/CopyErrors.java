@@ -5,6 +5,7 @@ import dev.pgrm.domain.health.LogicalCase.Target;
 import dev.pgrm.domain.log.LogEntry;
 import dev.pgrm.domain.log.MessageCode;
 import dev.pgrm.domain.log.ReplicationMessage;
+import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.postgres.Quoted;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class CopyErrors {
         return MessageCode.of(message.code()) == MessageCode.COPY_FAILED
                 || (context != null && COPIED.matcher(context).find())
                 || message.entry().message().contains("initial contents copy")
+                || (message.slot() != null && Slot.copier(message.slot()) != null)
                 || (process != null && process.contains("tablesync"));
     }
 
@@ -51,20 +53,23 @@ final class CopyErrors {
                                 + target.subscription().name() + " on " + target.name()
                                 + " fails and begins anew every few seconds. The log says: "
                                 + Wording.of(message.entry()),
-                        remedy(there, denied, table, target))
+                        remedy(there, denied, table, target, message))
                 .lastAt(message.entry().at());
     }
 
-    private static String remedy(boolean there, boolean denied, @Nullable String table, Target target) {
+    private static String remedy(
+            boolean there, boolean denied, @Nullable String table, Target target, ReplicationMessage message) {
         if (there) {
             return "Rows are there already: empty the table on " + target.name()
                     + (table == null ? "" : ": truncate " + Quoted.relation(table) + ";")
                     + " The next attempt succeeds";
         }
-        return denied
-                ? "Grant the role that the subscription connects as SELECT on "
-                        + (table == null ? "the table" : Quoted.relation(table)) + " at the source"
-                : "Mend what the message names; the copy begins anew by itself";
+        if (denied) {
+            return "Grant the role that the subscription connects as SELECT on "
+                    + (table == null ? "the table" : Quoted.relation(table)) + " at the source";
+        }
+        MessageCode code = MessageCode.of(message.code());
+        return (code == null ? MessageCode.COPY_FAILED : code).remedy();
     }
 
     private static @Nullable String table(ReplicationMessage message) {

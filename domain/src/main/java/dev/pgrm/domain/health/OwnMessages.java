@@ -10,6 +10,7 @@ import dev.pgrm.domain.observation.DatabaseFacts.ApplyWorker;
 import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
 import dev.pgrm.domain.observation.Observation.DatabaseView;
 import dev.pgrm.domain.observation.Observation.Seen;
+import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.observation.TableCopy;
 import dev.pgrm.domain.observation.WorkerHistory;
 import dev.pgrm.domain.postgres.SlotName;
@@ -35,7 +36,9 @@ final class OwnMessages {
         Set<Integer> workers = workers(subscription);
         boolean alone = subscriptions(target.seen()) == 1;
         return recent.stream()
-                .filter(each -> concern.covers(each) || (nameless(each) && (wroteIt(each, workers) || alone)))
+                .filter(each -> concern.covers(each)
+                        || (nameless(each) && (wroteIt(each, workers) || alone))
+                        || copiesFor(each, target))
                 .toList();
     }
 
@@ -52,6 +55,15 @@ final class OwnMessages {
                 && message.subscriptionName() == null
                 && message.slot() == null
                 && (process == null || process.startsWith("logical replication"));
+    }
+
+    /** The slots of its copies hold its oid and the system that it is of. */
+    private static boolean copiesFor(ReplicationMessage message, Target target) {
+        return message.slot() != null
+                && new Slot.Copier(
+                                target.subscription().oid().toString(),
+                                target.seen().server().identity().system().toString())
+                        .equals(Slot.copier(message.slot()));
     }
 
     private static boolean wroteIt(ReplicationMessage message, Set<Integer> workers) {

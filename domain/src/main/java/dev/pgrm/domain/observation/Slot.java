@@ -77,6 +77,10 @@ public record Slot(
 
     /** Out of the name; nothing for slots of streams. */
     public @Nullable Copier copier() {
+        return copier(name);
+    }
+
+    public static @Nullable Copier copier(SlotName name) {
         Matcher parts = TABLE_SYNC.matcher(name.value());
         return parts.matches() ? new Copier(parts.group(1), parts.group(3)) : null;
     }

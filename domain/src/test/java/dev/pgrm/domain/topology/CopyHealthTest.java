@@ -198,4 +198,20 @@ class CopyHealthTest {
         ApplyHealthTest.assertError(stream, "copy_denied");
         assertThat(Objects.requireNonNull(stream.error()).trouble().remedy()).contains("SELECT on \"public\".\"t\"");
     }
+
+    @Test
+    void a_source_without_a_slot_to_spare_keeps_the_copy_from_beginning() {
+        Stream stream = feed(
+                shop -> {},
+                sub -> sub.oid(16_403).was(NOON.minusSeconds(60), 80, 0, 0).was(NOON, 80, 0, 1),
+                lake -> lake.logs(logged(
+                                MessageCode.SLOTS_EXHAUSTED,
+                                NOON,
+                                "could not create replication slot \"pg_16403_sync_16384_1\": ERROR:  all replication"
+                                        + " slots are in use")
+                        .ofSlot("pg_16403_sync_16384_" + ("lake".hashCode() & 0xFFFFFFFL))));
+
+        ApplyHealthTest.assertError(stream, "copy_failed");
+        assertThat(Objects.requireNonNull(stream.error()).trouble().remedy()).contains("max_replication_slots");
+    }
 }
