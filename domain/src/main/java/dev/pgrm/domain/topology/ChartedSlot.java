@@ -82,7 +82,7 @@ public record ChartedSlot(
                 slot.restart() == null || seen == null
                         ? null
                         : slot.restart().behind(seen.server().wal().current()),
-                stream != null && stream.forecast() != null ? stream.forecast() : WalHeld.forecast(server, slot),
+                seen == null ? null : WalForecast.of(slot, seen.slotHistory()),
                 stream == null && orphaned(server, slot, readers));
     }
 

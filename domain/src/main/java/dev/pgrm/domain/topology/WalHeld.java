@@ -1,7 +1,6 @@
 package dev.pgrm.domain.topology;
 
 import dev.pgrm.domain.observation.Slot;
-import dev.pgrm.domain.stream.WalForecast;
 import dev.pgrm.domain.topology.Sightings.Sighting;
 import java.time.Duration;
 import java.util.Objects;
@@ -36,14 +35,5 @@ final class WalHeld {
             return Duration.ZERO;
         }
         return rate == null || rate <= 0 ? null : Duration.ofSeconds((long) Math.min(safe / rate, 1e12));
-    }
-
-    /** Of a slot that nobody reads; one that moves holds no more than before. */
-    static @Nullable WalForecast forecast(Sighting server, Slot slot) {
-        Double rate = rate(server);
-        if (rate == null || slot.restart() == null || slot.active()) {
-            return null;
-        }
-        return new WalForecast(rate, slot.safeWalSize(), left(slot, rate));
     }
 }

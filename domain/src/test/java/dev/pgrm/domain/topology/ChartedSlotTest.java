@@ -63,7 +63,7 @@ class ChartedSlotTest {
         assertThat(slot("leftover").retained()).isEqualTo(new Bytes(10_100));
         assertThat(slot("leftover").forecast())
                 .satisfies(forecast -> assertThat(forecast.untilLost()).isEqualTo(Duration.ofSeconds(100)));
-        assertThat(slot("feed").forecast()).isNull();
+        assertThat(slot("feed").forecast()).isEqualTo(FLEET.onlyStream().forecast());
     }
 
     @Test

@@ -73,7 +73,7 @@ class DowntimeForeseenTest {
     void the_time_for_which_a_slot_idles_already_counts() {
         var fleet = aFleet().with(
                         "shop",
-                        server -> server.version(18)
+                        server -> server.version(180_001)
                                 .set("idle_replication_slot_timeout", "30min")
                                 .slot("feed", slot -> slot.inactiveSince(Fleet.NOON.minusSeconds(1200))))
                 .with(
