@@ -81,7 +81,11 @@ public final class WatchedFleet implements AutoCloseable {
     }
 
     public static WatchedFleet watching(Fleet fleet) {
-        var watched = new WatchedFleet(fleet.monitoringRole());
+        return watching(fleet, Clock.systemUTC());
+    }
+
+    public static WatchedFleet watching(Fleet fleet, Clock clock) {
+        var watched = new WatchedFleet(fleet.monitoringRole(), clock);
         fleet.servers().forEach(watched::register);
         return watched;
     }
@@ -186,12 +190,8 @@ public final class WatchedFleet implements AutoCloseable {
     /** Polls, and draws. */
     public Topology look() {
         poll();
-        Links links = Links.find(
-                registered(),
-                observations,
-                RdsInventory.NOTHING,
-                Clock.systemUTC().instant(),
-                Duration.ofMinutes(1));
+        Links links =
+                Links.find(registered(), observations, RdsInventory.NOTHING, clock.instant(), Duration.ofMinutes(1));
         for (Set<Evidence> evidence : links.evidence()) {
             UUID id = evidence.stream()
                     .map(ids::get)

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether changes are applied, and what keeps them from being applied. */
 final class ApplyChecks {
-    /** A publisher with nothing to say still says so twice a minute, and a silent one is given up after a minute. */
-    private static final Duration SILENCE = Duration.ofSeconds(90);
-
     private static final Duration LATE = Duration.ofSeconds(2);
     private static final Duration LASTING = Duration.ofMinutes(1);
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -107,7 +104,8 @@ final class ApplyChecks {
 
     private static void silent(Target target, ApplyWorker worker, Consumer<Diagnosis> found) {
         Instant heard = worker.lastMessageAt();
-        if (heard == null || !heard.plus(SILENCE).isBefore(target.seen().at())) {
+        if (heard == null
+                || !heard.plus(ApplyWorker.SILENCE).isBefore(target.seen().at())) {
             return;
         }
         found.accept(Diagnosis.warning(

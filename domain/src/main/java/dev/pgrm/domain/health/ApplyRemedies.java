@@ -44,8 +44,8 @@ record ApplyRemedies(
     }
 
     String createTable() {
-        return "Create " + relation() + " on " + target.name() + " as it is on " + sourceName() + "; then there: "
-                + refresh();
+        return "Create " + relation() + " on " + target.name() + " as it is on " + sourceName() + "; then on "
+                + target.name() + ": " + refresh();
     }
 
     String addColumn() {

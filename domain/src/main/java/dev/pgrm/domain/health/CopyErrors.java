@@ -6,6 +6,7 @@ import dev.pgrm.domain.log.LogEntry;
 import dev.pgrm.domain.log.MessageCode;
 import dev.pgrm.domain.log.ReplicationMessage;
 import dev.pgrm.domain.observation.Slot;
+import dev.pgrm.domain.observation.DatabaseFacts.TableState;
 import dev.pgrm.domain.postgres.Quoted;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class CopyErrors {
     private static final Duration RECENT = Duration.ofMinutes(5);
     private static final Pattern COPIED = Pattern.compile("^COPY ([^,]+), line");
+    private static final Pattern SLOT_OF_COPY = Pattern.compile("\"pg_\\d+_sync_\\d+_\\d+\"");
     private static final Pattern STARTED = Pattern.compile("initial contents copy for table \"([^\"]+)\"");
 
     private CopyErrors() {}
@@ -27,6 +29,7 @@ final class CopyErrors {
                 || (context != null && COPIED.matcher(context).find())
                 || message.entry().message().contains("initial contents copy")
                 || (message.slot() != null && Slot.copier(message.slot()) != null)
+                || SLOT_OF_COPY.matcher(message.entry().message()).find()
                 || (process != null && process.contains("tablesync"));
     }
 
@@ -34,11 +37,21 @@ final class CopyErrors {
         Instant from = target.seen().at().minus(RECENT);
         for (ReplicationMessage message : OwnMessages.of(target).reversed()) {
             boolean error = message.entry().severity().compareTo(LogEntry.Severity.ERROR) >= 0;
-            if (error && ofCopy(message) && !message.entry().at().isBefore(from)) {
+            if (error
+                    && (ofCopy(message) || copying(message, target))
+                    && !message.entry().at().isBefore(from)) {
                 return message;
             }
         }
         return null;
+    }
+
+    /** Before 17 a worker that copies bears the name of one that applies, and not every message tells what it was doing. */
+    private static boolean copying(ReplicationMessage message, Target target) {
+        return target.subscription().worker() != null
+                && target.subscription().copies().stream()
+                        .anyMatch(copy -> copy.state() == TableState.COPYING
+                                && copy.name().toString().equals(message.relation()));
     }
 
     static Diagnosis told(ReplicationMessage message, Target target) {

@@ -72,8 +72,9 @@ final class LinkErrors {
                         there + " fell silent for longer than wal_receiver_timeout",
                         "See whether " + there + " hangs, and whether the network between drops connections");
             case SLOT_MISSING, SLOT_LOST -> source == null ? SlotRemedies.goneOnUnseenSource(told, target, code) : null;
-            case SENDERS_EXHAUSTED, SLOTS_EXHAUSTED, WAL_LEVEL_TOO_LOW ->
-                told.stop(End.SOURCE, there + " has no place left for it, or is not set up for it", code.remedy());
+            case SENDERS_EXHAUSTED ->
+                source == null ? noPlace(told, there, code) : told.as(LimitChecks.noSenderFor(source, target));
+            case SLOTS_EXHAUSTED, WAL_LEVEL_TOO_LOW -> noPlace(told, there, code);
             case PUBLICATION_MISSING -> told.as(PublicationChecks.stuck(told.message(), target, source));
             case SLOT_BUSY, ORIGIN_BUSY ->
                 told.passing(
@@ -81,5 +82,9 @@ final class LinkErrors {
                         "That passes when the one before has gone; if it does not, end that process");
             default -> null;
         };
+    }
+
+    private static Diagnosis noPlace(Saying told, String there, MessageCode code) {
+        return told.stop(End.SOURCE, there + " has no place left for it, or is not set up for it", code.remedy());
     }
 }

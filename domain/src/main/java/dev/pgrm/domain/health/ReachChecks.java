@@ -3,6 +3,7 @@ package dev.pgrm.domain.health;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.health.Diagnosis.End;
 import dev.pgrm.domain.health.Finding.Severity;
+import dev.pgrm.domain.observation.DatabaseFacts.ApplyWorker;
 import dev.pgrm.domain.observation.Slot;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,11 @@ final class ReachChecks {
         LogicalCase.Source source = stream.source();
         Slot slot = source == null ? null : source.slot();
         if (stream.sourceGone() != null) {
-            Boolean flows = target == null ? null : target.subscription().worker() != null;
+            ApplyWorker worker = target == null ? null : target.subscription().worker();
+            Boolean flows = target == null
+                    ? null
+                    : Boolean.valueOf(
+                            worker != null && worker.hears(target.seen().at()));
             found.accept(gone("source", End.SOURCE, stream.sourceGone(), flows));
         }
         if (stream.targetGone() != null) {

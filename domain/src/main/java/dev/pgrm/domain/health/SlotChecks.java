@@ -21,7 +21,8 @@ final class SlotChecks {
             found.accept(feedsAnother(source, target));
         } else if (slot == null) {
             if (target != null && target.subscription().slot() != null) {
-                found.accept(missing(source, target));
+                Slot namesake = namesake(source, target);
+                found.accept(namesake == null ? missing(source, target) : elsewhere(source, target, namesake));
             }
         } else if (slot.lost()) {
             found.accept(lost(source, target, slot));
@@ -60,6 +61,27 @@ final class SlotChecks {
 
     private static boolean enabled(@Nullable Target target) {
         return target == null || target.subscription().enabled();
+    }
+
+    /** Names of slots are unique on a server, whichever database they belong to. */
+    private static @Nullable Slot namesake(Source source, Target target) {
+        return source.seen().server().slots().stream()
+                .filter(slot -> slot.name().equals(target.subscription().slot()) && slot.database() != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Diagnosis elsewhere(Source source, Target target, Slot slot) {
+        var told = Diagnosis.stop(
+                "slot_database_differs",
+                End.TARGET,
+                "Slot " + slot.name() + " belongs to database " + slot.database() + " of its server, and "
+                        + target.subscription().name() + " on " + target.name() + " looks for it in " + source.name(),
+                "Correct dbname in the connection string, on " + target.name() + ", with: alter subscription "
+                        + target.quoted() + " connection, followed by the new string");
+        return target.subscription().enabled()
+                ? told
+                : told.as(Severity.WARNING).pausing(End.TARGET);
     }
 
     /** A subscription made with connect = false is disabled and has the name of a slot that was never made. */

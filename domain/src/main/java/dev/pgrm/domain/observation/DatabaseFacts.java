@@ -5,6 +5,7 @@ import dev.pgrm.domain.postgres.Oid;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.postgres.SubscriptionName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -90,7 +91,23 @@ public record DatabaseFacts(String name, List<Publication> publications, List<Su
             @Nullable Lsn latestEnd,
             @Nullable Instant lastMessageAt,
             @Nullable Instant startedAt,
-            @Nullable Blocked blocked) {}
+            @Nullable Blocked blocked) {
+        /** A publisher with nothing to say still says so twice a minute, and a silent one is given up after a minute. */
+        public static final Duration SILENCE = Duration.ofSeconds(90);
+
+        private static final Duration TO_CONNECT = Duration.ofSeconds(10);
+
+        /**
+         * Whether its publisher speaks to it. One that hangs on its way there runs all the same: it was told no position yet,
+         * and the time of the last message is that of its own start.
+         */
+        public boolean hears(Instant now) {
+            return lastMessageAt == null
+                    || lastMessageAt
+                            .plus(received == null ? TO_CONNECT : SILENCE)
+                            .isAfter(now);
+        }
+    }
 
     /**
      * It waits for a lock.

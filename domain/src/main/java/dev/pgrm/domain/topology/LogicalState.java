@@ -125,10 +125,18 @@ final class LogicalState {
         String gone = targetGone ? "target" : "source";
         boolean flows = targetGone
                 ? publisher != null && !publisher.server().stale() && slot != null && slot.active()
-                : subscription != null && subscription.worker() != null;
+                : hears();
         return flows
                 ? new Verdict(Status.ACTIVE, "the " + gone + " cannot be reached from here, yet changes flow")
                 : new Verdict(Status.INACTIVE, "the " + gone + " cannot be reached");
+    }
+
+    private boolean hears() {
+        Seen seen = subscriber == null ? null : subscriber.server().seen();
+        return seen != null
+                && subscription != null
+                && subscription.worker() != null
+                && subscription.worker().hears(seen.at());
     }
 
     private Verdict ofSlotAlone() {

@@ -1,0 +1,61 @@
+package dev.pgrm.fleet.scene;
+
+import static dev.pgrm.domain.stream.StreamError.Side.SOURCE;
+import static dev.pgrm.domain.stream.StreamError.Side.TARGET;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgrm.devkit.postgres.Credentials;
+import org.junit.jupiter.api.Test;
+
+/** Initial copies that never come to their end. */
+abstract class CopyScenes extends PairScenes {
+
+    @Test
+    void rows_that_are_there_already() {
+        Feed feed = pair.planned("c_rows")
+                .hub("insert into $ values (1, 'remote')")
+                .house("insert into $ values (1, 'local')")
+                .subscribed("copy_data = true");
+
+        String remedy = feed.remedyOf("copy_looping", TARGET, "c_rows");
+
+        feed.heed(remedy).awaitFlowing().awaitWell();
+        assertThat(feed.atHouse("select v from $")).isEqualTo("remote");
+    }
+
+    @Test
+    void a_role_that_may_not_read_the_table() {
+        Feed feed = pair.planned("c_denied")
+                .hub("create role actor_copy login replication password 'copies'")
+                .subscribed(pair.way(new Credentials("actor_copy", "copies")), "copy_data = true");
+
+        String remedy = feed.remedyOf("copy_denied", SOURCE, "c_denied");
+
+        assertThat(remedy).contains("SELECT").contains("c_denied");
+        feed.hub("grant select on $ to actor_copy").awaitFlowing().awaitWell();
+    }
+
+    @Test
+    void a_column_that_the_subscriber_lacks() {
+        Feed feed = pair.planned("c_column")
+                .hub("alter table $ add extra int", "insert into $ values (1, 'x', 2)")
+                .subscribed("copy_data = true");
+
+        String remedy = feed.remedyOf("copy_failed", TARGET, "public.c_column", "extra");
+
+        assertThat(remedy).contains("begins anew by itself");
+        feed.house("alter table $ add extra int").awaitFlowing().awaitWell();
+    }
+
+    @Test
+    void a_value_that_does_not_fit() {
+        Feed feed = pair.planned("c_value")
+                .house("alter table $ alter v type int using null")
+                .hub("insert into $ values (1, 'abc')")
+                .subscribed("copy_data = true");
+
+        assertThat(feed.remedyOf("copy_failed", TARGET, "c_value", "abc")).isNotEmpty();
+
+        feed.house("alter table $ alter v type text").awaitFlowing().awaitWell();
+    }
+}
