@@ -5,8 +5,8 @@ import dev.pgrm.domain.health.LogicalCase.Target;
 import dev.pgrm.domain.log.LogEntry;
 import dev.pgrm.domain.log.MessageCode;
 import dev.pgrm.domain.log.ReplicationMessage;
-import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.observation.DatabaseFacts.TableState;
+import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.postgres.Quoted;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +82,9 @@ final class CopyErrors {
                     + (table == null ? "the table" : Quoted.relation(table)) + " at the source";
         }
         MessageCode code = MessageCode.of(message.code());
-        return (code == null ? MessageCode.COPY_FAILED : code).remedy();
+        return code == null || code == MessageCode.COPY_FAILED
+                ? MessageCode.COPY_FAILED.remedy()
+                : code.remedy() + "; the copy then begins anew by itself";
     }
 
     private static @Nullable String table(ReplicationMessage message) {
