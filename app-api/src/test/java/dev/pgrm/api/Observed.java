@@ -203,7 +203,9 @@ public final class Observed {
                 WalHistory.EMPTY
                         .with(at.minusSeconds(1), Lsn.parse("0/1000000"))
                         .with(at, Lsn.parse(lsn)),
-                SlotHistory.EMPTY,
+                SlotHistory.EMPTY
+                        .with(at.minusSeconds(60), Lsn.parse("0/1000000"), slots)
+                        .with(at, Lsn.parse(lsn), slots),
                 ServerLog.UNKNOWN);
     }
 
