@@ -45,14 +45,16 @@ final class ClosingHistory {
             return false;
         }
         for (Subject subject : Subject.values()) {
-            HistoryTable table = HistoryTable.of(subject);
-            if (partitions.starts(connection, table).contains(hour)) {
+            if (partitions.starts(connection, HistoryTable.of(subject)).contains(hour)) {
                 pack(connection, subject, hour);
-                partitions.drop(connection, table, hour);
             }
         }
         closed(connection, Grain.RAW, hour);
         closed(connection, Grain.MINUTE, hour);
+        // Last, since dropping keeps all readers of the table out until the end of the transaction.
+        for (HistoryTable table : HistoryTable.samples()) {
+            partitions.drop(connection, table, hour);
+        }
         return true;
     }
 

@@ -65,14 +65,19 @@ final class HistoryPen {
                 }
             }
         }
-        return new Claim(holds(connection, self) ? Written.BEFORE : Written.BY_ANOTHER, null);
+        return new Claim(refusal(connection, self, page), null);
     }
 
-    private static boolean holds(Connection connection, WorkerId self) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("select 1 from history_pen where holder = ?")) {
-            query.setObject(1, self.value());
+    private static Written refusal(Connection connection, WorkerId self, Instant page) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select last_page >= ? from history_pen where holder = ?")) {
+            query.setObject(1, utc(page));
+            query.setObject(2, self.value());
             try (ResultSet row = query.executeQuery()) {
-                return row.next();
+                if (!row.next()) {
+                    return Written.BY_ANOTHER;
+                }
+                return row.getBoolean(1) ? Written.BEFORE : Written.AHEAD;
             }
         }
     }

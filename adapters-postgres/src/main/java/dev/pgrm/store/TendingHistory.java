@@ -52,8 +52,11 @@ final class TendingHistory {
         hoursToClose().stream()
                 .filter(hour -> !hour.plus(HOUR).isAfter(last))
                 .forEach(hour -> close("hour", hour, () -> closeHour(hour)));
+        Instant kept = now.minus(retention.quarters());
         daysToClose().stream()
                 .filter(day -> !day.plus(DAY).isAfter(last))
+                // Minutes may be kept for longer than the quarters that were made of them.
+                .filter(day -> ends(Grain.QUARTER, day).isAfter(kept))
                 .forEach(day -> close("day", day, () -> closeDay(day)));
         for (Grain grain : Grain.values()) {
             expire(grain, now.minus(retention.of(grain)));
@@ -99,6 +102,11 @@ final class TendingHistory {
             }
             return days;
         });
+    }
+
+    private static Instant ends(Grain grain, Instant at) {
+        HistoryTable table = HistoryTable.of(grain);
+        return Grain.floor(at, table.span()).plus(table.span());
     }
 
     private static void close(String what, Instant starts, Runnable work) {

@@ -22,6 +22,7 @@ import dev.pgrm.domain.database.Provider;
 import dev.pgrm.domain.database.Tls;
 import dev.pgrm.domain.database.TlsMode;
 import dev.pgrm.domain.log.ReplicationMessage;
+import dev.pgrm.domain.log.ServerLog;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.observation.Observation.DatabaseView;
 import dev.pgrm.domain.observation.Observation.Seen;
@@ -177,6 +178,22 @@ public final class WatchedFleet implements AutoCloseable {
             if (known != null && ours != null) {
                 observations.put(ours.id(), known);
             }
+        });
+    }
+
+    /** The next poll goes on from this log. */
+    public void goOnFrom(String name, ServerLog log) {
+        observations.computeIfPresent(Objects.requireNonNull(servers.get(name)).id(), (_, known) -> {
+            Seen seen = (Seen) known;
+            return new Seen(
+                    seen.serverId(),
+                    seen.at(),
+                    seen.latency(),
+                    seen.server(),
+                    seen.databases(),
+                    seen.walHistory(),
+                    seen.slotHistory(),
+                    log);
         });
     }
 

@@ -12,10 +12,12 @@ import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.application.history.Annals;
 import dev.pgrm.application.history.Annals.Written;
 import dev.pgrm.application.watch.WorkerId;
+import dev.pgrm.domain.history.Retention;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -78,7 +80,7 @@ class PostgresAnnalsTest {
     void nobody_writes_ahead_of_time() {
         var ahead = page(Clock.systemUTC().instant().plus(Duration.ofHours(1)), 1, 1);
 
-        assertThat(history.annals().write(WRITER, ahead, LEASE)).isNotEqualTo(Written.NOW);
+        assertThat(history.annals().write(WRITER, ahead, LEASE)).isEqualTo(Written.AHEAD);
         history.write(page(BEGIN, 1, 1));
     }
 
@@ -149,6 +151,26 @@ class PostgresAnnalsTest {
         }
         history.tend(BEGIN.plus(Duration.ofHours(1)));
         assertThat(history.count("raw_chunk")).isEqualTo("4");
+    }
+
+    @Test
+    void quarters_that_expired_before_their_minutes_are_not_made_again() {
+        var retention = new Retention(Duration.ofHours(24), Duration.ofDays(400), Duration.ofDays(2));
+        history.writeFor(Duration.ofDays(1), Duration.ofMinutes(30));
+        history.annals().tend(BEGIN.plus(Duration.ofDays(1)), retention);
+        assertThat(history.count("quarter_chunk")).isEqualTo("4");
+        Instant later = BEGIN.plus(Duration.ofDays(40));
+        history.annals().tend(later, retention);
+        assertThat(history.count("quarter_chunk")).isEqualTo("0");
+
+        history.database.sql(
+                "create table closing (at timestamptz default now())",
+                "create function note() returns trigger language plpgsql as"
+                        + " $$ begin insert into closing default values; return new; end $$",
+                "create trigger note before insert on history_closed for each row execute function note()");
+        history.annals().tend(later, retention);
+
+        assertThat(history.count("closing")).isEqualTo("0");
     }
 
     @Test

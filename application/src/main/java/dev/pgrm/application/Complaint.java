@@ -26,6 +26,14 @@ public final class Complaint {
         told = reason;
     }
 
+    /** Where nothing was thrown. */
+    public synchronized void tell(String reason) {
+        if (!reason.equals(told)) {
+            log.warn("{}: {}", what, reason);
+        }
+        told = reason;
+    }
+
     /** Where an outage comes from helps nobody; where a mistake of ours comes from does. */
     private static boolean expected(Throwable why) {
         return why instanceof StoreUnavailable || why instanceof CacheUnavailable;

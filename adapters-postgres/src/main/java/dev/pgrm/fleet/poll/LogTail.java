@@ -13,12 +13,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Follows the log of one server from poll to poll, through rotation and truncation. */
 final class LogTail {
+    private static final Logger log = LoggerFactory.getLogger(LogTail.class);
     private static final Duration TRIED_AGAIN = Duration.ofMinutes(5);
     private static final int MOST_FILES = 8;
+    private static final Pattern OFFSET = Pattern.compile("\\d{1,18}");
 
     private final LogSection section = new LogSection();
     private final Sieve sieve = new Sieve();
@@ -34,8 +39,15 @@ final class LogTail {
     /** Whether a poll should read on. What was refused is left alone for a while, since it costs the poll a second attempt. */
     boolean goesOn(ServerLog before, Instant now) {
         heard = List.of();
-        section.goOn(before.position(), behind);
-        return refusal == null || Duration.between(refusedAt, now).compareTo(TRIED_AGAIN) >= 0;
+        section.goOn(offset(before), behind);
+        // Whichever way: a clock may be set back.
+        return refusal == null || Duration.between(refusedAt, now).abs().compareTo(TRIED_AGAIN) >= 0;
+    }
+
+    /** Up to where we have read. RDS has marks of its own, which are no offsets, and would fail the whole poll. */
+    private static @Nullable LogPosition offset(ServerLog before) {
+        LogPosition known = before.position();
+        return known != null && OFFSET.matcher(known.offset()).matches() ? known : null;
     }
 
     void refused(Trouble trouble, Instant now) {
@@ -83,28 +95,47 @@ final class LogTail {
     private ServerLog turn(Sheet sheet, String current, ServerLog before, Instant now) {
         String file = sheet.file() == null ? current : sheet.file();
         LogBytes bytes = sheet.bytes();
-        LogPosition position = before.position();
+        LogPosition position = offset(before);
         boolean goesOn = position != null && position.file().equals(file);
         if (bytes == null) {
             // Gone: the next poll looks for the current file as if for the first time.
             return elsewhere(before);
         }
         long since = position == null || !goesOn ? 0 : Long.parseLong(position.offset());
-        boolean jumped = goesOn && sheet.start() != since;
+        if (goesOn && sheet.start() < since) {
+            // Of an answer that came too late: somebody else has read this since.
+            return before;
+        }
+        boolean jumped = goesOn && sheet.start() > since;
         if (goesOn && !jumped && since > 0 && !bytes.beginsWithLineEnd()) {
             // Shorter than it was, so it was emptied; or another by the same name.
             return bytes.length() == 0 ? before.read(new LogPosition(file, "0"), null, List.of()) : elsewhere(before);
         }
         LogBytes lines = sheet.start() == 0 ? bytes : bytes.afterLine();
-        Reading reading =
-                LogFormat.of(file).reader(sheet.prefix(), sheet.zone()).read(lines.text(), now);
-        heard = sieve.keep(reading.entries());
+        int understood = understood(file, sheet, lines, now);
         behind = bytes.length() >= LogSection.LONGEST;
-        boolean stuck = behind && reading.lines() == 0;
-        int used = stuck ? lines.used() : lines.used(reading.lines());
+        boolean stuck = behind && understood == 0;
+        int used = stuck ? lines.used() : lines.used(understood);
         long next = Math.max(sheet.start() - 1, 0) + (stuck && used == 0 ? bytes.length() : used);
         return before.read(
                 position(sheet, file, current, next), jumped ? new Skipped(now, sheet.start() - since) : null, heard);
+    }
+
+    /**
+     * How many lines were used up. Those that nobody can read are, too: they would come back with every poll, and show the
+     * server as one that cannot be seen.
+     */
+    private int understood(String file, Sheet sheet, LogBytes lines, Instant now) {
+        try {
+            Reading reading =
+                    LogFormat.of(file).reader(sheet.prefix(), sheet.zone()).read(lines.text(), now);
+            heard = sieve.keep(reading.entries());
+            return reading.lines();
+        } catch (RuntimeException | StackOverflowError e) {
+            // Not its message: that may hold what stands in the log.
+            log.warn("A piece of the log file {} is passed over, since it cannot be read: {}", file, e.getClass());
+            return Integer.MAX_VALUE;
+        }
     }
 
     private LogPosition position(Sheet sheet, String file, String current, long next) {

@@ -17,7 +17,8 @@ final class OptionColumns {
                 ", ",
                 List.of(
                         "pg_get_userbyid(subowner)::text as owner",
-                        "subsynccommit",
+                        // Before 14 it is for superusers alone.
+                        capabilities.since(14, "subsynccommit", "text") + " as subsynccommit",
                         capabilities.since(14, "subbinary", "bool") + " as binary_copy",
                         capabilities.since(14, "substream::text", "text") + " as streaming",
                         capabilities.since(15, "subtwophasestate::text", "text") + " as two_phase",

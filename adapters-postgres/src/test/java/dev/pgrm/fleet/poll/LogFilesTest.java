@@ -71,6 +71,21 @@ class LogFilesTest {
     }
 
     @Test
+    void a_mark_of_rds_is_no_place_in_a_file_and_blinds_no_poll() {
+        try (var fresh = new WatchedFleet(LoggingServers.MONITOR)) {
+            fresh.register(server);
+            fresh.poll();
+            fresh.goOnFrom(
+                    server.name(),
+                    ServerLog.UNKNOWN.read(
+                            new LogPosition("error/postgresql.log.2026-11-21-10", "7:4711"), null, List.of()));
+            fresh.poll();
+
+            assertThat(fresh.observation(server.name())).isInstanceOf(Seen.class);
+        }
+    }
+
+    @Test
     void a_file_that_was_emptied_is_read_from_its_beginning() {
         say("before_emptying");
         await("before_emptying");

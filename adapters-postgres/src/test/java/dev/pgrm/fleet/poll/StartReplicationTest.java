@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pgrm.domain.observation.Sender.Request;
 import dev.pgrm.domain.postgres.PublicationName;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StartReplicationTest {
@@ -51,6 +53,26 @@ class StartReplicationTest {
         assertThat(parsed("START_REPLICATION SLOT \"w2j\" LOGICAL 0/0 (\"include-xids\" 'on')")
                         .publications())
                 .isEmpty();
+    }
+
+    @Test
+    void a_list_of_any_length_is_read() {
+        String names = IntStream.range(0, 5_000)
+                .mapToObj(number -> "\"publication_of_tenant_" + number + "\"")
+                .collect(Collectors.joining(","));
+
+        assertThat(parsed("START_REPLICATION SLOT \"s\" LOGICAL 0/0 (publication_names '" + names + "')")
+                        .publications())
+                .hasSize(5_000);
+    }
+
+    @Test
+    void a_name_that_no_publication_can_have_does_no_harm() {
+        assertThat(parsed("START_REPLICATION SLOT \"s\" LOGICAL 0/0 (publication_names '\"" + "x".repeat(64)
+                                + "\",\"p\"')")
+                        .publications())
+                .extracting(PublicationName::value)
+                .containsExactly("p");
     }
 
     @Test

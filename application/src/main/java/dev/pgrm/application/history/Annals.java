@@ -28,6 +28,8 @@ public interface Annals {
         NOW,
         /** This moment or a later one was written already. */
         BEFORE,
+        /** The moment has not come yet, by the clock of the store. */
+        AHEAD,
         /** Another worker holds the pen. */
         BY_ANOTHER
     }

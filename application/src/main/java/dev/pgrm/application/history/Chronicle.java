@@ -8,6 +8,7 @@ import dev.pgrm.application.watch.Watching.Pace;
 import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.domain.history.Grain;
 import dev.pgrm.domain.history.Retention;
+import dev.pgrm.domain.history.Sample;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,12 +41,19 @@ public final class Chronicle implements AutoCloseable {
     private final Pace pace;
     private final Retention retention;
     private final Complaint storeAway = new Complaint(log, "History waits for the store");
+    private final Complaint clockAhead = new Complaint(log, "This worker writes no history");
 
     private final Deque<Page> waiting = new ArrayDeque<>();
     /** The map after the last page that was begun, each part as it is when steady. */
     private final Map<UUID, Element> known = new HashMap<>();
 
+    /** What pages that were not written would have told of the map; the next page tells it. */
+    private Changes untold = Changes.NONE;
+
     private Instant last = Instant.MIN;
+    /** The moment that was written last: that the store took it proves our clock. */
+    private volatile @Nullable Instant written;
+
     private Instant registryRead = Instant.MIN;
     private boolean storeWasAway;
     private volatile boolean holding;
@@ -112,14 +121,25 @@ public final class Chronicle implements AutoCloseable {
             registryRead = tick;
         }
         Snapshot snapshot = topology.refresh();
-        List<Element> elements = Element.of(snapshot.topology());
-        Changes changes = Changes.between(known, elements);
+        var sampling = new Sampling(topology.observations().values(), snapshot.at(), pace.staleAfter());
+        List<Sample> samples = sampling.of(snapshot.topology());
+        // Last, as what is known from now on must stand in a page.
+        Changes changes = Changes.between(known, Element.of(snapshot.topology()));
         changes.gone().forEach(known::remove);
         changes.fresh().forEach(element -> known.put(element.id(), element.steady()));
-        var sampling = new Sampling(topology.observations().values(), snapshot.at(), pace.staleAfter());
-        waiting.addLast(new Page(tick, sampling.of(snapshot.topology()), changes));
+        waiting.addLast(new Page(tick, samples, untold.then(changes)));
+        untold = Changes.NONE;
         if (waiting.size() > PATIENCE) {
-            Changes lost = waiting.removeFirst().changes();
+            dropFirst();
+        }
+    }
+
+    /** Its figures are lost; what changed on the map is told by the page that follows. */
+    private void dropFirst() {
+        Changes lost = waiting.removeFirst().changes();
+        if (waiting.isEmpty()) {
+            untold = lost;
+        } else {
             Page next = waiting.removeFirst();
             waiting.addFirst(new Page(next.at(), next.samples(), lost.then(next.changes())));
         }
@@ -129,7 +149,16 @@ public final class Chronicle implements AutoCloseable {
         while (!waiting.isEmpty()) {
             try {
                 switch (annals.write(self, waiting.getFirst(), lease())) {
-                    case NOW, BEFORE -> waiting.removeFirst();
+                    case NOW -> {
+                        written = waiting.removeFirst().at();
+                        clockAhead.settled();
+                    }
+                    // Perhaps by ourselves, perhaps by one whose clock is a little ahead of ours.
+                    case BEFORE -> dropFirst();
+                    case AHEAD -> {
+                        dropFirst();
+                        clockAhead.tell("its clock is more than a minute ahead of that of the store; set both right");
+                    }
                     case BY_ANOTHER -> lose();
                 }
                 storeAway.settled();
@@ -149,14 +178,17 @@ public final class Chronicle implements AutoCloseable {
             log.info("Another worker writes the history now, or this one has to look again at what is written");
         }
         holding = false;
+        written = null;
+        untold = Changes.NONE;
         waiting.clear();
         known.clear();
     }
 
-    /** Closes and drops what is due. */
+    /** Closes and drops what is due, as of the last page: by a clock that is wrong all history would have expired. */
     public void tend() {
-        if (holding) {
-            annals.tend(clock.instant(), retention);
+        Instant page = written;
+        if (holding && page != null) {
+            annals.tend(page, retention);
         }
     }
 

@@ -7,12 +7,10 @@ import dev.pgrm.domain.log.ReplicationMessage;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.server.Server;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Probes that bring what they heard to the book before anybody learns how far they have read: who goes on from there has
- * missed nothing, and who reads a part again adds nothing.
- */
+/** Probes that bring what they heard to the book, once they are told that it is theirs to tell. Reading a part again adds nothing. */
 public final class KeepingProbes implements Probe.Factory {
     private final Probe.Factory probes;
     private final Scribe scribe;
@@ -30,6 +28,7 @@ public final class KeepingProbes implements Probe.Factory {
     private final class KeepingProbe implements Probe {
         private final Server server;
         private final Probe probe;
+        private List<ReplicationMessage> unkept = List.of();
 
         KeepingProbe(Server server, Probe probe) {
             this.server = server;
@@ -39,15 +38,22 @@ public final class KeepingProbes implements Probe.Factory {
         @Override
         public Observation poll(@Nullable Observation previous) {
             Observation observation = probe.poll(previous);
-            scribe.take(probe.heard().stream()
-                    .map(message -> new Told(server.id(), message))
-                    .toList());
+            unkept = Stream.concat(unkept.stream(), probe.heard().stream()).toList();
             return observation;
         }
 
+        /** And what was heard before, while the lease was nobody's. */
         @Override
         public List<ReplicationMessage> heard() {
-            return probe.heard();
+            return unkept;
+        }
+
+        @Override
+        public void keepHeard() {
+            scribe.take(unkept.stream()
+                    .map(message -> new Told(server.id(), message))
+                    .toList());
+            unkept = List.of();
         }
 
         @Override

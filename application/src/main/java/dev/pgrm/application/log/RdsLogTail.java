@@ -30,6 +30,9 @@ final class RdsLogTail {
     private static final Duration LISTED_EVERY = Duration.ofMinutes(1);
     private static final int MOST_PORTIONS = 3;
 
+    /** What has no end after so many characters is no message. */
+    private static final int LONGEST = 4 << 20;
+
     private final RdsLogFiles files;
     private final Instance instance;
     private final Sieve sieve = new Sieve();
@@ -108,7 +111,8 @@ final class RdsLogTail {
         String all = unfinished + text;
         int end = all.lastIndexOf('\n') + 1;
         Reading reading = LogFormat.of(file).reader(PREFIX, "UTC").read(all.substring(0, end), now);
-        unfinished = all.substring(Math.max(after(all, reading.lines()), 0));
+        String rest = all.substring(Math.max(after(all, reading.lines()), 0));
+        unfinished = rest.length() > LONGEST ? "" : rest;
         return reading.entries();
     }
 

@@ -100,7 +100,8 @@ public final class RdsProbes implements Probe.Factory {
             }
             takeAlong();
             Instant now = clock.instant();
-            if (reading == null && !begunAt.isAfter(now.minus(EVERY))) {
+            // Whichever way: a clock may be set back.
+            if (reading == null && Duration.between(begunAt, now).abs().compareTo(EVERY) >= 0) {
                 begunAt = now;
                 ServerLog from = latest;
                 reading = CompletableFuture.supplyAsync(() -> tail.step(from, now), beside);

@@ -1,6 +1,7 @@
 package dev.pgrm.application.log;
 
 import dev.pgrm.application.Recurrence;
+import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.application.log.LogBook.Told;
 import java.time.Clock;
 import java.time.Duration;
@@ -92,11 +93,32 @@ public final class Scribe implements AutoCloseable {
                 together.add(each);
                 messages.addAll(each.messages);
             }
-            book.append(messages);
+            append(messages);
             together.forEach(each -> {
                 waiting.remove(each);
                 each.written.complete(true);
             });
+        }
+    }
+
+    private void append(List<Told> messages) {
+        try {
+            book.append(messages);
+        } catch (StoreUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            messages.forEach(this::appendAlone);
+        }
+    }
+
+    /** What the store will never take shall not keep all that follows from it. */
+    private void appendAlone(Told message) {
+        try {
+            book.append(List.of(message));
+        } catch (StoreUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.warn("A message in the log of server {} cannot be kept", message.server(), e);
         }
     }
 

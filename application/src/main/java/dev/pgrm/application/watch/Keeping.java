@@ -1,6 +1,7 @@
 package dev.pgrm.application.watch;
 
 import dev.pgrm.application.Recurrence;
+import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.server.ServerId;
@@ -28,11 +29,21 @@ final class Keeping implements AutoCloseable {
         writing.nudge();
     }
 
-    /** What the store does not take stays for the next time. */
+    /** What the store does not take stays for the next time, and stands in nobody's way. */
     private void write() {
+        RuntimeException refused = null;
         for (Observation observation : List.copyOf(waiting.values())) {
-            lastKnown.keep(observation);
-            waiting.remove(observation.serverId(), observation);
+            try {
+                lastKnown.keep(observation);
+                waiting.remove(observation.serverId(), observation);
+            } catch (StoreUnavailable e) {
+                throw e;
+            } catch (RuntimeException e) {
+                refused = e;
+            }
+        }
+        if (refused != null) {
+            throw refused;
         }
     }
 

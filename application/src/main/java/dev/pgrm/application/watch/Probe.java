@@ -21,6 +21,12 @@ public interface Probe extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * Brings what was heard to where it is kept. For who holds the lease, and before anybody learns how far the log was read: who
+     * goes on from there has missed nothing.
+     */
+    default void keepHeard() {}
+
     @Override
     void close();
 

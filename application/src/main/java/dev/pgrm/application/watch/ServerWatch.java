@@ -39,6 +39,9 @@ final class ServerWatch {
     private final Complaint fruitless;
     private volatile boolean stopped;
     private volatile long leasedUntil;
+    /** It was found to have ended before its time. */
+    private volatile boolean leaseGone;
+
     private @Nullable Probe probe;
     private @Nullable Observation previous;
     private Instant keptAt = Instant.MIN;
@@ -64,6 +67,9 @@ final class ServerWatch {
     interface Leaseholder {
         /** The lease ran out, so that nothing may be said until it is held again. */
         void wanted();
+
+        /** Whether nobody else can hold it. */
+        boolean holds(ServerWatch watch);
 
         /** Another worker holds it; the watch ends. */
         void lost(ServerWatch watch);
@@ -97,6 +103,11 @@ final class ServerWatch {
 
     void leasedUntil(long nanos) {
         leasedUntil = nanos;
+        leaseGone = false;
+    }
+
+    boolean wantsRenewal() {
+        return leaseGone || around.pace().wantsRenewal(leaseLeft());
     }
 
     long leaseEnds() {
@@ -183,7 +194,8 @@ final class ServerWatch {
                         .findFirst()
                         .orElse(null);
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, the watch goes on: a thread that ended here would leave the server unwatched for good.
             log.warn(
                     "What was known of {} cannot be recalled; it is learnt anew: {}",
                     server.endpoint(),
@@ -216,12 +228,20 @@ final class ServerWatch {
                             server,
                             Duration.ofNanos(System.nanoTime() - start),
                             observation instanceof Observation.Seen));
+            keepHeard(probe);
             report(observation);
             fruitless.settled();
         } catch (RuntimeException | Error e) {
             fruitless.tell(e);
         }
         return next;
+    }
+
+    /** Whoever lost the lease leaves it to the next, who reads the same part of the log. */
+    private void keepHeard(Probe open) {
+        if (!open.heard().isEmpty() && leased() && leaseholder.holds(this)) {
+            open.keepHeard();
+        }
     }
 
     /** What cannot be published is kept all the same, since that is what it is kept for: as long as nobody else can hold the lease. */
@@ -237,7 +257,10 @@ final class ServerWatch {
         }
         switch (outcome) {
             case PUBLISHED -> keep(observation);
-            case LEASE_ENDED -> leaseholder.wanted();
+            case LEASE_ENDED -> {
+                leaseGone = true;
+                leaseholder.wanted();
+            }
             case LEASE_TAKEN -> {
                 stopped = true;
                 leaseholder.lost(this);
@@ -247,7 +270,8 @@ final class ServerWatch {
 
     private void keep(Observation observation) {
         Instant now = around.clock().instant();
-        if (Duration.between(keptAt, now).compareTo(KEPT_EVERY) >= 0) {
+        // Whichever way: a clock may be set back.
+        if (Duration.between(keptAt, now).abs().compareTo(KEPT_EVERY) >= 0) {
             around.keeping().keep(observation);
             keptAt = now;
         }

@@ -46,7 +46,7 @@ final class Watches {
 
     private boolean wantsRenewal(ServerId server) {
         ServerWatch watch = all.get(server);
-        return watch == null || around.pace().wantsRenewal(watch.leaseLeft());
+        return watch == null || watch.wantsRenewal();
     }
 
     /** Goes on with those whose lease was renewed, until then; the others are another worker's. */

@@ -209,6 +209,17 @@ public final class Watching implements AutoCloseable {
             turnWanted.run();
         }
 
+        /** Without Redis nobody else can take it while ours runs. */
+        @Override
+        public boolean holds(ServerWatch watch) {
+            ServerId server = watch.server().id();
+            try {
+                return around.self().equals(leases.holders(List.of(server)).get(server));
+            } catch (Leases.Unavailable e) {
+                return true;
+            }
+        }
+
         @Override
         public void lost(ServerWatch watch) {
             synchronized (lock) {

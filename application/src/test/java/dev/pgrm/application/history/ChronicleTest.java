@@ -231,6 +231,39 @@ class ChronicleTest {
     }
 
     @Test
+    void what_a_refused_page_would_have_told_of_the_map_is_told_by_the_next() {
+        annals.takePen(new WorkerId(new UUID(0, 2)), PACE.lease());
+        annals.write(
+                new WorkerId(new UUID(0, 2)), new Page(begin.plusSeconds(7), List.of(), Changes.NONE), PACE.lease());
+        annals.layPenDown(new WorkerId(new UUID(0, 2)));
+        ServerId server = server("db-1");
+        observations.publish(Sights.of(server, clock.instant(), 700));
+        tick(chronicle);
+        assertThat(written()).containsExactly(begin.plusSeconds(7));
+
+        tick(chronicle);
+
+        assertThat(annals.present()).extracting(Element::id).contains(server.value());
+    }
+
+    @Test
+    void whose_clock_is_ahead_writes_nothing_and_lets_nothing_expire() {
+        annals.ahead = Duration.ofDays(500);
+        ServerId server = server("db-1");
+        observations.publish(Sights.of(server, clock.instant(), 700));
+        chronicle.takeTurn();
+        chronicle.tend();
+        assertThat(annals.pages).isEmpty();
+        assertThat(annals.tended).isEmpty();
+
+        annals.ahead = Duration.ZERO;
+        tick(chronicle);
+        chronicle.tend();
+        assertThat(annals.present()).extracting(Element::id).contains(server.value());
+        assertThat(annals.tended).hasSize(1);
+    }
+
+    @Test
     void only_who_writes_tends() {
         chronicle.tend();
         assertThat(annals.tended).isEmpty();

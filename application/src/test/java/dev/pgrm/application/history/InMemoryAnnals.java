@@ -21,6 +21,9 @@ final class InMemoryAnnals implements Annals {
     @Nullable
     RuntimeException trouble;
 
+    /** By how much the clocks of writers are ahead of that of the store. */
+    Duration ahead = Duration.ZERO;
+
     private final Clock clock;
     private @Nullable WorkerId holder;
     private Instant heldUntil = Instant.MIN;
@@ -67,6 +70,9 @@ final class InMemoryAnnals implements Annals {
         }
         if (!pages.isEmpty() && !pages.getLast().at().isBefore(page.at())) {
             return Written.BEFORE;
+        }
+        if (page.at().isAfter(clock.instant().minus(ahead).plusSeconds(60))) {
+            return Written.AHEAD;
         }
         heldUntil = clock.instant().plus(lease);
         pages.add(page);

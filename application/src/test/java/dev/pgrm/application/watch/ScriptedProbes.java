@@ -2,6 +2,7 @@ package dev.pgrm.application.watch;
 
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.Database;
+import dev.pgrm.domain.log.ReplicationMessage;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.observation.Observation.Unseen;
 import dev.pgrm.domain.server.Server;
@@ -25,6 +26,10 @@ final class ScriptedProbes implements Probe.Factory {
     final AtomicInteger closed = new AtomicInteger();
     final Queue<RuntimeException> failuresToOpen = new ConcurrentLinkedQueue<>();
     final Queue<RuntimeException> failuresToPoll = new ConcurrentLinkedQueue<>();
+    /** What each poll hears. */
+    volatile List<ReplicationMessage> hears = List.of();
+
+    final List<ReplicationMessage> kept = new CopyOnWriteArrayList<>();
     private final Semaphore turnstile = new Semaphore(Integer.MAX_VALUE);
     private final Clock clock;
 
@@ -61,6 +66,16 @@ final class ScriptedProbes implements Probe.Factory {
                 throwNext(failuresToPoll);
                 previous.add(Optional.ofNullable(before));
                 return unseen(server.id(), clock);
+            }
+
+            @Override
+            public List<ReplicationMessage> heard() {
+                return hears;
+            }
+
+            @Override
+            public void keepHeard() {
+                kept.addAll(hears);
             }
 
             @Override

@@ -8,11 +8,15 @@ import dev.pgrm.application.observation.InMemoryObservations;
 import dev.pgrm.application.watch.ServerWatch.Leaseholder;
 import dev.pgrm.application.watch.ServerWatch.Surroundings;
 import dev.pgrm.application.watch.Watching.Pace;
+import dev.pgrm.domain.log.LogEntry;
+import dev.pgrm.domain.log.LogEntry.Severity;
+import dev.pgrm.domain.log.ReplicationMessage;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.server.Server;
 import dev.pgrm.domain.server.ServerId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +27,15 @@ import org.junit.jupiter.api.Test;
 
 class ServerWatchTest {
     private static final Pace PACE = new Pace(Duration.ofHours(1), Duration.ofSeconds(10));
+
+    private static final ReplicationMessage HEARD = new ReplicationMessage(
+            "slot_lost",
+            new LogEntry(Instant.EPOCH, Severity.ERROR, null, "x", null, null, null, null, 1, null, null, null),
+            null,
+            null,
+            null,
+            null,
+            null);
 
     private final MovableClock clock = new MovableClock();
     private final Server server = new Server(new ServerId(UUID.randomUUID()), new Endpoint("db-1", 5432));
@@ -56,6 +69,11 @@ class ServerWatchTest {
                     @Override
                     public void wanted() {
                         wanted.incrementAndGet();
+                    }
+
+                    @Override
+                    public boolean holds(ServerWatch holder) {
+                        return self.equals(leases.holders(List.of(server.id())).get(server.id()));
                     }
 
                     @Override
@@ -166,6 +184,47 @@ class ServerWatchTest {
         assertThat(observations.kept).isEmpty();
         assertThat(probes.closed).hasValue(1);
         assertThat(lost).hasValue(1);
+    }
+
+    @Test
+    void what_was_heard_in_the_log_is_kept_by_who_holds_the_lease_alone() throws Exception {
+        probes.hears = List.of(HEARD);
+        watch.start(Duration.ZERO);
+        poll();
+        assertThat(probes.kept).contains(HEARD);
+
+        leases.release(server.id(), self);
+        leases.hold(server.id(), other, Duration.ofHours(24));
+        probes.kept.clear();
+        var _ = watch.pollNow();
+        await().untilAsserted(() -> assertThat(watch.ended()).isDone());
+        assertThat(probes.kept).isEmpty();
+    }
+
+    @Test
+    void what_was_heard_by_one_who_was_paused_until_the_lease_had_run_out_is_not_kept() {
+        probes.hears = List.of(HEARD);
+        probes.hold();
+        watch.start(Duration.ZERO);
+        await().until(() -> !probes.opened.isEmpty());
+        clock.advance(Duration.ofHours(25));
+        probes.letGo();
+
+        await().untilAsserted(() -> assertThat(wanted).hasPositiveValue());
+        assertThat(probes.kept).isEmpty();
+    }
+
+    @Test
+    void a_lease_that_ended_before_its_time_is_taken_again_at_once() throws Exception {
+        watch.start(Duration.ZERO);
+        poll();
+        assertThat(watch.wantsRenewal()).isFalse();
+        leases.forgetEverything();
+        poll();
+        assertThat(watch.wantsRenewal()).isTrue();
+
+        watch.leasedUntil(clock.nanos() + Duration.ofHours(24).toNanos());
+        assertThat(watch.wantsRenewal()).isFalse();
     }
 
     @Test

@@ -23,9 +23,9 @@ final class Redaction {
 
     private static final List<Masked> MASKS = List.of(
             // Connection strings: password = 'it''s \' quoted', or bare up to a space. Broken ones are quoted
-            // piecewise.
-            mask("(?i)\\b(\\w*(?:password|passphrase|secret)\\w*\\s*=\\s*)(?:'(?:[^'\\\\]|\\\\.|'')*'?|[^\\s'\"&]+)"),
-            mask("(?i)\\b(password\\s+)(?:E?'(?:[^'\\\\]|\\\\.|'')*'?)"),
+            // piecewise. Possessive, or a long one would exhaust the stack.
+            mask("(?i)\\b(\\w*(?:password|passphrase|secret)\\w*\\s*=\\s*)(?:'(?:[^'\\\\]|\\\\.|'')*+'?|[^\\s'\"&]+)"),
+            mask("(?i)\\b(password\\s+)(?:E?'(?:[^'\\\\]|\\\\.|'')*+'?)"),
             mask("(?i)(://[^\\s:/@\"]*:)[^\\s@\"]*(?=@)"),
             mask("(?i)(://[^\\s/@\"]*:)[^\\s\"]*(?=@[^@\\s\"]*)"),
             mask("(missing \"=\" after \")[^\"]*"),
@@ -78,7 +78,12 @@ final class Redaction {
             masked = mask.in(masked);
         }
         masked = STATEMENT.matcher(masked).replaceAll("$1" + HIDDEN);
-        return masked.length() <= LONGEST ? masked : masked.substring(0, LONGEST) + "…";
+        return masked.length() <= LONGEST ? masked : masked.substring(0, end(masked)) + "…";
+    }
+
+    /** Half a character cannot be written as JSON, and so neither what stands around it. */
+    private static int end(String text) {
+        return Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
     }
 
     private static Masked mask(String secret) {

@@ -21,8 +21,9 @@ public final class Sieve {
     private static final Pattern DECODES = Pattern.compile("^starting logical decoding for slot");
     private static final Pattern EXITED = Pattern.compile(
             "^background worker \"logical replication[^\"]*\" \\(PID (\\d{1,9})\\) exited with exit code [^0]");
-    private static final Pattern APPLIES =
-            Pattern.compile("^(?:.*\\n)*?processing remote data (?:for|during)|\\bpg_\\d+\\b.*[0-9A-F]/[0-9A-F]");
+    /** Begins a line rather than follows upon lines: of those there may be thousands, each of which would take of the stack. */
+    private static final Pattern APPLIES = Pattern.compile(
+            "^processing remote data (?:for|during)|\\bpg_\\d+\\b.*[0-9A-F]/[0-9A-F]", Pattern.MULTILINE);
 
     /** What may be told of because a client did it: it concerns streams all the same. */
     private static final Set<MessageCode> BY_CLIENTS = EnumSet.of(

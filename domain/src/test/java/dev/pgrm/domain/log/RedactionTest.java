@@ -72,6 +72,21 @@ class RedactionTest {
         assertThat(Redaction.of(entry("x".repeat(1_000_000), null)).message()).hasSizeLessThan(5_000);
     }
 
+    @Test
+    void what_is_cut_ends_with_a_whole_character() {
+        String cut =
+                Redaction.of(entry("x".repeat(3_999) + "😀".repeat(100), null)).message();
+
+        assertThat(cut.chars().anyMatch(c -> Character.isSurrogate((char) c))).isFalse();
+    }
+
+    @Test
+    void a_secret_of_any_length_is_hidden() {
+        assertThat(Redaction.of(entry("could not connect: password='" + "hunter2 ".repeat(20_000) + "'", null))
+                        .message())
+                .doesNotContain("hunter2");
+    }
+
     private static LogEntry entry(String text, @Nullable String statement) {
         return new LogEntry(
                 Instant.EPOCH, Severity.ERROR, null, text, text, null, text, statement, 1, null, null, null);

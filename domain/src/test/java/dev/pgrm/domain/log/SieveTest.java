@@ -102,6 +102,21 @@ class SieveTest {
     }
 
     @Test
+    void a_context_of_any_length_is_looked_through() {
+        String deep = "PL/pgSQL function f() line 1 at PERFORM\n".repeat(20_000);
+
+        assertThat(keep(entry(Severity.ERROR, "stack depth limit exceeded")
+                        .context(deep)
+                        .build()))
+                .isEmpty();
+        assertThat(keep(entry(Severity.ERROR, "stack depth limit exceeded")
+                        .context(deep + APPLYING)
+                        .build()))
+                .extracting(ReplicationMessage::subscription)
+                .containsExactly(new Oid(16392));
+    }
+
+    @Test
     void an_apply_error_names_subscription_relation_and_the_transaction_to_skip() {
         List<ReplicationMessage> kept =
                 keep(entry(Severity.ERROR, "duplicate key value violates unique constraint \"t_pkey\"")
