@@ -78,7 +78,7 @@ final class SlotHoldings {
                 : ", or give it room on " + server + ": "
                         + Settings.reload(seen.server(), "max_slot_wal_keep_size", wider(seen));
         String drop = slot.active() ? "" : " If nobody needs it any more: " + SlotRemedies.drop(slot);
-        return consumer + more + drop;
+        return consumer + more + (more.isEmpty() ? "." : "") + drop;
     }
 
     private static String wider(Seen seen) {
