@@ -40,6 +40,12 @@ public final class Asked {
         return chosen;
     }
 
+    /** What is neither true nor false is not taken for either. */
+    public @Nullable Boolean flag(String field, @Nullable String text) {
+        boolean so = text == null || text.equals("true") || text.equals("false");
+        return require(so, field, "must be true or false") && text != null ? text.equals("true") : null;
+    }
+
     /** Text that the server can be asked for. */
     public @Nullable String text(String field, @Nullable String text) {
         return require(text == null || text.indexOf('\0') < 0, field, "must be text without NUL") ? text : null;

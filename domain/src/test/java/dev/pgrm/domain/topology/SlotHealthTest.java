@@ -46,6 +46,18 @@ class SlotHealthTest {
     }
 
     @Test
+    void a_missing_slot_needs_no_word_of_the_workers_that_come_and_go_for_it() {
+        Stream stream = with(
+                        server -> server.database("shop").publishes("shop"),
+                        sub -> sub.notWorking()
+                                .was(NOON.minusSeconds(3600), 80, 0, 0)
+                                .was(NOON, null, 0, 0))
+                .onlyStream();
+
+        assertThat(stream.health().findings()).extracting(Finding::code).containsExactly("slot_missing");
+    }
+
+    @Test
     void a_disabled_subscription_without_a_slot_is_no_more_than_a_warning() {
         Stream stream =
                 with(server -> server.publishes("shop"), Subscribing::disabled).onlyStream();
