@@ -43,7 +43,12 @@ public final class Asked {
     /** What is neither true nor false is not taken for either. */
     public @Nullable Boolean flag(String field, @Nullable String text) {
         boolean so = text == null || text.equals("true") || text.equals("false");
-        return require(so, field, "must be true or false") && text != null ? text.equals("true") : null;
+        require(so, field, "must be true or false");
+        return so ? truth(text) : null;
+    }
+
+    private static @Nullable Boolean truth(@Nullable String text) {
+        return text == null ? null : text.equals("true");
     }
 
     /** Text that the server can be asked for. */
