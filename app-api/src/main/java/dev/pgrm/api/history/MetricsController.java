@@ -94,7 +94,7 @@ final class MetricsController {
         store.requireOpen();
         Range range = Range.read(from, to, points, clock.instant());
         var series = new Series(Subject.SLOT, serverOf(id), slot);
-        if (!history.knows(actor, series)) {
+        if (slot.indexOf('\0') >= 0 || !history.knows(actor, series)) {
             throw new Refusal(
                     Problem.of(
                             HttpStatus.NOT_FOUND,

@@ -21,16 +21,21 @@ public final class Moment {
 
     /** What was meant, or what is wrong with it among the violations. */
     public static @Nullable Instant read(String parameter, String text, List<Violation> wrong) {
+        Instant moment = orNull(text);
+        if (moment == null) {
+            wrong.add(new Violation(parameter, "must be a time such as 2026-11-21T10:15:00Z"));
+        }
+        return moment;
+    }
+
+    /** Nothing where it is none, or none that the store can tell of. */
+    public static @Nullable Instant orNull(String text) {
         try {
             Instant moment = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
-            if (!moment.isBefore(FIRST) && moment.isBefore(END)) {
-                return moment;
-            }
+            return moment.isBefore(FIRST) || !moment.isBefore(END) ? null : moment;
         } catch (DateTimeException e) {
-            // Told below, with what is out of range.
+            return null;
         }
-        wrong.add(new Violation(parameter, "must be a time such as 2026-11-21T10:15:00Z"));
-        return null;
     }
 
     public static void refuse(List<Violation> wrong) {

@@ -20,6 +20,9 @@ record Range(Instant from, Instant to, int points) {
         if (begin != null && end != null && !begin.isBefore(end)) {
             wrong.add(new Violation("from", "must be before to, which is now unless given"));
         }
+        if (begin != null && end != null && begin.isBefore(end) && begin.toEpochMilli() >= end.toEpochMilli()) {
+            wrong.add(new Violation("from", "must be a millisecond or more before to"));
+        }
         int pieces = pieces(points);
         if (pieces < 1 || pieces > MOST) {
             wrong.add(new Violation("points", "must be from 1 to " + MOST));

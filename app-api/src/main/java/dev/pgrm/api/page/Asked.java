@@ -40,6 +40,17 @@ public final class Asked {
         return chosen;
     }
 
+    /** What is neither true nor false is not taken for either. */
+    public @Nullable Boolean flag(String field, @Nullable String text) {
+        boolean so = text == null || text.equals("true") || text.equals("false");
+        require(so, field, "must be true or false");
+        return so ? truth(text) : null;
+    }
+
+    private static @Nullable Boolean truth(@Nullable String text) {
+        return text == null ? null : text.equals("true");
+    }
+
     /** Text that the server can be asked for. */
     public @Nullable String text(String field, @Nullable String text) {
         return require(text == null || text.indexOf('\0') < 0, field, "must be text without NUL") ? text : null;

@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Comparator;
 import java.util.List;
@@ -65,20 +66,21 @@ final class SlotsController {
     Page list(
             @Parameter(hidden = true) Actor actor,
             @Nullable @QueryValue UUID serverId,
-            @Nullable @QueryValue Boolean orphaned,
+            @Parameter(schema = @Schema(type = "boolean")) @Nullable @QueryValue String orphaned,
             @Nullable @QueryValue String q,
             @Nullable @QueryValue Integer limit,
             @Nullable @QueryValue String cursor) {
         authorization.require(actor, Act.SEE);
         store.requireOpen();
         var asked = new Asked();
+        Boolean forNobody = asked.flag("orphaned", orphaned);
         int most = asked.limit(limit, MOST, MOST);
         List<String> keys = asked.after(cursor, 2);
         asked.refuseIfWrong();
         Place after = keys == null ? null : new Place(keys.getFirst(), keys.getLast());
         List<ChartedSlot> slots = topology.chart().slots().stream()
                 .filter(slot -> serverId == null || slot.server().equals(serverId))
-                .filter(slot -> orphaned == null || slot.orphaned() == orphaned)
+                .filter(slot -> forNobody == null || slot.orphaned() == forNobody)
                 .filter(slot -> Asked.holds(q, slot.slot().name().value()))
                 .sorted(Comparator.comparing(Place::of))
                 .filter(slot -> after == null || Place.of(slot).compareTo(after) > 0)

@@ -1,8 +1,8 @@
 package dev.pgrm.api.stream;
 
+import dev.pgrm.api.history.Moment;
 import dev.pgrm.application.log.LogBook.Place;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -25,8 +25,9 @@ final class ErrorsCursor {
     static @Nullable Place read(String cursor) {
         try {
             Matcher form = FORM.matcher(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
-            return form.matches() ? new Place(Instant.parse(form.group(1)), Long.parseLong(form.group(2))) : null;
-        } catch (IllegalArgumentException | DateTimeException e) {
+            Instant at = form.matches() ? Moment.orNull(form.group(1)) : null;
+            return at == null ? null : new Place(at, Long.parseLong(form.group(2)));
+        } catch (IllegalArgumentException e) {
             return null;
         }
     }

@@ -1,5 +1,6 @@
 package dev.pgrm.api.stream;
 
+import dev.pgrm.api.history.Moment;
 import dev.pgrm.api.problem.Problem;
 import dev.pgrm.api.problem.Refusal;
 import dev.pgrm.application.StoreGate;
@@ -17,10 +18,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +60,8 @@ final class StreamErrorsController {
             @Nullable @QueryValue String cursor) {
         store.requireOpen();
         var wrong = new ArrayList<Violation>();
-        Instant since = time("from", from, wrong);
-        Instant until = time("to", to, wrong);
+        Instant since = from == null ? null : Moment.read("from", from, wrong);
+        Instant until = to == null ? null : Moment.read("to", to, wrong);
         int most = limit == null ? USUAL : limit;
         if (most < 1 || most > MOST) {
             wrong.add(new Violation("limit", "must be from 1 to " + MOST));
@@ -71,7 +70,10 @@ final class StreamErrorsController {
         if (cursor != null && after == null) {
             wrong.add(new Violation("cursor", "must be the next of the page before"));
         }
-        refuse(wrong);
+        if (q != null && q.indexOf('\0') >= 0) {
+            wrong.add(new Violation("q", "must be text without NUL"));
+        }
+        Moment.refuse(wrong);
         try {
             return StreamErrorsBody.of(errors.of(actor, id, new Wish(since, until, q == null ? "" : q, after, most)));
         } catch (UnknownStream unknown) {
@@ -80,29 +82,6 @@ final class StreamErrorsController {
                     "stream_unknown",
                     String.valueOf(unknown.getMessage()),
                     "GET /api/topology lists the streams on the map"));
-        }
-    }
-
-    private static @Nullable Instant time(String field, @Nullable String text, List<Violation> wrong) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            wrong.add(new Violation(field, "must be a time like 2026-11-21T10:00:00Z"));
-            return null;
-        }
-    }
-
-    private static void refuse(List<Violation> wrong) {
-        if (!wrong.isEmpty()) {
-            throw new Refusal(Problem.of(
-                            HttpStatus.UNPROCESSABLE_ENTITY,
-                            "invalid",
-                            "Some parameters cannot be used",
-                            "Correct the parameters that are listed")
-                    .with(wrong));
         }
     }
 }

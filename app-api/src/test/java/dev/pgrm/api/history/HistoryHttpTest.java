@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,8 +142,10 @@ class HistoryHttpTest {
             assertThat(course.at("/buckets/0/retainedWalBytes/max").asLong()).isEqualTo(0x1000000);
             assertThat(course.at("/buckets/0/activeShare").asDouble()).isEqualTo(1);
         }
-        PROGRAM.get("/api/slots/" + publisher.path("id").asText() + "/other/metrics")
-                .problem(404, "slot_unknown");
+        for (String unknown : List.of("other", "%00")) {
+            PROGRAM.get("/api/slots/" + publisher.path("id").asText() + "/" + unknown + "/metrics")
+                    .problem(404, "slot_unknown");
+        }
     }
 
     @Test
@@ -157,6 +160,8 @@ class HistoryHttpTest {
     @Test
     void refuses_ranges_that_make_no_sense() {
         PROGRAM.get(metrics("?from=yesterday&points=2001")).problem(422, "invalid");
+        PROGRAM.get(metrics("?from=2026-11-21T10:00:00.000001Z&to=2026-11-21T10:00:00.000002Z"))
+                .problem(422, "invalid");
         assertThat(PROGRAM.get(metrics("?from=yesterday&points=2001")).complaints())
                 .containsExactly("from", "points");
         assertThat(PROGRAM.get(metrics("?from=2026-01-02T00:00:00Z&to=2026-01-01T00:00:00Z"))

@@ -65,7 +65,9 @@ class SlotsHttpTest {
 
     @Test
     void refuses_what_makes_no_sense() {
-        assertThat(PROGRAM.get("/api/slots?limit=1001&cursor=x").is(422).complaints())
-                .containsExactly("limit", "cursor");
+        assertThat(PROGRAM.get("/api/slots?orphaned=maybe&limit=1001&cursor=x")
+                        .is(422)
+                        .complaints())
+                .containsExactly("orphaned", "limit", "cursor");
     }
 }

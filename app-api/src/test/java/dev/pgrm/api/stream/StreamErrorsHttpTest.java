@@ -18,8 +18,10 @@ import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.postgres.SubscriptionName;
 import dev.pgrm.domain.server.ServerId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -169,7 +171,16 @@ class StreamErrorsHttpTest {
         JsonNode problem =
                 PROGRAM.get(path + "?limit=0&cursor=made-up&from=yesterday").problem(422, "invalid");
         assertThat(problem.path("errors")).hasSize(3);
+        JsonNode unheard = PROGRAM.get(
+                        path + "?from=-999999999-01-01T00:00:00Z&to=%2B999999999-01-01T00:00:00Z&q=%00&cursor="
+                                + cursor("+999999999-01-01T00:00:00Z 1"))
+                .problem(422, "invalid");
+        assertThat(unheard.path("errors")).hasSize(4);
         API.anonymous().get(path).is(401);
+    }
+
+    private static String cursor(String place) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<String> texts(JsonNode page) {

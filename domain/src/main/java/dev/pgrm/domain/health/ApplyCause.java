@@ -49,13 +49,10 @@ final class ApplyCause {
 
     /** Nothing where the state of the slot explains it already. */
     static @Nullable Diagnosis concluded(LogicalCase stream, Target target, ApplyCourse course) {
-        Source source = stream.source();
-        if (source != null
-                && (source.slotFeedsAnother()
-                        || source.slot() == null
-                        || source.slot().lost())) {
+        if (slotExplains(stream)) {
             return null;
         }
+        Source source = stream.source();
         Diagnosis concluded = byLimits(source, target);
         if (concluded == null && course.errors() > 0) {
             concluded = errorsCounted(target, course.errors());
@@ -64,6 +61,15 @@ final class ApplyCause {
             concluded = stillRead(source, target);
         }
         return (concluded == null ? silently(stream, target, course) : concluded).concluded();
+    }
+
+    /** No worker lasts without a slot of its own that is good, and the slot is told of anyway. */
+    static boolean slotExplains(LogicalCase stream) {
+        Source source = stream.source();
+        return source != null
+                && (source.slotFeedsAnother()
+                        || source.slot() == null
+                        || source.slot().lost());
     }
 
     private static @Nullable Diagnosis byLimits(@Nullable Source source, Target target) {

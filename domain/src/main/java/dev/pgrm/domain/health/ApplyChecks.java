@@ -32,14 +32,18 @@ final class ApplyChecks {
         var course = ApplyCourse.of(subscription, target.seen().at(), Settings.retryInterval(target.seen()));
         switch (course.state()) {
             case RUNS -> whileItRuns(stream, target, found);
-            case RESTARTS -> found.accept(restarts(stream, target, course));
+            case RESTARTS -> restarts(stream, target, course, found);
             case FAILS -> fails(stream, target, course, found);
         }
     }
 
-    private static Diagnosis restarts(LogicalCase stream, Target target, ApplyCourse course) {
+    private static void restarts(LogicalCase stream, Target target, ApplyCourse course, Consumer<Diagnosis> found) {
         Diagnosis told = ApplyCause.told(stream, target, course.since());
-        return told != null ? told.since(course.since()) : stopped(target, course);
+        if (told != null) {
+            found.accept(told.since(course.since()));
+        } else if (!ApplyCause.slotExplains(stream)) {
+            found.accept(stopped(target, course));
+        }
     }
 
     private static Diagnosis stopped(Target target, ApplyCourse course) {

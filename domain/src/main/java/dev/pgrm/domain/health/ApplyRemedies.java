@@ -27,10 +27,10 @@ record ApplyRemedies(
     String relaxColumnOrSkip() {
         String column = Wording.find(message.entry(), COLUMN);
         String relax = column == null || message.relation() == null
-                ? "Let the column take nulls or give it a default on " + target.name()
+                ? "Let the column take nulls or give it a default on " + target.name() + ";"
                 : "On " + target.name() + ": alter table " + Quoted.relation(message.relation()) + " alter column "
                         + Quoted.identifier(column) + " drop not null;";
-        return relax + " Or " + orSkip();
+        return relax + " " + orSkip();
     }
 
     String relaxConstraintOrSkip() {
@@ -63,10 +63,10 @@ record ApplyRemedies(
         String table = message.relation();
         return "Give " + relation() + " the same primary key at both ends"
                 + (table == null
-                        ? ""
+                        ? "."
                         : ", or let whole rows be compared, on " + sourceName() + ": alter table "
                                 + Quoted.relation(table) + " replica identity full;")
-                + " What is in the WAL already stays as it is: " + orSkip();
+                + " What is in the WAL already stays as it is: " + skipWhole();
     }
 
     String grantTable() {
@@ -106,9 +106,13 @@ record ApplyRemedies(
                 + " Then see what holds the lock or takes so long";
     }
 
-    /** All changes of that transaction are lost then, those of other tables too. */
     String orSkip() {
-        return "or skip the whole transaction, all of whose changes are lost then: "
+        return "or " + skipWhole();
+    }
+
+    /** All changes of that transaction are lost then, those of other tables too. */
+    private String skipWhole() {
+        return "skip the whole transaction, all of whose changes are lost then: "
                 + (target.version().atLeast(15) ? skip() : byHand());
     }
 

@@ -19,8 +19,7 @@ final class LagChecks {
     static void look(LogicalCase stream, Consumer<Diagnosis> found) {
         Source source = stream.source();
         Target target = stream.target();
-        boolean runs = target == null || target.subscription().worker() != null;
-        if (source != null && runs && behind(stream.measures())) {
+        if (source != null && reads(source, target) && behind(stream.measures())) {
             String to = target == null ? "its consumer" : target.name();
             found.accept(told(
                     stream.measures(),
@@ -29,6 +28,13 @@ final class LagChecks {
                     source.sender(),
                     source.seen().server().wal().current()));
         }
+    }
+
+    /** Of who does not read at all, other findings tell. */
+    private static boolean reads(Source source, @Nullable Target target) {
+        return target == null
+                ? source.slot() != null && source.slot().active()
+                : target.subscription().worker() != null;
     }
 
     static boolean behind(Measures measures) {

@@ -122,7 +122,8 @@ final class PublicationChecks {
             found.accept(Diagnosis.note(
                     "tables_not_published",
                     Spoken.count(subscribed - sum, "table") + " of " + subscription.name() + " on " + target.name()
-                            + " no longer published on " + source.name() + ": nothing comes over for them",
+                            + (subscribed - sum == 1 ? " is" : " are") + " no longer published on " + source.name()
+                            + ": nothing comes over for them",
                     refresh));
         }
     }

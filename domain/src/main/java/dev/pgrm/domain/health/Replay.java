@@ -66,7 +66,8 @@ final class Replay {
         if (recent > 0) {
             found.accept(Diagnosis.warning(
                     "recovery_conflict",
-                    Spoken.count(recent, "query").replace("querys", "queries") + " on " + standby
+                    (recent == 1 ? "1 query" : recent + " queries") + " on " + standby
+                            + (recent == 1 ? " was" : " were")
                             + " cancelled within the last hour, so that replay could go on",
                     remedy));
         } else if (!kinds.isEmpty()) {

@@ -6,6 +6,7 @@ import dev.pgrm.domain.health.LogicalCase.Source;
 import dev.pgrm.domain.health.LogicalCase.Target;
 import dev.pgrm.domain.observation.Observation.Seen;
 import dev.pgrm.domain.observation.Slot;
+import dev.pgrm.domain.observation.WorkerHistory.Change;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,7 +21,7 @@ final class SlotChecks {
         if (source.slotFeedsAnother()) {
             found.accept(feedsAnother(source, target));
         } else if (slot == null) {
-            if (target != null && target.subscription().slot() != null) {
+            if (target != null && target.subscription().slot() != null && !cameAfter(source, target)) {
                 Slot namesake = namesake(source, target);
                 found.accept(namesake == null ? missing(source, target) : elsewhere(source, target, namesake));
             }
@@ -31,6 +32,14 @@ final class SlotChecks {
             awaits(source, slot, found);
             spills(source, slot, found);
         }
+    }
+
+    /** A subscription that was made just now brings its slot with it, for which the last poll of the source came too early. */
+    private static boolean cameAfter(Source source, Target target) {
+        List<Change> seen = target.subscription().history().changes();
+        return target.subscription().worker() != null
+                && !seen.isEmpty()
+                && source.seen().at().isBefore(seen.getFirst().at());
     }
 
     /** Its subscriber sees lag, and no error. */

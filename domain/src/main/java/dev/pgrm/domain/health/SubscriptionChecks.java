@@ -29,7 +29,8 @@ final class SubscriptionChecks {
                         "subscription_detached",
                         target.subscription().name() + " on " + target.name() + " is detached from its slot",
                         "If it is not needed any more, on " + target.name() + ": drop subscription " + target.quoted()
-                                + "; its slot on the source, if that is still there, is dropped there by itself")
+                                + "; that leaves its slot on the source alone: if it is still there, drop it there with"
+                                + " pg_drop_replication_slot")
                 .pausing(End.TARGET);
     }
 

@@ -34,6 +34,9 @@ final class NobodyTakesOver {
             }
         }
         for (Logical each : around.reads()) {
+            if (each.stream().slot() == null) {
+                continue;
+            }
             effects.add(Effect.critical(
                             "consumer_gone",
                             "Slot " + each.stream().slot() + " on "

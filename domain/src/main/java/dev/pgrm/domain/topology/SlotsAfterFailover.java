@@ -3,8 +3,8 @@ package dev.pgrm.domain.topology;
 import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.postgres.PgVersion;
 import dev.pgrm.domain.postgres.SettingText;
-import dev.pgrm.domain.stream.Stream;
 import dev.pgrm.domain.topology.Chart.Logical;
+import dev.pgrm.domain.topology.LogicalLink.Subscriber;
 import dev.pgrm.domain.topology.PhysicalLink.Known;
 import dev.pgrm.domain.topology.Sightings.Sighting;
 import dev.pgrm.domain.whatif.Effect;
@@ -12,6 +12,7 @@ import dev.pgrm.domain.whatif.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,21 +90,34 @@ record SlotsAfterFailover(Surroundings around, Heir heir) {
                 "slot_without_failover",
                 "Slot " + slot.name() + " does not survive: it is not marked for failover, so " + heir.name()
                         + " keeps no copy of it");
-        Stream stream = around.feeds().stream()
+        Logical fed = around.feeds().stream()
                 .filter(each -> each.link().subscriber() != null)
-                .map(Logical::stream)
-                .filter(each -> slot.name().equals(each.slot()))
+                .filter(each -> slot.name().equals(each.stream().slot()))
                 .findFirst()
                 .orElse(null);
-        if (stream == null || stream.subscription() == null) {
-            return gone.remedied("Have its consumer create it with failover, or drop and create it so");
-        }
-        String name = Sql.name(stream.subscription());
-        return gone.remedied(
-                "Mark the subscription for failover beforehand; the option can be changed while it is disabled",
-                stream.targetServer(),
-                "alter subscription " + name + " disable; alter subscription " + name
-                        + " set (failover = true); alter subscription " + name + " enable;");
+        Subscriber subscriber = fed == null ? null : fed.link().subscriber();
+        return fed == null || subscriber == null
+                ? gone.remedied("Have its consumer create it with failover, or drop and create it so")
+                : markedBy(gone, slot, subscriber, fed.stream().targetServer());
+    }
+
+    /** Subscriptions know the option since the version in which slots do; before, the slot is marked over a connection like theirs. */
+    private Effect markedBy(Effect gone, Slot slot, Subscriber subscriber, UUID target) {
+        PgVersion version = subscriber.server().facts().identity().version();
+        String name = Sql.name(subscriber.subscription().name());
+        String disable = "alter subscription " + name + " disable; ";
+        String enable = "alter subscription " + name + " enable;";
+        return version.atLeast(FAILOVER_SLOTS_SINCE)
+                ? gone.remedied(
+                        "Mark the subscription for failover beforehand; the option can be changed while it is disabled",
+                        target,
+                        disable + "alter subscription " + name + " set (failover = true); " + enable)
+                : gone.remedied(
+                        "PostgreSQL " + version + " cannot ask for that, so mark the slot itself beforehand: on "
+                                + around.chart().nameOf(target) + " " + disable + "then on " + around.name()
+                                + ", over a replication connection (psql 'dbname=... replication=database'):"
+                                + " ALTER_REPLICATION_SLOT " + slot.name() + " (FAILOVER true); then on "
+                                + around.chart().nameOf(target) + " " + enable);
     }
 
     private Effect ofCopy(Slot slot, Sighting standby) {

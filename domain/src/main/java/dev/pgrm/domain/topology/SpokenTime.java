@@ -19,6 +19,9 @@ final class SpokenTime {
         if (length.toHours() >= UNTIL) {
             return length.toHours() + " hours";
         }
-        return length.toMinutes() >= UNTIL ? length.toMinutes() + " minutes" : length.toSeconds() + " seconds";
+        if (length.toMinutes() >= UNTIL) {
+            return length.toMinutes() + " minutes";
+        }
+        return length.toSeconds() == 1 ? "1 second" : length.toSeconds() + " seconds";
     }
 }

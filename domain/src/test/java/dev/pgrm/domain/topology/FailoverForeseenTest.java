@@ -7,6 +7,7 @@ import dev.pgrm.domain.health.Finding.Severity;
 import dev.pgrm.domain.postgres.Bytes;
 import dev.pgrm.domain.whatif.Event;
 import dev.pgrm.domain.whatif.Foresight.Impossible;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,18 @@ class FailoverForeseenTest {
         assertThat(foreseen.codes()).contains("slot_without_failover");
         assertThat(foreseen.sql("slot_without_failover"))
                 .contains("alter subscription \"feed\" set (failover = true);");
+    }
+
+    @Test
+    void a_subscriber_that_knows_no_failover_is_not_told_to_ask_for_it() {
+        var fleet = trio(slot -> {}, spare -> {}).change("lake", server -> server.version(150_004));
+
+        var remedy = Objects.requireNonNull(Foreseeing.failover(fleet, "main", null)
+                .effect("slot_without_failover")
+                .remedy());
+
+        assertThat(remedy.sql()).isNull();
+        assertThat(remedy.words()).contains("ALTER_REPLICATION_SLOT feed (FAILOVER true)");
     }
 
     @Test

@@ -46,6 +46,28 @@ class SlotHealthTest {
     }
 
     @Test
+    void a_subscription_newer_than_the_last_look_at_its_source_is_not_missing_its_slot() {
+        Stream stream = with(
+                        server -> server.database("shop").publishes("shop"),
+                        sub -> sub.was(NOON.plusSeconds(1), 80, 0, 0))
+                .onlyStream();
+
+        assertThat(stream.health().findings()).extracting(Finding::code).doesNotContain("slot_missing");
+    }
+
+    @Test
+    void a_missing_slot_needs_no_word_of_the_workers_that_come_and_go_for_it() {
+        Stream stream = with(
+                        server -> server.database("shop").publishes("shop"),
+                        sub -> sub.notWorking()
+                                .was(NOON.minusSeconds(3600), 80, 0, 0)
+                                .was(NOON, null, 0, 0))
+                .onlyStream();
+
+        assertThat(stream.health().findings()).extracting(Finding::code).containsExactly("slot_missing");
+    }
+
+    @Test
     void a_disabled_subscription_without_a_slot_is_no_more_than_a_warning() {
         Stream stream =
                 with(server -> server.publishes("shop"), Subscribing::disabled).onlyStream();
@@ -91,8 +113,12 @@ class SlotHealthTest {
 
     /** The log grows by a mebibyte a second while the slot stays where it is. */
     private static Fleet growing(long safe) {
+        return growing(safe, 120);
+    }
+
+    private static Fleet growing(long safe, int seconds) {
         var fleet = withSlot(slot -> slot.restart(0).wal("extended", safe));
-        for (int second = 0; second < 120; second += 5) {
+        for (int second = 0; second < seconds; second += 5) {
             long end = 1000 + ((long) second << 20);
             fleet.after(Duration.ofSeconds(5))
                     .change("shop", server -> server.wal(end))
@@ -118,6 +144,13 @@ class SlotHealthTest {
 
         assertThat(worst(stream).code()).isEqualTo("slot_soon_lost");
         assertThat(stream.health().verdict()).isEqualTo(Verdict.WARNING);
+    }
+
+    @Test
+    void of_a_slot_that_is_read_and_new_nothing_is_foretold() {
+        assertThat(growing(10 * GIB, 30).onlyStream().health().findings())
+                .extracting(Finding::code)
+                .doesNotContain("slot_soon_lost");
     }
 
     @Test
