@@ -1,5 +1,6 @@
 package dev.pgrm.api.database;
 
+import dev.pgrm.api.page.Asked;
 import dev.pgrm.api.problem.Problem;
 import dev.pgrm.api.problem.Refusal;
 import dev.pgrm.application.StoreGate;
@@ -115,9 +116,12 @@ final class DatabaseListsController {
             @Parameter(hidden = true) Actor actor,
             HttpRequest<?> request,
             @Body String body,
-            @Parameter(description = "true tells what would be done, and does nothing")
-                    @QueryValue(defaultValue = "false")
-                    boolean dryRun,
+            @Parameter(
+                            description = "true tells what would be done, and does nothing",
+                            schema = @Schema(type = "boolean", defaultValue = "false"))
+                    @Nullable
+                    @QueryValue
+                    String dryRun,
             @Parameter(
                             description =
                                     "The credential reference of those that have none, made of {name} and {user}, such"
@@ -128,12 +132,15 @@ final class DatabaseListsController {
         store.requireOpen();
         // Nobody else's list is even read.
         authorization.require(actor, Act.CHANGE_REGISTRY);
+        var asked = new Asked();
+        boolean preview = Boolean.TRUE.equals(asked.flag("dryRun", dryRun));
+        asked.refuseIfWrong();
         List<ListedDatabase> rows = rows(form(request), body).stream()
                 .map(row -> row.withCredentials(credentials))
                 .toList();
-        ImportReport report = dryRun ? importing.preview(actor, rows) : importing.take(actor, rows);
+        ImportReport report = preview ? importing.preview(actor, rows) : importing.take(actor, rows);
         ImportBody answer = ImportBody.of(report);
-        if (!dryRun && !report.acceptable()) {
+        if (!preview && !report.acceptable()) {
             throw new Refusal(answer.refusal());
         }
         return answer;

@@ -122,6 +122,13 @@ class ImportingTest {
     }
 
     @Test
+    void takes_nothing_in_when_it_is_unclear_whether_it_should() {
+        json.post("/api/databases/import?dryRun=maybe", list(row("unsure"))).is(422);
+
+        assertThat(registered()).isZero();
+    }
+
+    @Test
     void tells_what_it_adds_changes_and_leaves_alone() {
         json.post("/api/databases/import", list(row("same"), row("other"))).is(200);
 
