@@ -1,9 +1,8 @@
 package dev.pgrm.api.history;
 
-import dev.pgrm.domain.Violation;
+import dev.pgrm.api.page.Asked;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +13,18 @@ record Range(Instant from, Instant to, int points) {
     private static final Duration LAST = Duration.ofHours(1);
 
     static Range read(@Nullable String from, @Nullable String to, @Nullable String points, Instant now) {
-        var wrong = new ArrayList<Violation>();
-        Instant end = to == null ? now : Moment.read("to", to, wrong);
-        Instant begin = from != null ? Moment.read("from", from, wrong) : end == null ? null : end.minus(LAST);
-        if (begin != null && end != null && !begin.isBefore(end)) {
-            wrong.add(new Violation("from", "must be before to, which is now unless given"));
-        }
-        if (begin != null && end != null && begin.isBefore(end) && begin.toEpochMilli() >= end.toEpochMilli()) {
-            wrong.add(new Violation("from", "must be a millisecond or more before to"));
+        var asked = new Asked();
+        Instant end = to == null ? now : asked.moment("to", to);
+        Instant begin = from != null ? asked.moment("from", from) : end == null ? null : end.minus(LAST);
+        if (begin != null && end != null) {
+            asked.require(
+                    begin.toEpochMilli() < end.toEpochMilli(),
+                    "from",
+                    "must be a millisecond or more before to, which is now unless given");
         }
         int pieces = pieces(points);
-        if (pieces < 1 || pieces > MOST) {
-            wrong.add(new Violation("points", "must be from 1 to " + MOST));
-        }
-        Moment.refuse(wrong);
+        asked.require(pieces >= 1 && pieces <= MOST, "points", "must be from 1 to " + MOST);
+        asked.refuseIfWrong();
         return new Range(Objects.requireNonNull(begin), Objects.requireNonNull(end), pieces);
     }
 

@@ -5,6 +5,9 @@ import dev.pgrm.api.problem.Refusal;
 import dev.pgrm.domain.Violation;
 import dev.pgrm.domain.Words;
 import io.micronaut.http.HttpStatus;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The parameters of a request, read one by one; all that are wrong are told at once. */
 public final class Asked {
+    /** Years of four digits, which is what the store can tell of. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private final List<Violation> wrong = new ArrayList<>();
 
     public int limit(@Nullable Integer limit, int usual, int most) {
@@ -38,6 +46,22 @@ public final class Asked {
                 "must be one of "
                         + String.join(", ", Stream.of(choices).map(Words::of).toList()));
         return chosen;
+    }
+
+    public @Nullable Instant moment(String field, @Nullable String text) {
+        Instant moment = text == null ? null : momentOrNull(text);
+        require(text == null || moment != null, field, "must be a time such as 2026-11-21T10:15:00Z");
+        return moment;
+    }
+
+    /** Nothing where it is no moment, or none that the store can tell of. */
+    public static @Nullable Instant momentOrNull(String text) {
+        try {
+            Instant moment = DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
+            return moment.isBefore(FIRST) || !moment.isBefore(END) ? null : moment;
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     /** What is neither true nor false is not taken for either. */

@@ -1,6 +1,6 @@
 package dev.pgrm.api.stream;
 
-import dev.pgrm.api.history.Moment;
+import dev.pgrm.api.page.Asked;
 import dev.pgrm.application.log.LogBook.Place;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,7 +25,7 @@ final class ErrorsCursor {
     static @Nullable Place read(String cursor) {
         try {
             Matcher form = FORM.matcher(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
-            Instant at = form.matches() ? Moment.orNull(form.group(1)) : null;
+            Instant at = form.matches() ? Asked.momentOrNull(form.group(1)) : null;
             return at == null ? null : new Place(at, Long.parseLong(form.group(2)));
         } catch (IllegalArgumentException e) {
             return null;

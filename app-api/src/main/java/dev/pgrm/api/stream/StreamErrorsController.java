@@ -1,16 +1,11 @@
 package dev.pgrm.api.stream;
 
-import dev.pgrm.api.history.Moment;
-import dev.pgrm.api.problem.Problem;
-import dev.pgrm.api.problem.Refusal;
+import dev.pgrm.api.page.Asked;
 import dev.pgrm.application.StoreGate;
 import dev.pgrm.application.actor.Actor;
 import dev.pgrm.application.log.LogBook.Place;
 import dev.pgrm.application.log.ReadingErrors;
-import dev.pgrm.application.log.ReadingErrors.UnknownStream;
 import dev.pgrm.application.log.ReadingErrors.Wish;
-import dev.pgrm.domain.Violation;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -19,7 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -59,29 +54,18 @@ final class StreamErrorsController {
             @Nullable @QueryValue Integer limit,
             @Nullable @QueryValue String cursor) {
         store.requireOpen();
-        var wrong = new ArrayList<Violation>();
-        Instant since = from == null ? null : Moment.read("from", from, wrong);
-        Instant until = to == null ? null : Moment.read("to", to, wrong);
-        int most = limit == null ? USUAL : limit;
-        if (most < 1 || most > MOST) {
-            wrong.add(new Violation("limit", "must be from 1 to " + MOST));
-        }
+        var asked = new Asked();
+        Instant since = asked.moment("from", from);
+        Instant until = asked.moment("to", to);
+        int most = asked.limit(limit, USUAL, MOST);
         Place after = cursor == null ? null : ErrorsCursor.read(cursor);
-        if (cursor != null && after == null) {
-            wrong.add(new Violation("cursor", "must be the next of the page before"));
-        }
-        if (q != null && q.indexOf('\0') >= 0) {
-            wrong.add(new Violation("q", "must be text without NUL"));
-        }
-        Moment.refuse(wrong);
+        asked.require(cursor == null || after != null, "cursor", "must be the 'next' of the page before");
+        String text = Objects.requireNonNullElse(asked.text("q", q), "");
+        asked.refuseIfWrong();
         try {
-            return StreamErrorsBody.of(errors.of(actor, id, new Wish(since, until, q == null ? "" : q, after, most)));
-        } catch (UnknownStream unknown) {
-            throw new Refusal(Problem.of(
-                    HttpStatus.NOT_FOUND,
-                    "stream_unknown",
-                    String.valueOf(unknown.getMessage()),
-                    "GET /api/topology lists the streams on the map"));
+            return StreamErrorsBody.of(errors.of(actor, id, new Wish(since, until, text, after, most)));
+        } catch (ReadingErrors.UnknownStream unknown) {
+            throw UnknownStream.refusal(id);
         }
     }
 }

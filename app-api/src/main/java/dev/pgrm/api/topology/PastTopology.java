@@ -1,18 +1,16 @@
 package dev.pgrm.api.topology;
 
-import dev.pgrm.api.history.Moment;
+import dev.pgrm.api.page.Asked;
 import dev.pgrm.api.problem.Problem;
 import dev.pgrm.api.problem.Refusal;
 import dev.pgrm.application.actor.Actor;
 import dev.pgrm.application.history.LookingBack;
 import dev.pgrm.application.history.LookingBack.Past;
 import dev.pgrm.application.topology.LayoutStore;
-import dev.pgrm.domain.Violation;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +28,10 @@ final class PastTopology {
     }
 
     TopologyBody at(Actor actor, String at) {
-        var wrong = new ArrayList<Violation>();
-        Instant moment = Moment.read("at", at, wrong);
-        if (moment != null && moment.isAfter(clock.instant())) {
-            wrong.add(new Violation("at", "must not lie in the future"));
-        }
-        Moment.refuse(wrong);
+        var asked = new Asked();
+        Instant moment = asked.moment("at", at);
+        asked.require(moment == null || !moment.isAfter(clock.instant()), "at", "must not lie in the future");
+        asked.refuseIfWrong();
         return switch (history.topologyAt(actor, Objects.requireNonNull(moment))) {
             case Past.Seen(var snapshot) -> TopologyBody.of(snapshot, layout.of(snapshot.topology()));
             case Past.BeforeHistory(var begins) -> throw new Refusal(beforeHistory(begins));

@@ -54,8 +54,10 @@ class StreamErrorsHttpTest {
                 .publish(Observed.of(subscriber)
                         .subscribedTo(PUBLISHER + ".example", SLOT)
                         .seen());
-        await().atMost(RunningApi.PATIENCE).until(() -> stream() != null);
-        JsonNode stream = Objects.requireNonNull(stream());
+        // Until the subscriber was taken in, too, the stream ends at somebody unregistered.
+        String end = subscriber.path("serverId").asText();
+        await().atMost(RunningApi.PATIENCE).until(() -> streamTo(end) != null);
+        JsonNode stream = Objects.requireNonNull(streamTo(end));
         path = "/api/replication/streams/" + stream.path("id").asText() + "/errors";
         var source = serverOf(stream, "sourceServerId");
         var target = serverOf(stream, "targetServerId");
@@ -72,9 +74,10 @@ class StreamErrorsHttpTest {
         return PROGRAM.post("/api/databases", Databases.named(name)).is(201).json();
     }
 
-    private static @Nullable JsonNode stream() {
+    private static @Nullable JsonNode streamTo(String server) {
         for (JsonNode stream : PROGRAM.get("/api/topology").is(200).json().path("streams")) {
-            if (stream.path("name").asText().equals(SLOT)) {
+            if (stream.path("name").asText().equals(SLOT)
+                    && stream.path("targetServerId").asText().equals(server)) {
                 return stream;
             }
         }
