@@ -71,8 +71,15 @@ export function errorNotice(error, now) {
         { class: 'plain', key: 'inferred' },
         'Concluded from counters and processes: no log that could be read tells it.',
       ),
-    error.remedy && h('p', { class: 'notice-remedy', key: 'remedy' }, error.remedy),
+    remedyOf(error),
   ]);
+}
+
+/** What to do, with a button that takes it along. */
+export function remedyOf({ remedy }) {
+  return (
+    remedy && h('p', { class: 'notice-remedy', key: 'remedy' }, h('span', {}, remedy), copyButton('what to do', remedy))
+  );
 }
 
 function reported({ side, at }, now) {

@@ -1,7 +1,7 @@
 // What is wrong with the selected thing and what to do about it, as the server judges it.
 import { h } from '../dom/h.js';
 import { localTime, utc } from '../format/time.js';
-import { copyButton } from './facts.js';
+import { remedyOf } from './facts.js';
 
 const looks = { critical: 'notice notice-bad', warning: 'notice', note: 'notice notice-quiet' };
 
@@ -14,11 +14,11 @@ function tells(error, { code, message }) {
   return error != null && (error.code === code || error.message === message);
 }
 
-function notice({ code, severity, message, remedy, since }, now) {
+function notice(finding, now) {
+  const { code, severity, message, since } = finding;
   return h('div', { key: `finding:${code}:${message}`, class: looks[severity] ?? looks.note }, [
     h('p', { class: severity === 'note' ? null : 'notice-title' }, message),
     since && h('p', { class: 'plain', key: 'since', title: utc(since) }, `Since ${localTime(since, now)}`),
-    remedy &&
-      h('p', { class: 'notice-remedy', key: 'remedy' }, h('span', {}, remedy), copyButton('what to do', remedy)),
+    remedyOf(finding),
   ]);
 }

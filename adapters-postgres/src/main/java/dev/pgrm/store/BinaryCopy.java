@@ -16,11 +16,23 @@ final class BinaryCopy {
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
     private static final int NONE = -1;
 
-    private ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+    private static final int LONGEST_FIELD = 12;
+
+    private ByteBuffer buffer;
     private int rows;
 
     BinaryCopy() {
+        this(1 << 16);
+    }
+
+    private BinaryCopy(int bytes) {
+        buffer = ByteBuffer.allocate(bytes);
         buffer.put(HEAD).putInt(0).putInt(0);
+    }
+
+    /** With room for so many rows of numbers and times. */
+    static BinaryCopy of(int rows, int fields) {
+        return new BinaryCopy(HEAD.length + 16 + rows * (2 + fields * LONGEST_FIELD));
     }
 
     BinaryCopy row(int fields) {

@@ -171,15 +171,15 @@ final class ClosingHistory {
                     }
                     open = series;
                     Block minutes = Packing.unpack(rows.getBytes(2), HistoryPen.instant(rows, 3), all);
-                    all.forEach(measure -> Packing.read(
+                    Packing.read(
                             minutes,
-                            measure,
+                            all,
                             (at, of, spread) -> quarters.computeIfAbsent(
                                             Grain.QUARTER
                                                     .floor(Instant.ofEpochMilli(at))
                                                     .toEpochMilli(),
                                             _ -> new EnumMap<>(Measure.class))
-                                    .merge(of, spread, Spread::then)));
+                                    .merge(of, spread, Spread::then));
                 }
                 if (!quarters.isEmpty()) {
                     chunks.add(Grain.QUARTER, open, Packing.of(quarters, day));

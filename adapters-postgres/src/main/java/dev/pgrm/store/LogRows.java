@@ -59,6 +59,9 @@ interface LogRows extends GenericRepository<LogRow, Long> {
             String text,
             int most);
 
-    @Query("delete from server_log where id in (select id from server_log where at < :before order by at limit :most)")
-    int deleteBefore(Instant before, int most);
+    @Query("""
+            delete from server_log where id in (
+                select id from server_log where at < clock_timestamp() - :millis * interval '1 millisecond'
+                 order by at limit :most)""")
+    int deleteOlder(long millis, int most);
 }

@@ -7,10 +7,11 @@ import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.domain.history.Grain;
 import dev.pgrm.domain.history.Measure;
 import dev.pgrm.domain.history.Retention;
-import dev.pgrm.domain.history.Sample;
 import dev.pgrm.domain.history.Series;
 import dev.pgrm.domain.history.Subject;
 import dev.pgrm.store.HistoryPen.Claim;
+import dev.pgrm.store.SeriesNumbers.Numbered;
+import dev.pgrm.store.SeriesNumbers.NumberedPage;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
@@ -84,38 +84,37 @@ final class PostgresAnnals implements Annals {
     private Map<Series, Integer> write(Connection connection, Page page, @Nullable Instant pageBefore)
             throws SQLException {
         spans.goOn(connection, page.at(), pageBefore);
-        Map<Series, Integer> given = numbers.give(connection, page);
+        NumberedPage numbered = numbers.number(connection, page);
         for (Subject subject : Subject.values()) {
             partitions.make(connection, HistoryTable.of(subject), page.at());
-            copy(connection, subject, page, given);
+            copy(connection, subject, page.at(), numbered.samples());
         }
         elements.change(connection, page.at(), page.changes());
-        return given;
+        return numbered.given();
     }
 
     /** In the order of their numbers, on which the index of the table counts. */
-    private void copy(Connection connection, Subject subject, Page page, Map<Series, Integer> given)
+    private static void copy(Connection connection, Subject subject, Instant at, List<Numbered> ordered)
             throws SQLException {
         List<Measure> measures = subject.measures();
-        var ordered = new TreeMap<Integer, Sample>();
-        for (Sample sample : page.samples()) {
-            Integer number = sample.series().subject() == subject ? numbers.of(sample.series(), given) : null;
-            if (number != null) {
-                ordered.put(number, sample);
+        int fields = measures.size() + 2;
+        List<Numbered> ours = ordered.stream()
+                .filter(each -> each.sample().series().subject() == subject)
+                .toList();
+        BinaryCopy rows = BinaryCopy.of(ours.size(), fields);
+        for (Numbered each : ours) {
+            rows.row(fields).at(at);
+            for (Measure measure : measures) {
+                rows.number(each.sample().value(measure));
             }
+            rows.integer(each.number());
         }
-        var rows = new BinaryCopy();
-        ordered.forEach((number, sample) -> {
-            rows.row(measures.size() + 2).at(page.at());
-            measures.forEach(measure -> rows.number(sample.value(measure)));
-            rows.integer(number);
-        });
         HistoryTable table = HistoryTable.of(subject);
         // Straight into the partition: the server need not look for it row by row.
         rows.into(
                 connection,
-                HistoryPartitions.name(table, Grain.floor(page.at(), table.span())) + " (at, "
-                        + HistoryTable.columns(measures) + ", series)");
+                HistoryPartitions.name(table, Grain.floor(at, table.span())) + " (at, " + HistoryTable.columns(measures)
+                        + ", series)");
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.pgrm.store;
 import dev.pgrm.application.log.LogBook;
 import dev.pgrm.domain.log.Concern;
 import jakarta.inject.Singleton;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ final class PostgresLogBook implements LogBook {
     }
 
     @Override
-    public boolean forget(Instant before) {
-        return transactions.within(() -> rows.deleteBefore(before, FORGOTTEN_AT_ONCE)) == FORGOTTEN_AT_ONCE;
+    public boolean forget(Duration age) {
+        return transactions.within(() -> rows.deleteOlder(age.toMillis(), FORGOTTEN_AT_ONCE)) == FORGOTTEN_AT_ONCE;
     }
 }

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,7 +69,14 @@ final class ReadingHistory {
         return found;
     }
 
+    /**
+     * Of an hour that has just begun the planner knows next to nothing, and would rather read all of it, with helpers whose start takes
+     * longer than the work.
+     */
     private void open() throws SQLException {
+        try (Statement setting = connection.createStatement()) {
+            setting.execute("set local enable_seqscan = off; set local max_parallel_workers_per_gather = 0");
+        }
         try (PreparedStatement query =
                 connection.prepareStatement("select cast(extract(epoch from at) * 1000 as bigint), "
                         + HistoryTable.columns(measures) + " from "
@@ -95,7 +103,7 @@ final class ReadingHistory {
     private void closed(Grain grain) throws SQLException {
         Set<Long> read = new HashSet<>();
         try (PreparedStatement query = connection.prepareStatement("select starts, body from "
-                + HistoryTable.of(grain).sql() + " where series = ? and starts > ? and starts < ?")) {
+                + HistoryTable.of(grain).sql() + " where series = ? and starts > ? and starts < ? order by starts")) {
             query.setInt(1, series);
             query.setObject(2, HistoryPen.utc(from.minus(LONGEST)));
             query.setObject(3, HistoryPen.utc(to));
@@ -115,10 +123,10 @@ final class ReadingHistory {
         }
         long least = from.toEpochMilli();
         long end = to.toEpochMilli();
-        measures.forEach(measure -> Packing.read(block, measure, (at, of, spread) -> {
+        Packing.read(block, measures, (at, of, spread) -> {
             if (at >= least && at < end && !hours.contains(Math.floorDiv(at, HOUR))) {
                 found.add(new Reading(at, of, spread));
             }
-        }));
+        });
     }
 }

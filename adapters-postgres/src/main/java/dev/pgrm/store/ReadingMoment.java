@@ -102,11 +102,11 @@ final class ReadingMoment {
             }
         }
         long moment = latest;
-        measures.forEach(measure -> Packing.read(block, measure, (when, what, spread) -> {
+        Packing.read(block, measures, (when, what, spread) -> {
             if (when == moment && when > begin) {
                 figures.put(what, spread.last());
             }
-        }));
+        });
         if (!figures.isEmpty()) {
             found.put(of, figures);
         }

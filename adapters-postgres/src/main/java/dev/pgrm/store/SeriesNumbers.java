@@ -9,9 +9,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,26 +26,40 @@ import org.jspecify.annotations.Nullable;
 final class SeriesNumbers {
     private final Map<Series, Integer> known = new ConcurrentHashMap<>();
 
-    /** Gives a number to those that have none, and says which. */
-    Map<Series, Integer> give(Connection connection, Page page) throws SQLException {
-        Set<Series> missing = new HashSet<>();
+    record Numbered(int number, Sample sample) {}
+
+    /**
+     * Samples in the order of their numbers.
+     *
+     * @param given to those that had none, unless the transaction is rolled back
+     */
+    record NumberedPage(List<Numbered> samples, Map<Series, Integer> given) {}
+
+    NumberedPage number(Connection connection, Page page) throws SQLException {
+        List<Numbered> samples = new ArrayList<>(page.samples().size());
+        Map<Series, Sample> missing = new HashMap<>();
         for (Sample sample : page.samples()) {
-            if (!known.containsKey(sample.series())) {
-                missing.add(sample.series());
+            Integer number = known.get(sample.series());
+            if (number == null) {
+                missing.put(sample.series(), sample);
+            } else {
+                samples.add(new Numbered(number, sample));
             }
         }
-        if (missing.isEmpty()) {
-            return Map.of();
-        }
-        add(connection, missing);
-        return read(connection, missing);
+        Map<Series, Integer> given = missing.isEmpty() ? Map.of() : give(connection, missing.keySet());
+        missing.forEach((series, sample) -> {
+            Integer number = given.get(series);
+            if (number != null) {
+                samples.add(new Numbered(number, sample));
+            }
+        });
+        samples.sort(Comparator.comparingInt(Numbered::number));
+        return new NumberedPage(samples, given);
     }
 
-    /** Its number, if it had one before or was just given one. */
-    @Nullable
-    Integer of(Series series, Map<Series, Integer> given) {
-        Integer number = known.get(series);
-        return number != null ? number : given.get(series);
+    private static Map<Series, Integer> give(Connection connection, Set<Series> missing) throws SQLException {
+        add(connection, missing);
+        return read(connection, missing);
     }
 
     /** What was given stands: the transaction that gave it was committed. */

@@ -7,6 +7,7 @@ import dev.pgrm.domain.database.CredentialReference.RdsIam;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.database.TlsMode;
 import dev.pgrm.domain.postgres.Endpoint;
+import dev.pgrm.domain.postgres.Quoted;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Objects;
@@ -241,6 +242,6 @@ final class SignInTrouble {
     }
 
     private static String quoted(String name) {
-        return Quoting.identifier(name);
+        return Quoted.identifier(name);
     }
 }

@@ -3,7 +3,7 @@ package dev.pgrm.fleet.poll;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.observation.ServerFacts.MissingPrivilege;
 import dev.pgrm.domain.postgres.PgVersion;
-import dev.pgrm.fleet.connection.Quoting;
+import dev.pgrm.domain.postgres.Quoted;
 import dev.pgrm.fleet.connection.Troubled;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -92,11 +92,11 @@ public record Capabilities(PgVersion version, String role, long database, boolea
         if (!privileges.monitors()) {
             missing.add(new MissingPrivilege(
                     "positions and addresses of senders and receivers, what processes do and wait for, and sizes",
-                    "grant pg_monitor to " + Quoting.identifier(role)));
+                    "grant pg_monitor to " + Quoted.identifier(role)));
         }
         if (!privileges.readsSubscriptions()) {
             missing.add(new MissingPrivilege(
-                    "subscriptions", "grant select (oid) on pg_subscription to " + Quoting.identifier(role)));
+                    "subscriptions", "grant select (oid) on pg_subscription to " + Quoted.identifier(role)));
         }
         return missing;
     }
@@ -107,13 +107,13 @@ public record Capabilities(PgVersion version, String role, long database, boolea
         if (!privileges.readsConnectionStrings()) {
             missing.add(new MissingPrivilege(
                     "where subscriptions connect to",
-                    "grant select (subconninfo) on pg_subscription to " + Quoting.identifier(role)));
+                    "grant select (subconninfo) on pg_subscription to " + Quoted.identifier(role)));
         }
         if (!privileges.readsOrigins()) {
             missing.add(new MissingPrivilege(
                     "how far changes of each origin were applied",
-                    "grant execute on function pg_show_replication_origin_status() to " + Quoting.identifier(role)
-                            + "; grant select on pg_replication_origin_status to " + Quoting.identifier(role)));
+                    "grant execute on function pg_show_replication_origin_status() to " + Quoted.identifier(role)
+                            + "; grant select on pg_replication_origin_status to " + Quoted.identifier(role)));
         }
         return missing;
     }

@@ -93,10 +93,19 @@ final class ConnectionString {
         return next;
     }
 
-    /** {@code postgresql://user:password@host1:port1,host2/dbname?key=value}. */
+    /**
+     * {@code postgresql://user:password@host1:port1,host2/dbname?key=value}. As libpq reads it, the first {@code @} ends user and
+     * password, whatever stands in them, unless a slash comes before.
+     */
     private static Map<String, String> ofUri(String text) {
         var parameters = new HashMap<String, String>();
         String rest = text.substring(text.indexOf("://") + 3);
+        int at = rest.indexOf('@');
+        int slashBefore = rest.indexOf('/');
+        if (at >= 0 && (slashBefore < 0 || at < slashBefore)) {
+            parameters.put("user", decoded(rest.substring(0, at).split(":", 2)[0]));
+            rest = rest.substring(at + 1);
+        }
         int question = rest.indexOf('?');
         String query = question < 0 ? "" : rest.substring(question + 1);
         String path = question < 0 ? rest : rest.substring(0, question);
@@ -105,11 +114,7 @@ final class ConnectionString {
         if (slash >= 0 && slash + 1 < path.length()) {
             parameters.put("dbname", decoded(path.substring(slash + 1)));
         }
-        int at = authority.lastIndexOf('@');
-        if (at >= 0) {
-            parameters.put("user", decoded(authority.substring(0, at).split(":", 2)[0]));
-        }
-        putHosts(authority.substring(at + 1), parameters);
+        putHosts(authority, parameters);
         for (String pair : query.split("&", -1)) {
             String[] parts = pair.split("=", 2);
             if (parts.length == 2) {

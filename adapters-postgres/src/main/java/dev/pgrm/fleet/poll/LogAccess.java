@@ -1,6 +1,6 @@
 package dev.pgrm.fleet.poll;
 
-import dev.pgrm.fleet.connection.Quoting;
+import dev.pgrm.domain.postgres.Quoted;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -25,9 +25,9 @@ record LogAccess(boolean lists, boolean reads, boolean tellsCurrent) {
     }
 
     static String grants(String role) {
-        String name = Quoting.identifier(role);
+        String name = Quoted.identifier(role);
         return "grant pg_monitor to " + name + "; grant execute on function"
                 + " pg_read_binary_file(text, bigint, bigint, boolean), pg_current_logfile(), pg_current_logfile(text) to "
-                + name;
+                + name + ";";
     }
 }

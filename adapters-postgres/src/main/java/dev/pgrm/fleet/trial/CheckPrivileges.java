@@ -3,7 +3,7 @@ package dev.pgrm.fleet.trial;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.observation.ServerFacts.MissingPrivilege;
-import dev.pgrm.fleet.connection.Quoting;
+import dev.pgrm.domain.postgres.Quoted;
 import dev.pgrm.fleet.connection.SqlTrouble;
 import dev.pgrm.fleet.poll.Capabilities;
 import java.sql.ResultSet;
@@ -63,8 +63,8 @@ final class CheckPrivileges {
         told.add(
                 row.getBoolean("creates")
                         ? "may create publications of tables that it owns"
-                        : "may not create publications here: grant create on database " + Quoting.identifier(database)
-                                + " to " + Quoting.identifier(role));
+                        : "may not create publications here: grant create on database " + Quoted.identifier(database)
+                                + " to " + Quoted.identifier(role));
         Service service = Service.of(row.getString("administrators"), capabilities.aurora());
         boolean subscribes = row.getBoolean("super")
                 || row.getBoolean("administers")

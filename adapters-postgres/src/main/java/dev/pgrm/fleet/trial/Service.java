@@ -1,6 +1,6 @@
 package dev.pgrm.fleet.trial;
 
-import dev.pgrm.fleet.connection.Quoting;
+import dev.pgrm.domain.postgres.Quoted;
 
 /** Who runs the server, as far as it changes what an administrator has to do. Known by the roles that it comes with. */
 enum Service {
@@ -33,19 +33,19 @@ enum Service {
     /** What lets a role create subscriptions. */
     String letSubscribe(String role, String database, boolean hasPredefinedRole) {
         if (this != NONE) {
-            return "grant " + administrators + " to " + Quoting.identifier(role);
+            return "grant " + administrators + " to " + Quoted.identifier(role);
         }
         return hasPredefinedRole
-                ? "grant pg_create_subscription to " + Quoting.identifier(role) + "; grant create on database "
-                        + Quoting.identifier(database) + " to " + Quoting.identifier(role)
-                : "alter role " + Quoting.identifier(role) + " superuser: before PostgreSQL 16 only superusers may";
+                ? "grant pg_create_subscription to " + Quoted.identifier(role) + "; grant create on database "
+                        + Quoted.identifier(database) + " to " + Quoted.identifier(role)
+                : "alter role " + Quoted.identifier(role) + " superuser: before PostgreSQL 16 only superusers may";
     }
 
     /** What lets a role replicate. */
     String letReplicate(String role) {
         return switch (this) {
-            case RDS, AURORA -> "grant rds_replication to " + Quoting.identifier(role);
-            case CLOUD_SQL, AZURE, NONE -> "alter role " + Quoting.identifier(role) + " with replication";
+            case RDS, AURORA -> "grant rds_replication to " + Quoted.identifier(role);
+            case CLOUD_SQL, AZURE, NONE -> "alter role " + Quoted.identifier(role) + " with replication";
         };
     }
 

@@ -3,6 +3,7 @@ package dev.pgrm.store.chunk;
 import dev.pgrm.domain.history.Measure;
 import dev.pgrm.domain.history.Spread;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -61,13 +62,15 @@ public final class Packing {
         return Block.unpack(packed, starts.toEpochMilli(), ours);
     }
 
-    /** All that a block holds of a measure, in the order of time. */
-    public static void read(Block block, Measure measure, Reader reader) {
-        int first = measure.number() * COLUMNS;
+    /** All that a block holds of some measures, in the order of time. */
+    public static void read(Block block, Collection<Measure> measures, Reader reader) {
         for (int row = 0; row < block.rows(); row++) {
-            Spread spread = spread(block, first, row);
-            if (spread != null) {
-                reader.read(block.at(row), measure, spread);
+            long at = block.at(row);
+            for (Measure measure : measures) {
+                Spread spread = spread(block, measure.number() * COLUMNS, row);
+                if (spread != null) {
+                    reader.read(at, measure, spread);
+                }
             }
         }
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -78,7 +79,7 @@ class BlockTest {
 
         Block block =
                 Packing.unpack(Packing.of(spreads, Instant.EPOCH).pack(), Instant.EPOCH, EnumSet.of(Measure.LAG_BYTES));
-        Packing.read(block, Measure.LAG_BYTES, (at, measure, spread) -> read.put(at, Map.of(measure, spread)));
+        Packing.read(block, List.of(Measure.LAG_BYTES), (at, measure, spread) -> read.put(at, Map.of(measure, spread)));
 
         spreads.remove(180_000L);
         assertThat(read).isEqualTo(spreads);

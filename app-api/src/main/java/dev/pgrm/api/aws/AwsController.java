@@ -1,15 +1,12 @@
 package dev.pgrm.api.aws;
 
-import dev.pgrm.api.problem.Problem;
-import dev.pgrm.api.problem.Refusal;
+import dev.pgrm.api.page.Asked;
 import dev.pgrm.application.StoreGate;
 import dev.pgrm.application.actor.Actor;
 import dev.pgrm.application.aws.LookingAtAws;
 import dev.pgrm.application.aws.LookingAtAws.Wish;
-import dev.pgrm.domain.Violation;
 import dev.pgrm.domain.aws.AwsRegion;
 import dev.pgrm.domain.aws.IamRole;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -17,7 +14,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +41,9 @@ final class AwsController {
     @Get("/test")
     PermissionsBody test(@Parameter(hidden = true) Actor actor, @Nullable @QueryValue List<String> region) {
         store.requireOpen();
-        List<String> regions = distinct(region);
-        var wrong = new ArrayList<Violation>();
-        checkRegions(regions, wrong);
-        refuse(wrong);
+        var asked = new Asked();
+        List<String> regions = regions(asked, region);
+        asked.refuseIfWrong();
         return PermissionsBody.of(aws.permissions(actor, regions));
     }
 
@@ -68,47 +63,29 @@ final class AwsController {
             @Nullable @QueryValue List<String> role,
             @Nullable @QueryValue Integer limit,
             @Nullable @QueryValue String cursor,
-            @Nullable @QueryValue Boolean logFiles) {
+            @Nullable @QueryValue String logFiles) {
         store.requireOpen();
-        List<String> regions = distinct(region);
+        var asked = new Asked();
+        List<String> regions = regions(asked, region);
         List<String> roles = distinct(role);
-        int most = limit == null ? USUAL : limit;
-        String after = cursor == null ? null : Cursor.read(cursor);
-        var wrong = new ArrayList<Violation>();
-        checkRegions(regions, wrong);
-        roles.stream()
-                .filter(each -> !IamRole.isArn(each))
-                .forEach(each -> wrong.add(
-                        new Violation("role", "'" + each + "' must look like arn:aws:iam::123456789012:role/NAME")));
-        if (most < 1 || most > MOST) {
-            wrong.add(new Violation("limit", "must be from 1 to " + MOST));
-        }
-        if (cursor != null && after == null) {
-            wrong.add(new Violation("cursor", "must be the next of the page before"));
-        }
-        refuse(wrong);
-        var wish = new Wish(regions, roles, most, after, Boolean.TRUE.equals(logFiles));
+        roles.forEach(each -> asked.require(
+                IamRole.isArn(each), "role", "'" + each + "' must look like arn:aws:iam::123456789012:role/NAME"));
+        int most = asked.limit(limit, USUAL, MOST);
+        List<String> after = asked.after(cursor, 1);
+        boolean files = Boolean.TRUE.equals(asked.flag("logFiles", logFiles));
+        asked.refuseIfWrong();
+        var wish = new Wish(regions, roles, most, after == null ? null : after.getFirst(), files);
         return RdsBody.of(aws.rds(actor, wish), after == null);
     }
 
-    private static void checkRegions(List<String> regions, List<Violation> wrong) {
-        regions.stream()
-                .filter(each -> !AwsRegion.isCode(each))
-                .forEach(each -> wrong.add(new Violation("region", "'" + each + "' must look like eu-central-1")));
+    private static List<String> regions(Asked asked, @Nullable List<String> given) {
+        List<String> regions = distinct(given);
+        regions.forEach(
+                each -> asked.require(AwsRegion.isCode(each), "region", "'" + each + "' must look like eu-central-1"));
+        return regions;
     }
 
     private static List<String> distinct(@Nullable List<String> given) {
         return given == null ? List.of() : given.stream().distinct().toList();
-    }
-
-    private static void refuse(List<Violation> wrong) {
-        if (!wrong.isEmpty()) {
-            throw new Refusal(Problem.of(
-                            HttpStatus.UNPROCESSABLE_ENTITY,
-                            "invalid",
-                            "Some parameters cannot be used",
-                            "Correct the parameters that are listed")
-                    .with(wrong));
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.pgrm.api.aws;
 
+import dev.pgrm.api.page.Cursor;
 import dev.pgrm.application.aws.LookingAtAws.Door;
 import dev.pgrm.application.aws.LookingAtAws.Found;
 import dev.pgrm.application.aws.LookingAtAws.Item;
@@ -179,7 +180,7 @@ record RdsBody(
     static RdsBody of(Found found, boolean first) {
         return new RdsBody(
                 found.items().stream().map(RdsDatabaseBody::of).toList(),
-                found.next() == null ? null : Cursor.write(found.next()),
+                found.next() == null ? null : Cursor.after(found.next()),
                 first ? found.inventory().proxies().stream().map(ProxyBody::of).toList() : List.of(),
                 found.troubles().stream().map(TroubleBody::of).toList());
     }

@@ -143,8 +143,8 @@ final class Wiring {
 
     @Bean(preDestroy = "close")
     @Singleton
-    Scribe scribe(LogBook book, Clock clock) {
-        return new Scribe(book, clock);
+    Scribe scribe(LogBook book) {
+        return new Scribe(book);
     }
 
     @Bean(preDestroy = "close")

@@ -32,6 +32,9 @@ public final class Chronicle implements AutoCloseable {
     /** So many pages wait; then the oldest are lost, all but what changed on the map. */
     private static final int PATIENCE = 60;
 
+    /** A clock that is kept right moves by less. */
+    private static final Duration SET_BACK = Duration.ofMinutes(1);
+
     private static final Duration READ_REGISTRY_ANYWAY = Duration.ofSeconds(30);
 
     private final WorkerId self;
@@ -41,7 +44,7 @@ public final class Chronicle implements AutoCloseable {
     private final Pace pace;
     private final Retention retention;
     private final Complaint storeAway = new Complaint(log, "History waits for the store");
-    private final Complaint clockAhead = new Complaint(log, "This worker writes no history");
+    private final Complaint wrongClock = new Complaint(log, "This worker writes no history");
 
     private final Deque<Page> waiting = new ArrayDeque<>();
     /** The map after the last page that was begun, each part as it is when steady. */
@@ -77,12 +80,25 @@ public final class Chronicle implements AutoCloseable {
     public void takeTurn() {
         Instant tick = Grain.floor(clock.instant(), pace.interval());
         if (!tick.isAfter(last) || closed) {
+            if (tick.isBefore(last.minus(SET_BACK))) {
+                leaveToOthers(tick);
+            }
             return;
         }
         last = tick;
         if (holding || takesPen()) {
             begin(tick);
             flush();
+        }
+    }
+
+    /** Nothing is written behind the last page; whoever has the right time writes on. */
+    private void leaveToOthers(Instant tick) {
+        wrongClock.tell("its clock was set back behind the last page by "
+                + Duration.between(tick, last).toSeconds() + " s; set it right, or wait until it gets there");
+        if (holding && !closed) {
+            lose();
+            layPenDown();
         }
     }
 
@@ -151,13 +167,13 @@ public final class Chronicle implements AutoCloseable {
                 switch (annals.write(self, waiting.getFirst(), lease())) {
                     case NOW -> {
                         written = waiting.removeFirst().at();
-                        clockAhead.settled();
+                        wrongClock.settled();
                     }
                     // Perhaps by ourselves, perhaps by one whose clock is a little ahead of ours.
                     case BEFORE -> dropFirst();
                     case AHEAD -> {
                         dropFirst();
-                        clockAhead.tell("its clock is more than a minute ahead of that of the store; set both right");
+                        wrongClock.tell("its clock is more than a minute ahead of that of the store; set both right");
                     }
                     case BY_ANOTHER -> lose();
                 }
@@ -196,11 +212,15 @@ public final class Chronicle implements AutoCloseable {
     public void close() {
         closed = true;
         if (holding) {
-            try {
-                annals.layPenDown(self);
-            } catch (StoreUnavailable e) {
-                log.warn("The pen of the history could not be laid down; it falls by itself: {}", e.getMessage());
-            }
+            layPenDown();
+        }
+    }
+
+    private void layPenDown() {
+        try {
+            annals.layPenDown(self);
+        } catch (StoreUnavailable e) {
+            log.warn("The pen of the history could not be laid down; it falls by itself: {}", e.getMessage());
         }
     }
 }

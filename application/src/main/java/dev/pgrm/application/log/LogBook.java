@@ -3,6 +3,7 @@ package dev.pgrm.application.log;
 import dev.pgrm.domain.log.Concern;
 import dev.pgrm.domain.log.ReplicationMessage;
 import dev.pgrm.domain.server.ServerId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,12 @@ public interface LogBook {
     List<Kept> search(Search search);
 
     /**
-     * Forgets messages of before that time, as many as can be forgotten in a moment.
+     * Forgets messages that are older, by the clock of the book, as many as can be forgotten in a moment: a worker's own clock may
+     * be wrong.
      *
      * @return whether there may be more of them
      */
-    boolean forget(Instant before);
+    boolean forget(Duration age);
 
     /** A message, and the server in whose log it stands. */
     record Told(ServerId server, ReplicationMessage message) {}

@@ -3,7 +3,6 @@ package dev.pgrm.application.log;
 import dev.pgrm.application.Recurrence;
 import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.application.log.LogBook.Told;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,6 @@ public final class Scribe implements AutoCloseable {
     private static final int MOST_WAITING = 20_000;
 
     private final LogBook book;
-    private final Clock clock;
     private final ConcurrentLinkedDeque<Batch> waiting = new ConcurrentLinkedDeque<>();
     private final Recurrence writing;
     private final Recurrence forgetting;
@@ -38,9 +36,8 @@ public final class Scribe implements AutoCloseable {
     /** What somebody brought, and that it has been written. */
     private record Batch(List<Told> messages, CompletableFuture<Boolean> written) {}
 
-    public Scribe(LogBook book, Clock clock) {
+    public Scribe(LogBook book) {
         this.book = book;
-        this.clock = clock;
         this.writing = Recurrence.start("what logs told", AGAIN, this::write);
         this.forgetting = Recurrence.start("old messages of logs", FORGETS_EVERY, this::forget);
     }
@@ -123,7 +120,7 @@ public final class Scribe implements AutoCloseable {
     }
 
     private void forget() {
-        while (book.forget(clock.instant().minus(KEPT_FOR))) {
+        while (book.forget(KEPT_FOR)) {
             // One batch after the other, each in a transaction of its own.
         }
     }

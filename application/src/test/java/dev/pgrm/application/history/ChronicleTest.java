@@ -89,6 +89,22 @@ class ChronicleTest {
                 .containsExactly(0L);
     }
 
+    @Test
+    void whose_clock_was_set_back_leaves_the_pen_to_others_until_it_is_right() {
+        chronicle.takeTurn();
+        clock.advance(Duration.ofMinutes(-10));
+        chronicle.takeTurn();
+
+        assertThat(chronicle.holding()).isFalse();
+        assertThat(annals.takePen(new WorkerId(new UUID(0, 2)), Duration.ofSeconds(1)))
+                .isTrue();
+        assertThat(written()).containsExactly(begin);
+
+        clock.advance(Duration.ofMinutes(11));
+        chronicle.takeTurn();
+        assertThat(written()).containsExactly(begin, begin.plus(Duration.ofMinutes(1)));
+    }
+
     private static Sample sample(Page page, Series series) {
         return page.samples().stream()
                 .filter(sample -> sample.series().equals(series))

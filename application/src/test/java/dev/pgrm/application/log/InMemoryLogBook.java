@@ -1,5 +1,7 @@
 package dev.pgrm.application.log;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,7 +55,8 @@ public final class InMemoryLogBook implements LogBook {
     }
 
     @Override
-    public synchronized boolean forget(Instant before) {
+    public synchronized boolean forget(Duration age) {
+        Instant before = Clock.systemUTC().instant().minus(age);
         told.removeIf(each -> each.message().entry().at().isBefore(before));
         return false;
     }

@@ -3,12 +3,12 @@ package dev.pgrm.application.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pgrm.application.MovableClock;
 import dev.pgrm.application.log.LogBook.Told;
 import dev.pgrm.domain.log.LogEntry;
 import dev.pgrm.domain.log.LogEntry.Severity;
 import dev.pgrm.domain.log.ReplicationMessage;
 import dev.pgrm.domain.server.ServerId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +20,7 @@ class ScribeTest {
 
     @Test
     void a_message_that_the_store_will_never_take_keeps_no_other_out() {
-        try (var scribe = new Scribe(new Choosy(), new MovableClock())) {
+        try (var scribe = new Scribe(new Choosy())) {
             scribe.take(List.of(told("one"), told("horror"), told("two")));
             scribe.take(List.of(told("three")));
 
@@ -61,7 +61,7 @@ class ScribeTest {
         }
 
         @Override
-        public boolean forget(Instant before) {
+        public boolean forget(Duration age) {
             return false;
         }
     }

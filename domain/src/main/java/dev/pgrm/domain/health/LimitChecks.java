@@ -5,6 +5,7 @@ import dev.pgrm.domain.health.LogicalCase.Source;
 import dev.pgrm.domain.health.LogicalCase.Target;
 import dev.pgrm.domain.observation.Limit;
 import dev.pgrm.domain.observation.Observation.Seen;
+import dev.pgrm.domain.observation.SettingChange;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,8 @@ final class LimitChecks {
         Limit limit = limit(seen, setting);
         String now = seen.server().settings().getOrDefault(setting, "");
         int most = limit != null ? limit.most() : now.matches("\\d{1,6}") ? Integer.parseInt(now) : 10;
-        return Settings.change(seen.server(), setting, Integer.toString(Math.max(2, most * 2)));
+        return SettingChange.restarted(seen.server(), setting, Integer.toString(Math.max(2, most * 2)))
+                .words();
     }
 
     static Diagnosis noWorkerFor(Target target) {

@@ -4,6 +4,7 @@ import dev.pgrm.domain.health.Diagnosis.End;
 import dev.pgrm.domain.health.PhysicalCase.Standby;
 import dev.pgrm.domain.health.PhysicalCase.Upstream;
 import dev.pgrm.domain.observation.Observation.Seen;
+import dev.pgrm.domain.observation.SettingChange;
 import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.observation.Slot.Kind;
 import dev.pgrm.domain.postgres.Quoted;
@@ -117,7 +118,9 @@ final class PhysicalChecks {
                                 slots + " of " + upstream.name() + " would be lost by a failover to " + standby.name()
                                         + ": it keeps no copies",
                                 "If it is to take over one day, on " + standby.name() + ": "
-                                        + Settings.reload(standby.seen().server(), "sync_replication_slots", "on")
+                                        + SettingChange.reloaded(
+                                                        standby.seen().server(), "sync_replication_slots", "on")
+                                                .words()
                                         + " with dbname in primary_conninfo and hot_standby_feedback = on"));
     }
 

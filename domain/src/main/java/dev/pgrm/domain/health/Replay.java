@@ -3,6 +3,7 @@ package dev.pgrm.domain.health;
 import dev.pgrm.domain.log.MessageCode;
 import dev.pgrm.domain.log.ReplicationMessage;
 import dev.pgrm.domain.observation.Observation.Seen;
+import dev.pgrm.domain.observation.SettingChange;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -24,7 +25,8 @@ final class Replay {
                     "replay_delayed",
                     standby + " is kept " + Spoken.span(delay) + " behind on purpose (recovery_min_apply_delay)",
                     "To have it follow at once, on " + standby + ": "
-                            + Settings.reload(seen.server(), "recovery_min_apply_delay", "0")));
+                            + SettingChange.reloaded(seen.server(), "recovery_min_apply_delay", "0")
+                                    .words()));
         }
     }
 
@@ -61,7 +63,8 @@ final class Replay {
                 .map(each -> each.getValue() + " " + each.getKey())
                 .collect(Collectors.joining(", "));
         String remedy = "Let the primary keep the rows that queries here see: "
-                + Settings.reload(seen.server(), "hot_standby_feedback", "on")
+                + SettingChange.reloaded(seen.server(), "hot_standby_feedback", "on")
+                        .words()
                 + " Or let replay wait longer: raise max_standby_streaming_delay";
         if (recent > 0) {
             found.accept(Diagnosis.warning(

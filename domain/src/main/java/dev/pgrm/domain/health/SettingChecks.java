@@ -5,6 +5,7 @@ import dev.pgrm.domain.observation.DatabaseFacts;
 import dev.pgrm.domain.observation.Observation.DatabaseView;
 import dev.pgrm.domain.observation.Observation.Seen;
 import dev.pgrm.domain.observation.ServerFacts.ManagedBy;
+import dev.pgrm.domain.observation.SettingChange;
 import dev.pgrm.domain.observation.Slot;
 import java.time.Duration;
 import java.util.Arrays;
@@ -39,7 +40,8 @@ final class SettingChecks {
                     "failover_slot_wait",
                     waits(server, awaited),
                     "See to the standby that reads it, or on " + server + ": "
-                            + Settings.reload(seen.server(), "synchronized_standby_slots", "")));
+                            + SettingChange.reloaded(seen.server(), "synchronized_standby_slots", "")
+                                    .words()));
         }
     }
 
@@ -54,11 +56,16 @@ final class SettingChecks {
     private static String raise(Seen seen) {
         ManagedBy managed = seen.server().identity().managedBy();
         if (managed == null) {
-            return Settings.change(seen.server(), "wal_level", "logical");
+            return SettingChange.restarted(seen.server(), "wal_level", "logical")
+                    .words();
         }
         return switch (managed) {
-            case RDS, AURORA -> Settings.change(seen.server(), "rds.logical_replication", "1");
-            case CLOUDSQL -> Settings.change(seen.server(), "cloudsql.logical_decoding", "on");
+            case RDS, AURORA ->
+                SettingChange.restarted(seen.server(), "rds.logical_replication", "1")
+                        .words();
+            case CLOUDSQL ->
+                SettingChange.restarted(seen.server(), "cloudsql.logical_decoding", "on")
+                        .words();
         };
     }
 

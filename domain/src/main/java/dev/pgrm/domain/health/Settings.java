@@ -2,7 +2,6 @@ package dev.pgrm.domain.health;
 
 import dev.pgrm.domain.observation.Observation.Seen;
 import dev.pgrm.domain.observation.ServerFacts;
-import dev.pgrm.domain.observation.ServerFacts.ManagedBy;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,27 +36,5 @@ final class Settings {
 
     static boolean is(ServerFacts server, String setting, String value) {
         return value.equals(server.settings().get(setting));
-    }
-
-    /** How a setting is changed on this server, which a restart must follow. */
-    static String change(ServerFacts server, String setting, String value) {
-        return change(server, setting, value, "restart the server");
-    }
-
-    static String reload(ServerFacts server, String setting, String value) {
-        return change(server, setting, value, "select pg_reload_conf();");
-    }
-
-    private static String change(ServerFacts server, String setting, String value, String then) {
-        ManagedBy managed = server.identity().managedBy();
-        if (managed == null) {
-            return "alter system set " + setting + " = '" + value + "'; then " + then;
-        }
-        boolean restarts = then.startsWith("restart");
-        return switch (managed) {
-            case RDS, AURORA ->
-                "set " + setting + " = " + value + " in its parameter group" + (restarts ? " and reboot it" : "");
-            case CLOUDSQL -> "set its database flag " + setting + " = " + value + (restarts ? " (it restarts)" : "");
-        };
     }
 }

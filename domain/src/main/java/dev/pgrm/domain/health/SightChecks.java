@@ -25,7 +25,7 @@ final class SightChecks {
             found.accept(Diagnosis.note(
                     "privilege_missing",
                     "Our role may not see " + hidden.what() + " on " + server + ": what that would show is unknown",
-                    "On " + server + ": " + hidden.grant()));
+                    "On " + server + ": " + hidden.grant() + ";"));
         }
         ServerLog.Unreadable unreadable = seen.log().unreadable();
         if (unreadable != null) {

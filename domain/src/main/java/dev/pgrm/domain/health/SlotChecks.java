@@ -5,6 +5,7 @@ import dev.pgrm.domain.health.Finding.Severity;
 import dev.pgrm.domain.health.LogicalCase.Source;
 import dev.pgrm.domain.health.LogicalCase.Target;
 import dev.pgrm.domain.observation.Observation.Seen;
+import dev.pgrm.domain.observation.SettingChange;
 import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.observation.WorkerHistory.Change;
 import java.time.Instant;
@@ -51,7 +52,8 @@ final class SlotChecks {
                             End.SOURCE,
                             SettingChecks.waits(source.name(), awaited),
                             "See to the standby that reads it, or on " + source.name() + ": "
-                                    + Settings.reload(source.seen().server(), "synchronized_standby_slots", ""))
+                                    + SettingChange.reloaded(source.seen().server(), "synchronized_standby_slots", "")
+                                            .words())
                     .concluded());
         }
     }
@@ -139,11 +141,14 @@ final class SlotChecks {
     private static String so(Seen seen, Slot slot) {
         return switch (slot.invalidationReason() == null ? "" : slot.invalidationReason()) {
             case "rows_removed" ->
-                "To keep it from happening again: " + Settings.reload(seen.server(), "hot_standby_feedback", "on");
+                "To keep it from happening again: "
+                        + SettingChange.reloaded(seen.server(), "hot_standby_feedback", "on")
+                                .words();
             case "wal_level_insufficient" -> "Keep wal_level at logical on the primary";
             case "idle_timeout" ->
                 "To keep it from happening again: "
-                        + Settings.reload(seen.server(), "idle_replication_slot_timeout", "0");
+                        + SettingChange.reloaded(seen.server(), "idle_replication_slot_timeout", "0")
+                                .words();
             default ->
                 "To keep it from happening again, raise max_slot_wal_keep_size, now "
                         + seen.server().settings().getOrDefault("max_slot_wal_keep_size", "unknown");
@@ -164,6 +169,7 @@ final class SlotChecks {
                 "Let large transactions stream before they are committed (streaming = "
                         + (source.version().atLeast(16) ? "parallel" : "on")
                         + "), or on " + source.name() + ": "
-                        + Settings.reload(source.seen().server(), "logical_decoding_work_mem", "256MB")));
+                        + SettingChange.reloaded(source.seen().server(), "logical_decoding_work_mem", "256MB")
+                                .words()));
     }
 }

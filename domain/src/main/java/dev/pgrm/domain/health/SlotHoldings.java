@@ -2,11 +2,13 @@ package dev.pgrm.domain.health;
 
 import dev.pgrm.domain.health.Finding.Severity;
 import dev.pgrm.domain.observation.Observation.Seen;
+import dev.pgrm.domain.observation.SettingChange;
 import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.observation.Slot.Kind;
 import dev.pgrm.domain.observation.SlotHistory;
 import dev.pgrm.domain.postgres.Bytes;
 import dev.pgrm.domain.postgres.Lsn;
+import dev.pgrm.domain.stream.WalForecast;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +43,7 @@ final class SlotHoldings {
             return;
         }
         Duration left = measures.untilLost();
-        if (left != null && left.compareTo(AHEAD) < 0 && foretells(seen, slot)) {
+        if (left != null && foretells(seen, slot) && (left.compareTo(SOON) < 0 || lostWithinADay(seen, slot))) {
             found.accept(Diagnosis.warning(
                             "slot_soon_lost",
                             it + " will be lost in " + Spoken.span(left) + " if WAL goes on as it does: "
@@ -61,6 +63,12 @@ final class SlotHoldings {
                             rescue(server, seen, slot) + unbounded(seen, slot))
                     .since(still));
         }
+    }
+
+    /** A day ahead bursts say nothing, and would have the warning come and go. */
+    private static boolean lostWithinADay(Seen seen, Slot slot) {
+        Duration left = WalForecast.steadily(slot, seen.slotHistory());
+        return left != null && left.compareTo(AHEAD) < 0;
     }
 
     /** A slot that is read moves in steps; before some of them were seen, the log between two looks like a course. */
@@ -87,7 +95,8 @@ final class SlotHoldings {
         String more = slot.safeWalSize() == null
                 ? ""
                 : ", or give it room on " + server + ": "
-                        + Settings.reload(seen.server(), "max_slot_wal_keep_size", wider(seen));
+                        + SettingChange.reloaded(seen.server(), "max_slot_wal_keep_size", wider(seen))
+                                .words();
         String drop = slot.active() ? "" : " If nobody needs it any more: " + SlotRemedies.drop(slot);
         return consumer + more + (more.isEmpty() ? "." : "") + drop;
     }

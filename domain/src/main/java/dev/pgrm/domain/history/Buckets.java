@@ -7,19 +7,20 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The course of a thing's figures in at most so many pieces. A piece of which nothing is known is left out. */
 public final class Buckets {
     private final long start;
     private final long width;
     private final long end;
-    private final Map<Long, Map<Measure, Spread>> filled = new TreeMap<>();
+    private final List<@Nullable Map<Measure, Spread>> pieces;
 
     private Buckets(long start, long width, long end) {
         this.start = start;
         this.width = width;
         this.end = end;
+        this.pieces = new ArrayList<>(Collections.nCopies((int) Math.ceilDiv(end - start, width), null));
     }
 
     /** One piece. */
@@ -56,15 +57,26 @@ public final class Buckets {
 
     /** Takes figures in; of one measure, in the order of time. What lies outside is passed over. */
     public void add(long at, Measure measure, Spread spread) {
-        if (at >= start && at < end) {
-            filled.computeIfAbsent((at - start) / width, _ -> new EnumMap<>(Measure.class))
-                    .merge(measure, spread, Spread::then);
+        if (at < start || at >= end) {
+            return;
         }
+        int number = (int) ((at - start) / width);
+        Map<Measure, Spread> figures = pieces.get(number);
+        if (figures == null) {
+            figures = new EnumMap<>(Measure.class);
+            pieces.set(number, figures);
+        }
+        figures.merge(measure, spread, Spread::then);
     }
 
     public List<Bucket> filled() {
         var all = new ArrayList<Bucket>();
-        filled.forEach((number, figures) -> all.add(new Bucket(Instant.ofEpochMilli(start + number * width), figures)));
+        for (int number = 0; number < pieces.size(); number++) {
+            Map<Measure, Spread> figures = pieces.get(number);
+            if (figures != null) {
+                all.add(new Bucket(Instant.ofEpochMilli(start + number * width), figures));
+            }
+        }
         return all;
     }
 }

@@ -33,6 +33,22 @@ public record WalForecast(
         return new WalForecast(growth, slot.safeWalSize(), untilLost(slot.safeWalSize(), growth));
     }
 
+    /**
+     * How long until the slot is lost when WAL goes on as it did over the longest time that was watched, up to an hour: slower to
+     * tell than {@link #untilLost}, and not moved by every burst.
+     */
+    public static @Nullable Duration steadily(Slot slot, SlotHistory history) {
+        List<Sample> samples = history.of(slot.name());
+        if (slot.restart() == null || slot.lost() || samples.size() < 2) {
+            return null;
+        }
+        Double rate = null;
+        for (Duration span : List.of(LONGER.getLast(), LONGER.getFirst(), SHORT)) {
+            rate = rate == null ? rate(samples, span) : rate;
+        }
+        return rate == null ? null : untilLost(slot.safeWalSize(), rate);
+    }
+
     private static @Nullable Duration untilLost(@Nullable Long safe, double growth) {
         if (safe == null) {
             return null;

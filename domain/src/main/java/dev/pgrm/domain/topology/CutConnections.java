@@ -2,11 +2,11 @@ package dev.pgrm.domain.topology;
 
 import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
 import dev.pgrm.domain.observation.DatabaseFacts.TableState;
+import dev.pgrm.domain.postgres.Quoted;
 import dev.pgrm.domain.stream.StreamId;
 import dev.pgrm.domain.topology.Chart.Logical;
 import dev.pgrm.domain.topology.LogicalLink.Subscriber;
 import dev.pgrm.domain.whatif.Effect;
-import dev.pgrm.domain.whatif.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -47,10 +47,7 @@ final class CutConnections {
                                         + " is not registered; whether it connects again by itself is not known")
                         .on(each.stream().id()));
             } else if (hurt(around, subscriber, target) == null) {
-                effects.add(Effect.note(
-                                "reconnects",
-                                named(around, subscriber, target) + " connects again by itself once " + around.name()
-                                        + " answers")
+                effects.add(reconnecting(around, subscriber, target)
                         .on(each.stream().id()));
             }
         }
@@ -68,6 +65,21 @@ final class CutConnections {
                 + around.chart().nameOf(target);
     }
 
+    private static Effect reconnecting(Surroundings around, Subscriber subscriber, UUID target) {
+        String which = named(around, subscriber, target);
+        if (subscriber.server().stale()) {
+            return Effect.note(
+                    "consumer_unknown",
+                    which + " cannot be seen at present; whether it connects again by itself is not known");
+        }
+        return subscriber.subscription().worker() == null
+                ? Effect.note(
+                        "not_connected",
+                        which + " is not connected at present, and goes on trying: once " + around.name()
+                                + " answers it is as it is now")
+                : Effect.note("reconnects", which + " connects again by itself once " + around.name() + " answers");
+    }
+
     private static @Nullable Effect hurt(Surroundings around, Subscriber subscriber, UUID target) {
         Subscription subscription = subscriber.subscription();
         String which = named(around, subscriber, target);
@@ -81,7 +93,7 @@ final class CutConnections {
         if (subscription.worker() == null || (disables != null && !disables)) {
             return null;
         }
-        String enable = "alter subscription " + Sql.name(subscription.name()) + " enable;";
+        String enable = "alter subscription " + Quoted.identifier(subscription.name()) + " enable;";
         return disables == null
                 ? Effect.warning(
                                 "may_be_disabled",

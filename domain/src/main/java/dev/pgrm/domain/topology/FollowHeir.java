@@ -2,8 +2,10 @@ package dev.pgrm.domain.topology;
 
 import dev.pgrm.domain.observation.PublisherAddress;
 import dev.pgrm.domain.observation.Receiver;
+import dev.pgrm.domain.observation.SettingChange;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.postgres.Lsn;
+import dev.pgrm.domain.postgres.Quoted;
 import dev.pgrm.domain.stream.StreamId;
 import dev.pgrm.domain.topology.Chart.Logical;
 import dev.pgrm.domain.topology.Chart.Physical;
@@ -11,7 +13,6 @@ import dev.pgrm.domain.topology.LogicalLink.Subscriber;
 import dev.pgrm.domain.topology.PhysicalLink.Standby;
 import dev.pgrm.domain.topology.Sightings.Sighting;
 import dev.pgrm.domain.whatif.Effect;
-import dev.pgrm.domain.whatif.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -92,8 +93,9 @@ record FollowHeir(Surroundings around, Heir heir) {
     private String changed(Subscriber subscriber) {
         PublisherAddress address = subscriber.subscription().publisher();
         String database = address == null || address.database() == null ? "..." : address.database();
-        return "alter subscription " + Sql.name(subscriber.subscription().name()) + " connection "
-                + Sql.text(heirAddress() + " dbname=" + database + " user=... password=...") + ";";
+        return "alter subscription "
+                + Quoted.identifier(subscriber.subscription().name()) + " connection "
+                + Quoted.literal(heirAddress() + " dbname=" + database + " user=... password=...") + ";";
     }
 
     private String heirAddress() {
@@ -124,7 +126,12 @@ record FollowHeir(Surroundings around, Heir heir) {
                 .remedied(
                         "Change its primary_conninfo; user and password belong into it too, unless an alias moves",
                         server,
-                        Sql.setting("primary_conninfo", heirAddress() + " user=... password=..."))
+                        SettingChange.reloaded(
+                                standby == null || standby.seen() == null
+                                        ? null
+                                        : standby.facts().identity().managedBy(),
+                                "primary_conninfo",
+                                heirAddress() + " user=... password=..."))
                 .on(stream));
         addSlot(effects, standby, name, stream);
     }
@@ -147,7 +154,7 @@ record FollowHeir(Surroundings around, Heir heir) {
                         "Create it there",
                         heir.id(),
                         "select pg_create_physical_replication_slot("
-                                + Sql.text(receiver.slot().value()) + ", true);")
+                                + Quoted.literal(receiver.slot().value()) + ", true);")
                 .on(stream));
     }
 

@@ -1,5 +1,6 @@
 package dev.pgrm.domain.topology;
 
+import dev.pgrm.domain.observation.SettingChange;
 import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.postgres.Bytes;
 import dev.pgrm.domain.postgres.SettingText;
@@ -89,7 +90,7 @@ record HoldWal(Surroundings around, Duration away) {
                 .remedied(
                         "Raise or switch off the time-out first",
                         holder.id().value(),
-                        "alter system set idle_replication_slot_timeout = 0; select pg_reload_conf();");
+                        SettingChange.reloaded(holder.facts(), "idle_replication_slot_timeout", "0"));
     }
 
     private Effect kept(Sighting holder, Slot slot) {
@@ -104,7 +105,7 @@ record HoldWal(Surroundings around, Duration away) {
                     .remedied(
                             "Raise max_slot_wal_keep_size first, if the disk has room",
                             holder.id().value(),
-                            "alter system set max_slot_wal_keep_size = -1; select pg_reload_conf();");
+                            SettingChange.reloaded(holder.facts(), "max_slot_wal_keep_size", "-1"));
         }
         if (rate == null) {
             return Effect.warning(

@@ -1,6 +1,7 @@
 package dev.pgrm.domain.topology;
 
 import dev.pgrm.domain.observation.Sender;
+import dev.pgrm.domain.observation.SettingChange;
 import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.topology.Chart.Logical;
@@ -9,7 +10,6 @@ import dev.pgrm.domain.topology.LogicalLink.Publisher;
 import dev.pgrm.domain.topology.PhysicalLink.Known;
 import dev.pgrm.domain.topology.Sightings.Sighting;
 import dev.pgrm.domain.whatif.Effect;
-import dev.pgrm.domain.whatif.Sql;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -72,7 +72,7 @@ record KeepWaiting(Surroundings around) {
                     .remedied(
                             "Let commits go ahead without it meanwhile, and put " + STANDBY_NAMES + " back afterwards",
                             source.id().value(),
-                            Sql.setting(STANDBY_NAMES, "")));
+                            SettingChange.reloaded(source.facts(), STANDBY_NAMES, "")));
         }
     }
 
@@ -103,7 +103,7 @@ record KeepWaiting(Surroundings around) {
                         .remedied(
                                 "Take the slot out of " + STANDBY_SLOTS + " meanwhile",
                                 source.id().value(),
-                                Sql.setting(STANDBY_SLOTS, rest))
+                                SettingChange.reloaded(source.facts(), STANDBY_SLOTS, rest))
                         .on(source.id().value(), own.name())
                         .on(each.stream().id()));
             }

@@ -1,5 +1,6 @@
 package dev.pgrm.domain.topology;
 
+import dev.pgrm.domain.observation.SettingChange;
 import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.whatif.Effect;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ record ShutDown(Surroundings around) {
                                 .remedied(
                                         "Let its consumer catch up first, or raise max_slot_wal_keep_size",
                                         around.id(),
-                                        "alter system set max_slot_wal_keep_size = -1; select pg_reload_conf();"),
+                                        SettingChange.reloaded(around.managedBy(), "max_slot_wal_keep_size", "-1")),
                         slot));
             }
         }

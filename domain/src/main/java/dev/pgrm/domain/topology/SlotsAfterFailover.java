@@ -1,14 +1,15 @@
 package dev.pgrm.domain.topology;
 
+import dev.pgrm.domain.observation.SettingChange;
 import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.postgres.PgVersion;
+import dev.pgrm.domain.postgres.Quoted;
 import dev.pgrm.domain.postgres.SettingText;
 import dev.pgrm.domain.topology.Chart.Logical;
 import dev.pgrm.domain.topology.LogicalLink.Subscriber;
 import dev.pgrm.domain.topology.PhysicalLink.Known;
 import dev.pgrm.domain.topology.Sightings.Sighting;
 import dev.pgrm.domain.whatif.Effect;
-import dev.pgrm.domain.whatif.Sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -104,7 +105,7 @@ record SlotsAfterFailover(Surroundings around, Heir heir) {
     /** Subscriptions know the option since the version in which slots do; before, the slot is marked over a connection like theirs. */
     private Effect markedBy(Effect gone, Slot slot, Subscriber subscriber, UUID target) {
         PgVersion version = subscriber.server().facts().identity().version();
-        String name = Sql.name(subscriber.subscription().name());
+        String name = Quoted.identifier(subscriber.subscription().name());
         String disable = "alter subscription " + name + " disable; ";
         String enable = "alter subscription " + name + " enable;";
         return version.atLeast(FAILOVER_SLOTS_SINCE)
@@ -139,7 +140,7 @@ record SlotsAfterFailover(Surroundings around, Heir heir) {
                             .remedied(
                                     "Switch it on beforehand",
                                     heir.id(),
-                                    "alter system set sync_replication_slots = on; select pg_reload_conf();");
+                                    SettingChange.reloaded(standby.facts(), "sync_replication_slots", "on"));
         }
         if (copy.lost()) {
             return gone(
@@ -176,7 +177,7 @@ record SlotsAfterFailover(Surroundings around, Heir heir) {
                 : effect.remedied(
                         "Name its slot beforehand",
                         around.id(),
-                        Sql.setting("synchronized_standby_slots", withOwn(own)));
+                        SettingChange.reloaded(around.managedBy(), "synchronized_standby_slots", withOwn(own)));
     }
 
     private String withOwn(Slot own) {

@@ -1,5 +1,6 @@
 package dev.pgrm.domain.topology;
 
+import dev.pgrm.domain.observation.ServerFacts.ManagedBy;
 import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.stream.StreamId;
 import dev.pgrm.domain.topology.Chart.Logical;
@@ -60,6 +61,12 @@ record Surroundings(
     @Nullable
     String setting(String setting) {
         return seen() ? sightingSeen().facts().settings().get(setting) : null;
+    }
+
+    /** Who keeps the server, unless people do or nobody has seen it. */
+    @Nullable
+    ManagedBy managedBy() {
+        return seen() ? sightingSeen().facts().identity().managedBy() : null;
     }
 
     /** The effect on a slot here, and on the stream that it feeds. */

@@ -1,12 +1,12 @@
 package dev.pgrm.domain.topology;
 
 import dev.pgrm.domain.observation.ServerFacts;
+import dev.pgrm.domain.observation.SettingChange;
 import dev.pgrm.domain.postgres.Bytes;
 import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.topology.Chart.Logical;
 import dev.pgrm.domain.topology.Chart.Physical;
 import dev.pgrm.domain.whatif.Effect;
-import dev.pgrm.domain.whatif.Sql;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -89,7 +89,7 @@ record TakeOver(Surroundings around, Heir heir) {
                     .remedied(
                             "Let commits go ahead until standbys follow it",
                             heir.id(),
-                            Sql.setting("synchronous_standby_names", "")));
+                            SettingChange.reloaded(facts, "synchronous_standby_names", "")));
         }
     }
 

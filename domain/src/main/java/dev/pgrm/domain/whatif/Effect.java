@@ -1,6 +1,7 @@
 package dev.pgrm.domain.whatif;
 
 import dev.pgrm.domain.health.Finding.Severity;
+import dev.pgrm.domain.observation.SettingChange;
 import dev.pgrm.domain.postgres.Bytes;
 import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.stream.StreamId;
@@ -70,6 +71,10 @@ public record Effect(
 
     public Effect remedied(String words, UUID server, String sql) {
         return new Effect(code, severity, stream, slot, message, new Remedy(words, sql, server), bytes, time);
+    }
+
+    public Effect remedied(String words, UUID server, SettingChange change) {
+        return change.sql() == null ? remedied(words + ": " + change.words()) : remedied(words, server, change.sql());
     }
 
     public Effect of(Bytes size) {

@@ -42,6 +42,12 @@ class WalForecastTest {
     /** Polled every five seconds; both positions by the second. */
     private static WalForecast after(
             int seconds, LongUnaryOperator restart, LongUnaryOperator end, @Nullable Long safe) {
+        SlotHistory history = polled(seconds, restart, end, safe);
+        return Objects.requireNonNull(WalForecast.of(slot(restart.applyAsLong(seconds), safe), history));
+    }
+
+    private static SlotHistory polled(
+            int seconds, LongUnaryOperator restart, LongUnaryOperator end, @Nullable Long safe) {
         SlotHistory history = SlotHistory.EMPTY;
         for (int second = 0; second <= seconds; second += 5) {
             history = history.with(
@@ -49,7 +55,7 @@ class WalForecastTest {
                     new Lsn(end.applyAsLong(second)),
                     List.of(slot(restart.applyAsLong(second), safe)));
         }
-        return Objects.requireNonNull(WalForecast.of(slot(restart.applyAsLong(seconds), safe), history));
+        return history;
     }
 
     @Test
@@ -75,6 +81,17 @@ class WalForecastTest {
 
         assertThat(forecast.growth()).isGreaterThan(9_000);
         assertThat(Objects.requireNonNull(forecast.untilLost())).isLessThan(Duration.ofMinutes(12));
+    }
+
+    @Test
+    void what_is_foretold_steadily_moves_little_with_a_burst() {
+        LongUnaryOperator end = second -> second < 3540 ? second * 100 : 354_000 + (second - 3540) * 10_000;
+
+        Duration left = WalForecast.steadily(slot(0L, 100_000_000L), polled(3600, _ -> 0, end, 100_000_000L));
+
+        assertThat(Objects.requireNonNull(left)).isBetween(Duration.ofHours(90), Duration.ofHours(120));
+        assertThat(Objects.requireNonNull(after(3600, _ -> 0, end, 100_000_000L).untilLost()))
+                .isLessThan(Duration.ofHours(3));
     }
 
     @Test

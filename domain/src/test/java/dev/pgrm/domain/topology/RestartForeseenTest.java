@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgrm.domain.health.Finding.Severity;
 import dev.pgrm.domain.observation.DatabaseFacts.TableState;
+import dev.pgrm.domain.observation.ServerFacts.ManagedBy;
 import dev.pgrm.domain.whatif.Event;
 import dev.pgrm.domain.whatif.Foresight;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ class RestartForeseenTest {
     void a_connection_that_is_down_already_breaks_no_more() {
         var fleet = shopAndLake(sub -> sub.disablesOnError(true).notWorking());
 
-        assertThat(Foreseeing.restart(fleet, "shop").codes()).containsExactly("reconnects");
+        assertThat(Foreseeing.restart(fleet, "shop").codes()).containsExactly("not_connected");
     }
 
     @Test
@@ -129,6 +131,21 @@ class RestartForeseenTest {
 
         assertThat(effect.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(effect.stream()).isEqualTo(fleet.onlyStream().id());
+        assertThat(Foreseeing.restart(fleet, "shop").sql("slot_lost_at_checkpoint"))
+                .isEqualTo("alter system set max_slot_wal_keep_size = '-1'; select pg_reload_conf();");
+    }
+
+    @Test
+    void settings_of_a_managed_server_are_changed_where_its_keeper_keeps_them() {
+        var fleet = shopAndLake(slot -> slot.readBy(1).safe(-1), sub -> sub.disablesOnError(false))
+                .change("shop", server -> server.managedBy(ManagedBy.RDS));
+
+        var remedy = Objects.requireNonNull(Foreseeing.restart(fleet, "shop")
+                .effect("slot_lost_at_checkpoint")
+                .remedy());
+
+        assertThat(remedy.sql()).isNull();
+        assertThat(remedy.words()).endsWith(": set max_slot_wal_keep_size = -1 in its parameter group");
     }
 
     @Test

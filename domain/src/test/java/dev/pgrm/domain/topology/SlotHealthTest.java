@@ -105,7 +105,7 @@ class SlotHealthTest {
         assertThat(worst(stream).code()).isEqualTo("slot_last_call");
         assertThat(worst(stream).message()).contains("922 KiB").contains("next checkpoint");
         assertThat(worst(stream).remedy())
-                .contains("alter system set max_slot_wal_keep_size = '128MB'; then select pg_reload_conf();");
+                .contains("alter system set max_slot_wal_keep_size = '128MB'; select pg_reload_conf();");
         assertThat(stream.health().verdict()).isEqualTo(Verdict.CRITICAL);
         assertThat(stream.status()).isEqualTo(Status.ACTIVE);
         assertThat(Objects.requireNonNull(stream.forecast()).untilLost()).isEqualTo(Duration.ZERO);
