@@ -18,6 +18,7 @@ import dev.pgrm.domain.observation.DatabaseFacts.TableStates;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.observation.SlotHistory;
 import dev.pgrm.domain.observation.WalHistory;
+import dev.pgrm.domain.operation.Work;
 import dev.pgrm.domain.table.TableReading;
 import dev.pgrm.domain.table.TableSearch;
 
@@ -29,6 +30,7 @@ public final class JsonFormats {
     public static final Format<Question> QUESTION = new JsonFormat<>(MAPPER, Question.class, "question");
     public static final Format<Answer> ANSWER = new JsonFormat<>(MAPPER, Answer.class, "answer");
     public static final Format<Element> ELEMENT = new JsonFormat<>(MAPPER, Element.class, "part of a map");
+    public static final Format<Work> WORK = new JsonFormat<>(MAPPER, Work.class, "work");
     public static final Format<Session> SESSION = new JsonFormat<>(MAPPER, Session.class, "session");
 
     private JsonFormats() {}
@@ -39,6 +41,7 @@ public final class JsonFormats {
                 .annotationIntrospector(new RequiredComponents())
                 .addMixIn(Observation.class, Kinds.OfObservation.class)
                 .addMixIn(Observation.DatabaseView.class, Kinds.OfDatabaseView.class)
+                .addMixIn(Work.class, Kinds.OfWork.class)
                 .addMixIn(Element.class, Kinds.OfElement.class)
                 .addMixIn(Question.class, Kinds.OfQuestion.class)
                 .addMixIn(Answer.class, Kinds.OfAnswer.class)

@@ -8,6 +8,7 @@ import dev.pgrm.application.question.Question;
 import dev.pgrm.domain.aws.AwsPermissions;
 import dev.pgrm.domain.database.ConnectionTest;
 import dev.pgrm.domain.observation.Observation;
+import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.table.TableReading;
 import dev.pgrm.domain.table.TableSearch;
 
@@ -38,12 +39,17 @@ final class Kinds {
     interface OfElement {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({@JsonSubTypes.Type(value = CreateStream.class, name = CreateStream.KIND)})
+    interface OfWork {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Question.PollNow.class, name = "pollNow"),
         @JsonSubTypes.Type(value = Question.TestConnection.class, name = "testConnection"),
         @JsonSubTypes.Type(value = Question.TestAws.class, name = "testAws"),
         @JsonSubTypes.Type(value = Question.FindRds.class, name = "findRds"),
         @JsonSubTypes.Type(value = Question.ListTables.class, name = "listTables"),
+        @JsonSubTypes.Type(value = Question.CheckStream.class, name = "checkStream"),
         @JsonSubTypes.Type(value = Question.ListRdsLogs.class, name = "listRdsLogs")
     })
     interface OfQuestion {}
@@ -56,6 +62,7 @@ final class Kinds {
         @JsonSubTypes.Type(value = Answer.RdsFound.class, name = "rdsFound"),
         @JsonSubTypes.Type(value = Answer.RdsLogsListed.class, name = "rdsLogsListed"),
         @JsonSubTypes.Type(value = Answer.TablesListed.class, name = "tablesListed"),
+        @JsonSubTypes.Type(value = Answer.StreamChecked.class, name = "streamChecked"),
         @JsonSubTypes.Type(value = Answer.Failed.class, name = "failed")
     })
     interface OfAnswer {}

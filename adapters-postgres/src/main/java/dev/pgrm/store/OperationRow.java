@@ -1,11 +1,13 @@
 package dev.pgrm.store;
 
+import dev.pgrm.application.Format;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationId;
 import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.operation.Step;
+import dev.pgrm.domain.operation.Work;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.TypeDef;
@@ -20,46 +22,37 @@ import org.jspecify.annotations.Nullable;
 record OperationRow(
         @Id UUID id,
         String kind,
-        String subject,
-        @TypeDef(type = DataType.JSON) Map<String, String> parameters,
+        String work,
         String requestedBy,
         Instant requestedAt,
         OperationStatus status,
         long epoch,
-        @TypeDef(type = DataType.JSON) @Nullable Map<String, String> error) {
+        boolean cancelled,
+        @TypeDef(type = DataType.JSON) @Nullable Map<String, String> error,
+        @TypeDef(type = DataType.JSON) Map<String, String> result) {
 
-    static OperationRow of(Operation operation) {
-        Trouble error = operation.error();
-        return new OperationRow(
-                operation.id().value(),
-                operation.kind(),
-                operation.subject(),
-                operation.parameters(),
-                operation.requestedBy(),
-                operation.requestedAt(),
-                operation.status(),
-                operation.epoch().value(),
-                error == null
-                        ? null
-                        : Map.of("code", error.code(), "message", error.message(), "remedy", error.remedy()));
+    static @Nullable Map<String, String> of(@Nullable Trouble error) {
+        return error == null
+                ? null
+                : Map.of("code", error.code(), "message", error.message(), "remedy", error.remedy());
     }
 
-    Operation with(List<Step> steps) {
+    Operation with(List<Step> steps, Format<Work> format) {
         return new Operation(
                 new OperationId(id),
-                kind,
-                subject,
-                parameters,
+                format.read(work),
                 requestedBy,
                 requestedAt,
                 status,
                 new Epoch(epoch),
+                cancelled,
                 steps,
                 error == null
                         ? null
                         : new Trouble(
                                 error.getOrDefault("code", ""),
                                 error.getOrDefault("message", ""),
-                                error.getOrDefault("remedy", "")));
+                                error.getOrDefault("remedy", "")),
+                result);
     }
 }

@@ -1,43 +1,73 @@
 package dev.pgrm.store;
 
 import dev.pgrm.application.operation.Claims;
+import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.OperationId;
 import dev.pgrm.domain.operation.OperationStatus;
 import jakarta.inject.Singleton;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @Singleton
 final class PostgresClaims implements Claims {
-    private static final String ONE_RUNNING = "operation_one_running_by_subject";
+    /** Of a worker that was not heard of for so long others take over. */
+    static final Duration SILENCE = Duration.ofSeconds(10);
+
     private static final List<OperationStatus> CLAIMABLE = Arrays.stream(OperationStatus.values())
             .filter(OperationStatus::claimable)
             .toList();
 
     private final OperationRows rows;
     private final PostgresTransactions transactions;
-    private final Clock clock;
 
-    PostgresClaims(OperationRows rows, PostgresTransactions transactions, Clock clock) {
+    PostgresClaims(OperationRows rows, PostgresTransactions transactions) {
         this.rows = rows;
         this.transactions = transactions;
-        this.clock = clock;
     }
 
     @Override
-    public @Nullable Epoch claim(OperationId operation, Epoch seen, String worker) {
+    public @Nullable Epoch claim(OperationId operation, Epoch seen, WorkerId worker) {
         try {
-            int claimed = transactions.within(
-                    () -> rows.claim(operation.value(), seen.value(), worker, clock.instant(), CLAIMABLE));
-            return claimed == 1 ? seen.next() : null;
-        } catch (RuntimeException e) {
-            if (ONE_RUNNING.equals(StoreFailure.constraint(e))) {
-                return null;
-            }
-            throw e;
+            return transactions.within(() -> claimed(operation, seen, worker) ? seen.next() : null);
+        } catch (Held e) {
+            return null;
         }
+    }
+
+    private boolean claimed(OperationId operation, Epoch seen, WorkerId worker) {
+        int claimed = rows.claim(operation.value(), seen.value(), worker.toString(), CLAIMABLE, SILENCE.toMillis());
+        if (claimed == 1 && rows.hold(operation.value()) < rows.subjects(operation.value())) {
+            throw new Held();
+        }
+        return claimed == 1;
+    }
+
+    /** Undoes the claim: another operation works on a subject of it. */
+    private static final class Held extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Held() {
+            super("another operation works on the same", null, false, false);
+        }
+    }
+
+    @Override
+    public Pulse beat(OperationId operation, Epoch epoch) {
+        return transactions.within(() -> {
+            if (rows.beat(operation.value(), epoch.value()) == 0) {
+                return Pulse.SUPERSEDED;
+            }
+            boolean cancelled =
+                    rows.find(operation.value()).map(OperationRow::cancelled).orElse(false);
+            return cancelled ? Pulse.CANCELLED : Pulse.OURS;
+        });
+    }
+
+    @Override
+    public void release(OperationId operation, Epoch epoch) {
+        transactions.run(() -> rows.release(operation.value(), epoch.value()));
     }
 }

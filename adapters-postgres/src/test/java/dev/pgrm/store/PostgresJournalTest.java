@@ -8,6 +8,7 @@ import dev.pgrm.application.operation.Claims;
 import dev.pgrm.application.operation.Journal;
 import dev.pgrm.application.operation.JournalContract;
 import dev.pgrm.application.operation.Operations;
+import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.Step;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("servers")
 class PostgresJournalTest extends JournalContract {
+    private static final WorkerId ONE = new WorkerId(new UUID(7, 7));
+
     @RegisterExtension
     static final StoreUnderTest STORE = new StoreUnderTest();
 
@@ -43,8 +47,8 @@ class PostgresJournalTest extends JournalContract {
     void a_write_that_meets_a_claim_under_way_waits_and_is_refused() throws SQLException {
         Operation operation = Operations.pending("orders");
         journal().open(operation);
-        Epoch first = Objects.requireNonNull(claims().claim(operation.id(), Epoch.UNCLAIMED, "first"));
-        Step done = new Step("create publication", StepStatus.DONE, null, null, null);
+        Epoch first = Objects.requireNonNull(claims().claim(operation.id(), Epoch.UNCLAIMED, ONE));
+        Step done = Step.planned("Check both ends").end(StepStatus.DONE, null, Operations.NOON);
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 Connection successor = STORE.database().connect();
@@ -71,9 +75,22 @@ class PostgresJournalTest extends JournalContract {
         Operation operation = Operations.pending("orders");
         journal().open(operation);
 
-        claims().claim(operation.id(), Epoch.UNCLAIMED, "worker-7");
+        claims().claim(operation.id(), Epoch.UNCLAIMED, ONE);
 
-        assertThat(STORE.database().query("select claimed_by, claimed_at is not null from operation"))
-                .containsExactly(List.of("worker-7", "t"));
+        assertThat(STORE.database().query("select claimed_by, beat_at is not null from operation"))
+                .containsExactly(List.of(ONE.toString(), "t"));
+    }
+
+    @Test
+    void a_worker_that_was_not_heard_of_for_long_is_taken_over_from() {
+        Operation operation = Operations.pending("orders");
+        journal().open(operation);
+        Epoch first = Objects.requireNonNull(claims().claim(operation.id(), Epoch.UNCLAIMED, ONE));
+
+        STORE.database().sql("update operation set beat_at = clock_timestamp() - interval '11 s'");
+
+        assertThat(journal().claimable()).extracting(Operation::id).containsExactly(operation.id());
+        assertThat(claims().claim(operation.id(), first, new WorkerId(new UUID(7, 9))))
+                .isEqualTo(first.next());
     }
 }

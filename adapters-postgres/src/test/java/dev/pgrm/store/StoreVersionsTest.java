@@ -7,12 +7,14 @@ import dev.pgrm.application.database.Specs;
 import dev.pgrm.application.operation.Claims;
 import dev.pgrm.application.operation.Journal;
 import dev.pgrm.application.operation.Operations;
+import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.devkit.postgres.PostgresVersion;
 import dev.pgrm.domain.database.Keeper;
 import dev.pgrm.domain.operation.Epoch;
 import io.micronaut.context.ApplicationContext;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,7 +35,8 @@ class StoreVersionsTest {
             context.getBean(Journal.class).open(operation);
 
             assertThat(registry.all().databases()).containsExactly(database);
-            assertThat(context.getBean(Claims.class).claim(operation.id(), Epoch.UNCLAIMED, "worker"))
+            assertThat(context.getBean(Claims.class)
+                            .claim(operation.id(), Epoch.UNCLAIMED, new WorkerId(UUID.randomUUID())))
                     .isEqualTo(new Epoch(1));
         }
     }

@@ -5,6 +5,7 @@ import dev.pgrm.application.history.Element;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.observation.Observation.Unseen;
+import dev.pgrm.domain.operation.Work;
 import dev.pgrm.domain.server.ServerId;
 import dev.pgrm.json.JsonFormats;
 import io.micronaut.context.annotation.Factory;
@@ -28,6 +29,11 @@ final class TestBeans {
     @Singleton
     Format<Element> elementFormat() {
         return JsonFormats.ELEMENT;
+    }
+
+    @Singleton
+    Format<Work> workFormat() {
+        return JsonFormats.WORK;
     }
 
     static Unseen unseen(ServerId server, Instant at) {

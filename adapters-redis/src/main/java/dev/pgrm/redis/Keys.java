@@ -10,6 +10,7 @@ final class Keys {
 
     static final String OBSERVATIONS = "pgrm:observations";
     static final String REGISTRY = "pgrm:registry";
+    static final String WORK = "pgrm:work";
     static final String PROGRESS = "pgrm:progress";
 
     private Keys() {}

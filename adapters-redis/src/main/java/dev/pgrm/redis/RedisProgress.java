@@ -16,32 +16,22 @@ public final class RedisProgress implements Progress {
         this.link = link;
     }
 
-    public record Report(OperationId operation, String step, int percent, String detail) {
-        /** One line each, the detail last: it alone may have several. */
-        String written() {
-            return operation + "\n" + percent + "\n" + step.replace('\n', ' ') + "\n" + detail;
-        }
-
-        static Report read(String text) {
-            String[] parts = text.split("\n", 4);
-            if (parts.length < 4) {
-                throw new IllegalArgumentException("it has " + parts.length + " lines instead of 4");
-            }
-            return new Report(OperationId.parse(parts[0]), parts[2], Integer.parseInt(parts[1]), parts[3]);
-        }
-    }
-
     @Override
     public void report(OperationId operation, String step, int percent, String detail) {
         try {
-            String written = new Report(operation, step, percent, detail).written();
+            String written = written(operation, step, percent, detail);
             link.call(redis -> redis.publish(Keys.PROGRESS, written));
         } catch (RedisUnavailable e) {
             log.debug("Nobody was told of progress: {}", e.getMessage());
         }
     }
 
-    /** {@code missed} runs when reports may have got lost: the journal has the truth. */
+    /** One line each, the detail last: it alone may have several. */
+    private static String written(OperationId operation, String step, int percent, String detail) {
+        return operation + "\n" + percent + "\n" + step.replace('\n', ' ') + "\n" + detail;
+    }
+
+    @Override
     public void listen(Consumer<Report> listener, Runnable missed) {
         link.listen(Keys.PROGRESS, text -> hand(text, listener), missed);
     }
@@ -49,11 +39,19 @@ public final class RedisProgress implements Progress {
     private static void hand(String text, Consumer<Report> listener) {
         Report report;
         try {
-            report = Report.read(text);
+            report = read(text);
         } catch (IllegalArgumentException e) {
             log.warn("Skipped a report of progress that cannot be read: {}", e.getMessage());
             return;
         }
         listener.accept(report);
+    }
+
+    private static Report read(String text) {
+        String[] parts = text.split("\n", 4);
+        if (parts.length < 4) {
+            throw new IllegalArgumentException("it has " + parts.length + " lines instead of 4");
+        }
+        return new Report(OperationId.parse(parts[0]), parts[2], Integer.parseInt(parts[1]), parts[3]);
     }
 }

@@ -3,9 +3,9 @@ package dev.pgrm.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pgrm.application.operation.Progress.Report;
 import dev.pgrm.devkit.redis.RedisServer;
 import dev.pgrm.domain.operation.OperationId;
-import dev.pgrm.redis.RedisProgress.Report;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -5,14 +5,19 @@ import dev.pgrm.application.StoreGate;
 import dev.pgrm.application.event.RegistryEvents;
 import dev.pgrm.application.history.Element;
 import dev.pgrm.application.observation.LiveObservations;
+import dev.pgrm.application.operation.Doorbell;
+import dev.pgrm.application.operation.Progress;
 import dev.pgrm.application.question.Questions;
 import dev.pgrm.application.watch.Leases;
 import dev.pgrm.application.watch.Watching.Pace;
 import dev.pgrm.domain.observation.Observation;
+import dev.pgrm.domain.operation.Work;
 import dev.pgrm.json.JsonFormats;
+import dev.pgrm.redis.RedisDoorbell;
 import dev.pgrm.redis.RedisLeases;
 import dev.pgrm.redis.RedisLink;
 import dev.pgrm.redis.RedisLiveObservations;
+import dev.pgrm.redis.RedisProgress;
 import dev.pgrm.redis.RedisQuestions;
 import dev.pgrm.redis.RedisRegistryEvents;
 import dev.pgrm.store.StoreSchema;
@@ -60,6 +65,11 @@ final class BaseWiring {
     }
 
     @Singleton
+    Format<Work> workFormat() {
+        return JsonFormats.WORK;
+    }
+
+    @Singleton
     Leases leases(RedisLink redis) {
         return new RedisLeases(redis);
     }
@@ -72,6 +82,16 @@ final class BaseWiring {
     @Singleton
     RegistryEvents registryEvents(RedisLink redis) {
         return new RedisRegistryEvents(redis);
+    }
+
+    @Singleton
+    Doorbell doorbell(RedisLink redis) {
+        return new RedisDoorbell(redis);
+    }
+
+    @Singleton
+    Progress progress(RedisLink redis) {
+        return new RedisProgress(redis);
     }
 
     @Singleton

@@ -15,6 +15,7 @@ import dev.pgrm.application.log.RdsProbes;
 import dev.pgrm.application.log.Scribe;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
+import dev.pgrm.application.stream.StreamChecks;
 import dev.pgrm.application.table.ReadingTables;
 import dev.pgrm.application.topology.IdentityStore;
 import dev.pgrm.application.topology.LiveTopology;
@@ -39,6 +40,7 @@ import dev.pgrm.fleet.connection.Pools;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.TlsTrust;
 import dev.pgrm.fleet.poll.PostgresProbe;
+import dev.pgrm.fleet.preflight.PostgresStreamChecks;
 import dev.pgrm.fleet.table.PostgresTables;
 import dev.pgrm.fleet.trial.PostgresConnectionTester;
 import dev.pgrm.json.JsonSecretForm;
@@ -166,6 +168,11 @@ final class Wiring {
     @Singleton
     ReadingTables readingTables(Registry registry, Pools pools) {
         return new ReadingTables(registry, new PostgresTables(pools));
+    }
+
+    @Singleton
+    StreamChecks streamChecks(Sessions sessions) {
+        return new PostgresStreamChecks(sessions);
     }
 
     @Singleton

@@ -7,6 +7,7 @@ import dev.pgrm.application.event.RegistryEvents;
 import dev.pgrm.application.question.Answer;
 import dev.pgrm.application.question.Question;
 import dev.pgrm.application.question.Questions;
+import dev.pgrm.application.stream.StreamChecks;
 import dev.pgrm.application.table.ReadingTables;
 import dev.pgrm.application.trial.ConnectionTester;
 import dev.pgrm.application.watch.Watching;
@@ -30,6 +31,7 @@ final class Worker {
     private final Watching watching;
     private final ConnectionTester tester;
     private final ReadingTables tables;
+    private final StreamChecks streamChecks;
     private final Pools pools;
     private final AwsAccount aws;
     private final RedisInUse redis;
@@ -42,6 +44,7 @@ final class Worker {
             Watching watching,
             ConnectionTester tester,
             ReadingTables tables,
+            StreamChecks streamChecks,
             Pools pools,
             AwsAccount aws,
             RedisInUse redis,
@@ -52,6 +55,7 @@ final class Worker {
         this.watching = watching;
         this.tester = tester;
         this.tables = tables;
+        this.streamChecks = streamChecks;
         this.pools = pools;
         this.aws = aws;
         this.redis = redis;
@@ -82,6 +86,8 @@ final class Worker {
             case Question.FindRds(var search) -> new Answer.RdsFound(aws.rds(search));
             case Question.ListTables(var database, var search) ->
                 new Answer.TablesListed(tables.read(database, search));
+            case Question.CheckStream(var work, var source, var target) ->
+                new Answer.StreamChecked(streamChecks.check(work, source, target));
             case Question.ListRdsLogs(var instances) -> new Answer.RdsLogsListed(aws.logs(instances));
         };
     }

@@ -6,6 +6,7 @@ import dev.pgrm.domain.aws.RdsInventory;
 import dev.pgrm.domain.aws.RdsLogs;
 import dev.pgrm.domain.database.ConnectionTest;
 import dev.pgrm.domain.server.ServerId;
+import dev.pgrm.domain.stream.Preflight;
 import dev.pgrm.domain.table.TableReading;
 import java.util.Set;
 
@@ -27,6 +28,8 @@ public sealed interface Answer {
     record RdsLogsListed(RdsLogs logs) implements Answer {}
 
     record TablesListed(TableReading reading) implements Answer {}
+
+    record StreamChecked(Preflight preflight) implements Answer {}
 
     record Failed(Trouble trouble) implements Answer {}
 

@@ -6,6 +6,7 @@ import dev.pgrm.domain.aws.RdsSearch;
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.server.ServerId;
+import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.table.TableSearch;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,9 @@ public sealed interface Question {
 
     /** Which tables does this registered database have there? */
     record ListTables(DatabaseId database, TableSearch search) implements Question {}
+
+    /** What would stand in the way of this stream between these databases, registered or not? */
+    record CheckStream(CreateStream work, DatabaseSpec source, DatabaseSpec target) implements Question {}
 
     /** Which log files do these instances have? */
     record ListRdsLogs(List<RdsLogs.Of> instances) implements Question {

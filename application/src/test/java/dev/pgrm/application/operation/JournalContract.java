@@ -4,34 +4,39 @@ import static dev.pgrm.application.operation.Operations.NOON;
 import static dev.pgrm.application.operation.Operations.on;
 import static dev.pgrm.application.operation.Operations.pending;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.pgrm.application.AtOnce;
 import dev.pgrm.application.AtOnce.End;
+import dev.pgrm.application.operation.Claims.Pulse;
+import dev.pgrm.application.operation.Journal.Search;
 import dev.pgrm.application.operation.Journal.Superseded;
+import dev.pgrm.application.watch.WorkerId;
+import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationId;
 import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.operation.Step;
 import dev.pgrm.domain.operation.Step.StepStatus;
-import java.util.Arrays;
+import dev.pgrm.domain.stream.CreateStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every journal and its claims keep to. It begins empty. */
 public abstract class JournalContract {
-    private static final Step DONE =
-            new Step("create publication", StepStatus.DONE, "for 12 tables", NOON, NOON.plusSeconds(1));
+    private static final Step DONE = new Step(
+            "Check both ends", StepStatus.DONE, "all is well", Map.of("kept", "yes"), NOON, NOON.plusSeconds(1));
+    private static final WorkerId ONE = new WorkerId(new UUID(7, 1));
+    private static final WorkerId OTHER = new WorkerId(new UUID(7, 2));
+
+    private static final Trouble WHY = new Trouble("slot_taken", "There is one of that name", "Take another name");
 
     protected abstract Journal journal();
 
@@ -55,7 +60,8 @@ public abstract class JournalContract {
     void of_many_claimants_one_gets_the_operation() throws InterruptedException {
         Operation operation = opened(pending("orders"));
 
-        List<End<Epoch>> ends = AtOnce.run(8, i -> claims().claim(operation.id(), Epoch.UNCLAIMED, "worker-" + i));
+        List<End<Epoch>> ends =
+                AtOnce.run(8, i -> claims().claim(operation.id(), Epoch.UNCLAIMED, new WorkerId(new UUID(8, i))));
 
         assertThat(ends).extracting(End::failure).containsOnlyNulls();
         assertThat(ends).extracting(End::result).filteredOn(Objects::nonNull).containsExactly(new Epoch(1));
@@ -66,10 +72,36 @@ public abstract class JournalContract {
     @Test
     void an_epoch_seen_too_long_ago_claims_nothing() {
         Operation operation = opened(pending("orders"));
-        claims().claim(operation.id(), Epoch.UNCLAIMED, "first");
+        claims().claim(operation.id(), Epoch.UNCLAIMED, ONE);
+        claims().release(operation.id(), new Epoch(1));
 
-        assertThat(claims().claim(operation.id(), Epoch.UNCLAIMED, "late")).isNull();
-        assertThat(claims().claim(operation.id(), new Epoch(1), "second")).isEqualTo(new Epoch(2));
+        assertThat(claims().claim(operation.id(), Epoch.UNCLAIMED, OTHER)).isNull();
+        assertThat(claims().claim(operation.id(), new Epoch(1), OTHER)).isEqualTo(new Epoch(2));
+    }
+
+    @Test
+    void from_a_worker_that_lives_nobody_takes_over_but_itself() {
+        Operation operation = opened(pending("orders"));
+        Epoch first = claimed(operation, Epoch.UNCLAIMED);
+
+        assertThat(claims().claim(operation.id(), first, OTHER)).isNull();
+        assertThat(journal().claimable()).isEmpty();
+        assertThat(claims().claim(operation.id(), first, ONE)).isEqualTo(new Epoch(2));
+    }
+
+    @Test
+    void a_beat_tells_what_became_of_it() {
+        Operation operation = opened(pending("orders"));
+        Epoch first = claimed(operation, Epoch.UNCLAIMED);
+        assertThat(claims().beat(operation.id(), first)).isEqualTo(Pulse.OURS);
+
+        journal().cancel(operation.id());
+        assertThat(claims().beat(operation.id(), first)).isEqualTo(Pulse.CANCELLED);
+
+        Epoch second = claimed(operation, first);
+        assertThat(claims().beat(operation.id(), first)).isEqualTo(Pulse.SUPERSEDED);
+        journal().end(operation.id(), second, OperationStatus.UNDONE, Map.of());
+        assertThat(claims().beat(operation.id(), second)).isEqualTo(Pulse.SUPERSEDED);
     }
 
     @ParameterizedTest
@@ -77,7 +109,7 @@ public abstract class JournalContract {
     void claims_only_what_may_run(OperationStatus status) {
         Operation operation = opened(on("orders", status, NOON));
 
-        Epoch claimed = claims().claim(operation.id(), Epoch.UNCLAIMED, "worker");
+        Epoch claimed = claims().claim(operation.id(), Epoch.UNCLAIMED, ONE);
 
         assertThat(claimed != null).isEqualTo(status.claimable());
         assertThat(read(operation.id()).status()).isEqualTo(claimed == null ? status : OperationStatus.RUNNING);
@@ -88,10 +120,12 @@ public abstract class JournalContract {
         Operation operation = opened(pending("orders"));
         Epoch epoch = claimed(operation, Epoch.UNCLAIMED);
 
-        journal().write(operation.id(), epoch, 0, new Step("create publication", StepStatus.RUNNING, null, NOON, null));
+        journal().write(operation.id(), epoch, 0, operation.steps().getFirst().begin(NOON, Map.of("there", "no")));
         journal().write(operation.id(), epoch, 0, DONE);
 
-        assertThat(read(operation.id()).steps()).containsExactly(DONE, Step.planned("create subscription"));
+        assertThat(read(operation.id()).steps())
+                .startsWith(DONE, Step.planned(CreateStream.PUBLISH))
+                .hasSize(6);
     }
 
     @Test
@@ -103,29 +137,67 @@ public abstract class JournalContract {
 
         assertThatExceptionOfType(Superseded.class).isThrownBy(() -> journal().write(operation.id(), first, 0, DONE));
         assertThatExceptionOfType(Superseded.class)
-                .isThrownBy(() -> journal().move(operation.id(), first, OperationStatus.SUCCEEDED));
+                .isThrownBy(() -> journal().end(operation.id(), first, OperationStatus.SUCCEEDED, Map.of()));
+        assertThatExceptionOfType(Superseded.class).isThrownBy(() -> journal().turnBack(operation.id(), first, WHY));
         assertThat(read(operation.id())).isEqualTo(before);
     }
 
     @ParameterizedTest
-    @MethodSource("moves")
-    void moves_only_along_the_table_of_transitions(OperationStatus from, OperationStatus to) {
-        Operation operation = opened(on("orders", from, NOON));
+    @EnumSource(OperationStatus.class)
+    void ends_only_what_runs(OperationStatus status) {
+        Operation operation = opened(on("orders", status, NOON));
 
-        if (from.mayBecome(to)) {
-            assertThatCode(() -> journal().move(operation.id(), Epoch.UNCLAIMED, to))
-                    .doesNotThrowAnyException();
+        if (status == OperationStatus.RUNNING) {
+            journal().end(operation.id(), Epoch.UNCLAIMED, OperationStatus.SUCCEEDED, Map.of("stream", "17"));
+            assertThat(read(operation.id()).result()).containsEntry("stream", "17");
         } else {
             assertThatIllegalStateException()
-                    .isThrownBy(() -> journal().move(operation.id(), Epoch.UNCLAIMED, to))
+                    .isThrownBy(
+                            () -> journal().end(operation.id(), Epoch.UNCLAIMED, OperationStatus.SUCCEEDED, Map.of()))
                     .withMessageContaining("may not become");
         }
-        assertThat(read(operation.id()).status()).isEqualTo(from.mayBecome(to) ? to : from);
+        assertThat(read(operation.id()).status())
+                .isEqualTo(status == OperationStatus.RUNNING ? OperationStatus.SUCCEEDED : status);
     }
 
-    static Stream<Arguments> moves() {
-        return Arrays.stream(OperationStatus.values())
-                .flatMap(from -> Arrays.stream(OperationStatus.values()).map(to -> Arguments.of(from, to)));
+    @Test
+    void remembers_why_it_goes_back() {
+        Operation operation = opened(pending("orders"));
+        Epoch epoch = claimed(operation, Epoch.UNCLAIMED);
+
+        journal().turnBack(operation.id(), epoch, WHY);
+
+        assertThat(read(operation.id()).error()).isEqualTo(WHY);
+        assertThat(read(operation.id()).status()).isEqualTo(OperationStatus.RUNNING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(OperationStatus.class)
+    void cancels_and_retries_as_the_operation_itself_says(OperationStatus status) {
+        Operation cancelled = opened(on("orders", status, NOON));
+        assertThat(journal().cancel(cancelled.id())).isEqualTo(cancelled.cancel());
+        assertThat(read(cancelled.id())).isEqualTo(cancelled.cancel());
+
+        Operation retried = opened(on("stock", status, NOON));
+        assertThat(journal().retry(retried.id())).isEqualTo(retried.retry());
+        assertThat(read(retried.id())).isEqualTo(retried.retry());
+
+        assertThat(journal().cancel(new OperationId(UUID.randomUUID()))).isNull();
+        assertThat(journal().retry(new OperationId(UUID.randomUUID()))).isNull();
+    }
+
+    @Test
+    void finds_the_newest_first_page_by_page() {
+        Operation first = opened(on("orders", OperationStatus.SUCCEEDED, NOON));
+        Operation second = opened(on("stock", OperationStatus.PENDING, NOON.plusSeconds(1)));
+        Operation third = opened(on("orders", OperationStatus.PENDING, NOON.plusSeconds(2)));
+
+        assertThat(journal().search(new Search(null, null, null, 2))).containsExactly(third, second);
+        assertThat(journal().search(new Search(null, null, second.id(), 2))).containsExactly(first);
+        assertThat(journal().search(new Search(null, OperationStatus.PENDING, null, 9)))
+                .containsExactly(third, second);
+        String orders = first.work().subjects().iterator().next();
+        assertThat(journal().search(new Search(orders, null, null, 9))).containsExactly(third, first);
     }
 
     @Test
@@ -135,18 +207,18 @@ public abstract class JournalContract {
         Operation elsewhere = opened(pending("stock"));
         Epoch epoch = claimed(first, Epoch.UNCLAIMED);
 
-        assertThat(claims().claim(second.id(), Epoch.UNCLAIMED, "worker")).isNull();
-        assertThat(claims().claim(elsewhere.id(), Epoch.UNCLAIMED, "worker")).isNotNull();
-        journal().move(first.id(), epoch, OperationStatus.SUCCEEDED);
+        assertThat(claims().claim(second.id(), Epoch.UNCLAIMED, ONE)).isNull();
+        assertThat(claims().claim(elsewhere.id(), Epoch.UNCLAIMED, ONE)).isNotNull();
+        journal().end(first.id(), epoch, OperationStatus.SUCCEEDED, Map.of());
 
-        assertThat(claims().claim(second.id(), Epoch.UNCLAIMED, "worker")).isNotNull();
+        assertThat(claims().claim(second.id(), Epoch.UNCLAIMED, ONE)).isNotNull();
     }
 
     @Test
     void of_two_operations_on_one_subject_claimed_at_once_one_runs() throws InterruptedException {
         List<Operation> both = List.of(opened(pending("orders")), opened(pending("orders")));
 
-        List<End<Epoch>> ends = AtOnce.run(2, i -> claims().claim(both.get(i).id(), Epoch.UNCLAIMED, "worker-" + i));
+        List<End<Epoch>> ends = AtOnce.run(2, i -> claims().claim(both.get(i).id(), Epoch.UNCLAIMED, ONE));
 
         assertThat(ends).extracting(End::failure).containsOnlyNulls();
         assertThat(ends).extracting(End::result).containsOnlyOnce((Epoch) null);
@@ -155,12 +227,16 @@ public abstract class JournalContract {
     @Test
     void offers_what_waits_or_was_left_running_oldest_first() {
         Operation younger = opened(on("stock", OperationStatus.PENDING, NOON.plusSeconds(1)));
-        Operation older = opened(on("orders", OperationStatus.RUNNING, NOON));
+        Operation left = opened(on("orders", OperationStatus.PENDING, NOON));
+        Epoch epoch = claimed(left, Epoch.UNCLAIMED);
         opened(on("orders", OperationStatus.PENDING, NOON));
         opened(on("failed", OperationStatus.FAILED, NOON));
         opened(on("ended", OperationStatus.SUCCEEDED, NOON));
+        assertThat(journal().claimable()).containsExactly(younger);
 
-        assertThat(journal().claimable()).containsExactly(older, younger);
+        claims().release(left.id(), epoch);
+
+        assertThat(journal().claimable()).containsExactly(read(left.id()), younger);
     }
 
     private Operation opened(Operation operation) {
@@ -173,6 +249,6 @@ public abstract class JournalContract {
     }
 
     private Epoch claimed(Operation operation, Epoch seen) {
-        return Objects.requireNonNull(claims().claim(operation.id(), seen, "worker"));
+        return Objects.requireNonNull(claims().claim(operation.id(), seen, ONE));
     }
 }

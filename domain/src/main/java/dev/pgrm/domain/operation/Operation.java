@@ -10,24 +10,82 @@ import org.jspecify.annotations.Nullable;
 /**
  * Long work on managed databases.
  *
- * @param subject what it works on; operations on one subject do not overlap
- * @param parameters what it was asked to do, by name; never a secret
+ * @param cancelled somebody wants it to stop
+ * @param error why it goes or went back
+ * @param result what came of it, by name, such as the id of a stream
  */
 public record Operation(
         OperationId id,
-        String kind,
-        String subject,
-        Map<String, String> parameters,
+        Work work,
         String requestedBy,
         Instant requestedAt,
         OperationStatus status,
         Epoch epoch,
+        boolean cancelled,
         List<Step> steps,
-        @Nullable Trouble error) {
+        @Nullable Trouble error,
+        Map<String, String> result) {
 
     public Operation {
-        parameters = Map.copyOf(parameters);
         steps = List.copyOf(steps);
+        result = Map.copyOf(result);
+    }
+
+    /** One that waits to be begun. */
+    public static Operation of(OperationId id, Work work, String requestedBy, Instant requestedAt) {
+        return new Operation(
+                id,
+                work,
+                requestedBy,
+                requestedAt,
+                OperationStatus.PENDING,
+                Epoch.UNCLAIMED,
+                false,
+                work.plan().stream().map(step -> Step.planned(step.name())).toList(),
+                null,
+                Map.of());
+    }
+
+    public Operation with(List<Step> now) {
+        return new Operation(id, work, requestedBy, requestedAt, status, epoch, cancelled, now, error, result);
+    }
+
+    public Operation turnedBack(Trouble why) {
+        return new Operation(id, work, requestedBy, requestedAt, status, epoch, cancelled, steps, why, result);
+    }
+
+    public String kind() {
+        return work.kind();
+    }
+
+    /** As it is when somebody wants it to stop: what waits is over, what runs is told, what failed is to be undone once more. */
+    public Operation cancel() {
+        return switch (status) {
+            case PENDING -> goesBack() ? this : asked(OperationStatus.CANCELLED, true, steps, error);
+            case RUNNING -> asked(status, true, steps, error);
+            case FAILED -> asked(OperationStatus.PENDING, true, steps, error);
+            case SUCCEEDED, UNDONE, CANCELLED -> this;
+        };
+    }
+
+    /** As it is when somebody wants it to be tried once more. */
+    public Operation retry() {
+        return status.mayBecome(OperationStatus.PENDING)
+                ? asked(
+                        OperationStatus.PENDING,
+                        false,
+                        steps.stream().map(Step::again).toList(),
+                        null)
+                : this;
+    }
+
+    private Operation asked(OperationStatus then, boolean cancel, List<Step> now, @Nullable Trouble why) {
+        return new Operation(id, work, requestedBy, requestedAt, then, epoch, cancel, now, why, result);
+    }
+
+    /** What was done is being undone, or is to be when somebody takes it up. */
+    public boolean goesBack() {
+        return error != null;
     }
 
     /** The share of steps that are behind it. */

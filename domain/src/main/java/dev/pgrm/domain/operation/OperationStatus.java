@@ -5,11 +5,11 @@ package dev.pgrm.domain.operation;
  *
  * <pre>
  * pending   -> running (claimed), cancelled (before anybody claimed it)
- * running   -> succeeded, undone (failed or cancelled, and all undone), failed (something could not be undone),
- *              cancelled (cancelled with nothing done yet), running (taken over by another worker)
- * failed    -> running (retried or resumed)
- * undone    -> running (retried)
- * succeeded, cancelled: the end
+ * running   -> succeeded, undone (failed, and all undone), cancelled (and all undone), failed (something could not be
+ *              undone), running (taken over by another worker)
+ * failed    -> pending (to be tried again, or to be undone again)
+ * undone, cancelled -> pending (to be tried again)
+ * succeeded: the end
  * </pre>
  */
 public enum OperationStatus {
@@ -24,12 +24,17 @@ public enum OperationStatus {
         return switch (this) {
             case PENDING -> next == RUNNING || next == CANCELLED;
             case RUNNING -> next != PENDING;
-            case FAILED, UNDONE -> next == RUNNING;
-            case SUCCEEDED, CANCELLED -> false;
+            case FAILED, UNDONE, CANCELLED -> next == PENDING;
+            case SUCCEEDED -> false;
         };
     }
 
     public boolean claimable() {
         return mayBecome(RUNNING);
+    }
+
+    /** Nothing more happens to it unless somebody asks for it. */
+    public boolean over() {
+        return !claimable();
     }
 }

@@ -20,10 +20,10 @@ class OperationStatusTest {
     private static final Map<OperationStatus, Set<OperationStatus>> TABLE = Map.of(
             PENDING, Set.of(RUNNING, CANCELLED),
             RUNNING, Set.of(SUCCEEDED, UNDONE, FAILED, CANCELLED, RUNNING),
-            FAILED, Set.of(RUNNING),
-            UNDONE, Set.of(RUNNING),
+            FAILED, Set.of(PENDING),
+            UNDONE, Set.of(PENDING),
             SUCCEEDED, Set.of(),
-            CANCELLED, Set.of());
+            CANCELLED, Set.of(PENDING));
 
     @ParameterizedTest
     @MethodSource("pairs")

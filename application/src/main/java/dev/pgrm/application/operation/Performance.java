@@ -1,0 +1,230 @@
+package dev.pgrm.application.operation;
+
+import dev.pgrm.application.StoreUnavailable;
+import dev.pgrm.application.operation.Act.Telling;
+import dev.pgrm.application.operation.Journal.Superseded;
+import dev.pgrm.application.operation.Procedures.Procedure;
+import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.operation.Epoch;
+import dev.pgrm.domain.operation.Operation;
+import dev.pgrm.domain.operation.OperationId;
+import dev.pgrm.domain.operation.OperationStatus;
+import dev.pgrm.domain.operation.Step;
+import dev.pgrm.domain.operation.Step.StepStatus;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One operation under one epoch, until it ends, another takes it over, or something stands in its way that may pass. Every change of a
+ * step is in the journal before the next thing happens.
+ */
+final class Performance {
+    static final String CANCELLED = "cancelled";
+    private static final Trouble CANCEL =
+            new Trouble(CANCELLED, "It was cancelled", "What was done is undone; it can be tried again");
+
+    private final Journal journal;
+    private final Progress progress;
+    private final Clock clock;
+    private final Patience patience;
+    private final BooleanSupplier cancelled;
+
+    private final OperationId id;
+    private final Epoch epoch;
+    private final List<Step> steps;
+    private Operation operation;
+
+    /** How a wait is spent, and when it is over. */
+    interface Patience {
+        /** @return whether to go on: not when the operation was taken over, or this program ends */
+        boolean pause();
+
+        /** Whether to wait on for what may pass; else it counts as lasting. */
+        boolean left(boolean goingBack);
+    }
+
+    /** What came of it. */
+    enum Outcome {
+        ENDED,
+        /** To be taken up again under an epoch of its own: what was sent last may be done or not. */
+        AGAIN,
+        SUPERSEDED
+    }
+
+    Performance(
+            Operation operation,
+            Epoch epoch,
+            Journal journal,
+            Progress progress,
+            Clock clock,
+            Patience patience,
+            BooleanSupplier cancelled) {
+        this.operation = operation;
+        this.id = operation.id();
+        this.epoch = epoch;
+        this.steps = new ArrayList<>(operation.steps());
+        this.journal = journal;
+        this.progress = progress;
+        this.clock = clock;
+        this.patience = patience;
+        this.cancelled = cancelled;
+    }
+
+    Outcome run(Procedure procedure) {
+        try {
+            List<Act> acts = procedure.acts();
+            if (!operation.goesBack() && forward(acts) == Outcome.AGAIN) {
+                return Outcome.AGAIN;
+            }
+            return operation.goesBack() ? back(acts) : Outcome.ENDED;
+        } catch (Superseded e) {
+            return Outcome.SUPERSEDED;
+        }
+    }
+
+    private Outcome forward(List<Act> acts) {
+        Map<String, String> result = new HashMap<>(operation.result());
+        for (int number = 0; number < steps.size(); number++) {
+            Act act = acts.get(number);
+            if (steps.get(number).status() != StepStatus.DONE) {
+                try {
+                    stopIfCancelled();
+                    apply(number, act);
+                } catch (Setback e) {
+                    if (e.passing() && !cancelled.getAsBoolean() && patience.left(false)) {
+                        waits(number, e);
+                        return Outcome.AGAIN;
+                    }
+                    turnBack(number, cancelled.getAsBoolean() ? CANCEL : e.trouble());
+                    return Outcome.ENDED;
+                }
+            }
+            result.putAll(act.result());
+        }
+        end(OperationStatus.SUCCEEDED, result);
+        return Outcome.ENDED;
+    }
+
+    private void apply(int number, Act act) throws Setback {
+        if (steps.get(number).status() != StepStatus.RUNNING) {
+            write(number, steps.get(number).begin(clock.instant(), act.look()));
+        }
+        String detail = act.apply(steps.get(number).notes(), telling(number));
+        write(number, steps.get(number).end(StepStatus.DONE, detail, clock.instant()));
+    }
+
+    private void stopIfCancelled() throws Setback {
+        if (cancelled.getAsBoolean()) {
+            throw Setback.lasting(CANCEL);
+        }
+    }
+
+    /** A step that was not even begun has nothing to undo, and did not fail. */
+    private void turnBack(int number, Trouble why) {
+        Step step = steps.get(number);
+        if (step.begun()) {
+            write(number, step.end(StepStatus.FAILED, why.message(), clock.instant()));
+        }
+        stored(() -> journal.turnBack(id, epoch, why));
+        operation = operation.turnedBack(why);
+    }
+
+    private Outcome back(List<Act> acts) {
+        for (int number = steps.size() - 1; number >= 0; number--) {
+            if (steps.get(number).begun()) {
+                try {
+                    undo(number, acts.get(number));
+                } catch (Setback e) {
+                    if (e.passing() && patience.left(true)) {
+                        waits(number, e);
+                        return Outcome.AGAIN;
+                    }
+                    leave(number, acts.get(number), e);
+                }
+            }
+        }
+        boolean left = steps.stream().anyMatch(step -> step.status() == StepStatus.LEFT);
+        boolean wished = Objects.requireNonNull(operation.error()).code().equals(CANCELLED);
+        end(left ? OperationStatus.FAILED : wished ? OperationStatus.CANCELLED : OperationStatus.UNDONE, Map.of());
+        return Outcome.ENDED;
+    }
+
+    private void undo(int number, Act act) throws Setback {
+        Step step = steps.get(number);
+        String detail = act.undo(step.notes(), telling(number));
+        write(number, step.end(StepStatus.UNDONE, detail == null ? step.detail() : detail, clock.instant()));
+    }
+
+    private void leave(int number, Act act, Setback why) {
+        Step step = steps.get(number);
+        String byHand = act.byHand(step.notes());
+        String detail = why.trouble().message() + (byHand.isEmpty() ? "" : "\nTo finish by hand:\n" + byHand);
+        write(number, step.end(StepStatus.LEFT, detail, clock.instant()));
+    }
+
+    private void waits(int number, Setback why) {
+        String detail = "Waits: " + why.trouble().message();
+        Step step = steps.get(number);
+        if (step.begun()) {
+            write(number, step.tell(detail));
+        }
+        tell(number, detail);
+    }
+
+    private Telling telling(int number) {
+        return new Telling() {
+            @Override
+            public void tell(String detail) {
+                Performance.this.tell(number, detail);
+            }
+
+            @Override
+            public void pause() throws Setback {
+                if (!patience.pause()) {
+                    throw new Superseded(id, epoch);
+                }
+                if (!operation.goesBack()) {
+                    stopIfCancelled();
+                }
+            }
+        };
+    }
+
+    private void write(int number, Step step) {
+        stored(() -> journal.write(id, epoch, number, step));
+        steps.set(number, step);
+        tell(number, step.detail() == null ? "" : step.detail());
+    }
+
+    private void end(OperationStatus how, Map<String, String> result) {
+        stored(() -> journal.end(id, epoch, how, result));
+        progress.report(id, "", how == OperationStatus.SUCCEEDED ? 100 : percent(), how.name());
+    }
+
+    private void tell(int number, String detail) {
+        progress.report(id, steps.get(number).name(), percent(), detail);
+    }
+
+    private int percent() {
+        return operation.with(steps).percent();
+    }
+
+    /** A store that is away is waited for: nothing may happen that is not written. */
+    private void stored(Runnable write) {
+        while (true) {
+            try {
+                write.run();
+                return;
+            } catch (StoreUnavailable e) {
+                if (!patience.pause()) {
+                    throw new Superseded(id, epoch);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.pgrm.application.operation;
+
+import dev.pgrm.application.operation.Performance.Outcome;
+import dev.pgrm.application.operation.Performance.Patience;
+import dev.pgrm.application.operation.Procedures.Procedure;
+import dev.pgrm.application.watch.WorkerId;
+import dev.pgrm.domain.operation.Epoch;
+import dev.pgrm.domain.operation.Operation;
+import dev.pgrm.domain.operation.OperationId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** This worker's part in the operations: it takes up what waits, and what others left behind, each on a thread of its own. */
+public final class Performing implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Performing.class);
+
+    private final WorkerId self;
+    private final Journal journal;
+    private final Claims claims;
+    private final Procedures procedures;
+    private final Progress progress;
+    private final Clock clock;
+    private final Pace pace;
+    private final Map<OperationId, Tenure> underway = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /**
+     * How fast, and how long.
+     *
+     * @param beat how often the store is told that we live
+     * @param pause from one attempt to the next, and from one look to the next
+     * @param forward how long what may pass is waited for before the operation goes back
+     * @param back how long before what could not be undone is left
+     * @param most how many operations at once
+     */
+    public record Pace(Duration beat, Duration pause, Duration forward, Duration back, int most) {
+        public static final Pace USUAL = new Pace(
+                Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(15), 16);
+    }
+
+    public Performing(
+            WorkerId self,
+            Journal journal,
+            Claims claims,
+            Procedures procedures,
+            Progress progress,
+            Clock clock,
+            Pace pace) {
+        this.self = self;
+        this.journal = journal;
+        this.claims = claims;
+        this.procedures = procedures;
+        this.progress = progress;
+        this.clock = clock;
+        this.pace = pace;
+    }
+
+    /** Takes up what it can. */
+    public void takeTurn() {
+        for (Operation waiting : journal.claimable()) {
+            if (closed || underway.size() >= pace.most()) {
+                return;
+            }
+            if (!underway.containsKey(waiting.id())) {
+                takeUp(waiting);
+            }
+        }
+    }
+
+    private void takeUp(Operation waiting) {
+        Epoch epoch = claims.claim(waiting.id(), waiting.epoch(), self);
+        if (epoch == null) {
+            return;
+        }
+        log.info("Takes up operation {} ({}), epoch {}", waiting.id(), waiting.kind(), epoch.value());
+        var tenure = new Tenure(waiting.id(), epoch, claims, pace);
+        underway.put(waiting.id(), tenure);
+        Thread.ofVirtual().name("operation " + waiting.id()).start(() -> {
+            try {
+                toItsEnd(waiting.id(), tenure);
+            } catch (RuntimeException | Error e) {
+                log.error("Operation {} was given up here; it is taken up again", waiting.id(), e);
+            } finally {
+                underway.remove(waiting.id()).close();
+            }
+        });
+    }
+
+    private void toItsEnd(OperationId id, Tenure first) {
+        Tenure tenure = first;
+        var waiting = new Waiting();
+        while (perform(id, tenure, waiting) == Outcome.AGAIN && tenure.pause()) {
+            Epoch epoch = claims.claim(id, tenure.epoch(), self);
+            if (epoch == null) {
+                return;
+            }
+            tenure.close();
+            tenure = new Tenure(id, epoch, claims, pace);
+            underway.put(id, tenure);
+        }
+    }
+
+    private Outcome perform(OperationId id, Tenure tenure, Waiting waiting) {
+        Operation operation = journal.read(id);
+        if (operation == null) {
+            return Outcome.ENDED;
+        }
+        try (Procedure procedure = procedures.begin(operation, tenure.epoch(), tenure::stillOurs)) {
+            tenure.interrupts(procedure);
+            waiting.goesOn(operation);
+            var performance = new Performance(
+                    operation, tenure.epoch(), journal, progress, clock, patience(tenure, waiting), tenure::cancelled);
+            return performance.run(procedure);
+        }
+    }
+
+    private Patience patience(Tenure tenure, Waiting waiting) {
+        return new Patience() {
+            @Override
+            public boolean pause() {
+                return tenure.pause();
+            }
+
+            @Override
+            public boolean left(boolean goingBack) {
+                return waiting.since(clock.instant())
+                        .plus(goingBack ? pace.back() : pace.forward())
+                        .isAfter(clock.instant());
+            }
+        };
+    }
+
+    /** Since when nothing moved: a step that came to its end begins it anew. */
+    private static final class Waiting {
+        private @Nullable Instant since;
+        private @Nullable Operation last;
+
+        void goesOn(Operation now) {
+            if (last != null && (last.goesBack() != now.goesBack() || ended(last) != ended(now))) {
+                since = null;
+            }
+            last = now;
+        }
+
+        private static long ended(Operation operation) {
+            return operation.steps().stream()
+                    .filter(step -> step.finishedAt() != null)
+                    .count();
+        }
+
+        Instant since(Instant now) {
+            if (since == null) {
+                since = now;
+            }
+            return since;
+        }
+    }
+
+    /** Leaves what it does to others: the journal tells them where to go on. */
+    @Override
+    public void close() {
+        closed = true;
+        underway.values().forEach(Tenure::leave);
+    }
+}

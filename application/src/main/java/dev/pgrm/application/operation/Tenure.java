@@ -1,0 +1,111 @@
+package dev.pgrm.application.operation;
+
+import dev.pgrm.application.Recurrence;
+import dev.pgrm.application.StoreUnavailable;
+import dev.pgrm.application.operation.Claims.Pulse;
+import dev.pgrm.application.operation.Journal.Superseded;
+import dev.pgrm.application.operation.Performing.Pace;
+import dev.pgrm.application.operation.Procedures.Procedure;
+import dev.pgrm.domain.operation.Epoch;
+import dev.pgrm.domain.operation.OperationId;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One claim on an operation, for as long as it holds: tells the store that we live, and hears whether to go on. */
+final class Tenure implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Tenure.class);
+
+    private final OperationId id;
+    private final Epoch epoch;
+    private final Claims claims;
+    private final Pace pace;
+    private final Recurrence beats;
+    private final Semaphore news = new Semaphore(0);
+    private volatile @Nullable Procedure procedure;
+    private volatile boolean cancelled;
+    private volatile boolean over;
+
+    Tenure(OperationId id, Epoch epoch, Claims claims, Pace pace) {
+        this.id = id;
+        this.epoch = epoch;
+        this.claims = claims;
+        this.pace = pace;
+        this.beats = Recurrence.start("beats of operation " + id, pace.beat(), this::beat);
+    }
+
+    Epoch epoch() {
+        return epoch;
+    }
+
+    private void beat() {
+        switch (claims.beat(id, epoch)) {
+            case OURS -> {}
+            case CANCELLED -> {
+                if (!cancelled) {
+                    cancelled = true;
+                    interrupt();
+                }
+            }
+            case SUPERSEDED -> {
+                over = true;
+                interrupt();
+            }
+        }
+    }
+
+    private void interrupt() {
+        news.release();
+        Procedure running = procedure;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    void interrupts(Procedure running) {
+        procedure = running;
+    }
+
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    /** By the store, since what we last heard may be old. */
+    void stillOurs() {
+        if (over || claims.beat(id, epoch) == Pulse.SUPERSEDED) {
+            throw new Superseded(id, epoch);
+        }
+    }
+
+    /** @return whether to go on */
+    boolean pause() {
+        try {
+            if (news.tryAcquire(pace.pause().toNanos(), TimeUnit.NANOSECONDS)) {
+                news.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            over = true;
+        }
+        return !over;
+    }
+
+    /** This program ends: another takes it over at once. */
+    void leave() {
+        over = true;
+        interrupt();
+        try {
+            claims.release(id, epoch);
+        } catch (StoreUnavailable e) {
+            log.debug("Operation {} is taken over when its worker was silent for long enough: {}", id, e.getMessage());
+        }
+        close();
+    }
+
+    @Override
+    public void close() {
+        beats.close();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.pgrm.domain.stream;
+
+import dev.pgrm.domain.Words;
+import dev.pgrm.domain.observation.SubscriptionOptions.Streaming;
+import dev.pgrm.domain.postgres.PublicationName;
+import dev.pgrm.domain.postgres.Quoted;
+import dev.pgrm.domain.postgres.SlotName;
+import dev.pgrm.domain.postgres.SubscriptionName;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How what is published is subscribed to. What is not said is left to the version of PostgreSQL.
+ *
+ * @param copyData whether the rows that are there are copied first
+ * @param enabled whether it starts at once
+ */
+public record SubscriptionSpec(
+        SubscriptionName name, SlotName slot, boolean copyData, boolean enabled, Options options) {
+
+    /** @param origin {@code any} or {@code none} */
+    public record Options(
+            @Nullable String origin,
+            @Nullable Boolean failover,
+            @Nullable Boolean twoPhase,
+            @Nullable Boolean binary,
+            @Nullable Streaming streaming,
+            @Nullable Boolean runAsOwner,
+            @Nullable Boolean disableOnError) {
+        public static final Options UNSAID = new Options(null, null, null, null, null, null, null);
+    }
+
+    /**
+     * Without connecting to make the slot, which is made before: on the same server, making both at once would wait for itself.
+     *
+     * @param conninfo as a literal, or as a variable of psql
+     */
+    public String create(PublicationName publication, String conninfo) {
+        return "create subscription " + quoted() + " connection " + conninfo + " publication "
+                + Quoted.identifier(publication) + " with (" + String.join(", ", settings()) + ")";
+    }
+
+    private List<String> settings() {
+        var settings = new ArrayList<String>();
+        settings.add("create_slot = false");
+        settings.add("slot_name = " + Quoted.literal(slot));
+        settings.add("enabled = false");
+        settings.add("copy_data = " + copyData);
+        add(settings, "binary", options.binary());
+        add(settings, "streaming", options.streaming() == null ? null : Words.of(options.streaming()));
+        add(settings, "two_phase", options.twoPhase());
+        add(settings, "disable_on_error", options.disableOnError());
+        add(settings, "origin", options.origin() == null ? null : Quoted.literal(options.origin()));
+        add(settings, "run_as_owner", options.runAsOwner());
+        add(settings, "failover", options.failover());
+        return settings;
+    }
+
+    private static void add(List<String> settings, String name, @Nullable Object value) {
+        if (value != null) {
+            settings.add(name + " = " + value);
+        }
+    }
+
+    public String enable() {
+        return "alter subscription " + quoted() + " enable";
+    }
+
+    /** In this order; the slot is dropped by itself, so that the publisher need not be reached from there. */
+    public List<String> drop() {
+        return List.of(
+                "alter subscription " + quoted() + " disable",
+                "alter subscription " + quoted() + " set (slot_name = none)",
+                "drop subscription " + quoted());
+    }
+
+    public String createSlot() {
+        String slotAndPlugin = "select pg_create_logical_replication_slot(" + Quoted.literal(slot) + ", 'pgoutput'";
+        return slotAndPlugin + (Boolean.TRUE.equals(options.failover()) ? ", false, false, true)" : ")");
+    }
+
+    public String dropSlot() {
+        return "select pg_drop_replication_slot(" + Quoted.literal(slot) + ")";
+    }
+
+    private String quoted() {
+        return Quoted.identifier(name);
+    }
+}
