@@ -31,6 +31,9 @@ record CheckBothEnds(CreateStream work, Ends ends, StreamChecks checks, List<Ste
 
     @Override
     public String apply(Map<String, String> notes, Telling telling) throws Setback {
+        // First of all, as this tells best whether an end that cannot be reached will be by itself.
+        ends.source();
+        ends.target();
         Preflight preflight = checks.check(work, ends.sourceSpec(), ends.targetSpec());
         List<Finding> blockers = preflight.findings().stream()
                 .filter(finding -> finding.severity() == Severity.BLOCKER)
