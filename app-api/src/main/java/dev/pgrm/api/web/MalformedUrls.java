@@ -75,7 +75,8 @@ final class MalformedUrls implements BeanCreatedEventListener<Registry> {
             int query = url.indexOf('?');
             String path = query < 0 ? url : url.substring(0, query);
             try {
-                return new URI(null, null, path, query < 0 ? null : url.substring(query + 1), null).toString();
+                URI mended = new URI(null, null, path, query < 0 ? null : url.substring(query + 1), null);
+                return mended.getRawAuthority() == null ? mended.toString() : "/";
             } catch (URISyntaxException _) {
                 return "/";
             }

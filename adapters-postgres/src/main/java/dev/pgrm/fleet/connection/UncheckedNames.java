@@ -1,0 +1,33 @@
+package dev.pgrm.fleet.connection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.postgresql.PGConnection;
+
+/**
+ * Names in a database of the encoding SQL_ASCII, which may be any bytes. What is no UTF-8 the server refuses to send, and with it
+ * the whole answer. A session that takes each byte for a character of Latin-1 gets it all, and finds by such a name what has it.
+ */
+public final class UncheckedNames {
+    private static final String NOT_IN_REPERTOIRE = "22021";
+
+    private UncheckedNames() {}
+
+    public static boolean refusedBy(SQLException e) {
+        return NOT_IN_REPERTOIRE.equals(e.getSQLState());
+    }
+
+    /** Has the session read them from now on; false where there are none, or where it does already. */
+    public static boolean read(Connection session) throws SQLException {
+        PGConnection server = session.unwrap(PGConnection.class);
+        if (!"SQL_ASCII".equals(server.getParameterStatus("server_encoding"))
+                || "LATIN1".equals(server.getParameterStatus("client_encoding"))) {
+            return false;
+        }
+        try (Statement statement = session.createStatement()) {
+            statement.execute("set client_encoding = 'LATIN1'");
+        }
+        return true;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.pgrm.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pgrm.devkit.postgres.Database;
+import java.io.IOException;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The store goes away and comes back while a monitor writes history. */
+@Tag("servers")
+class StoreOutageTest {
+    private static final String PAGES = "select count(distinct at) from server_sample where at > ?::timestamptz";
+
+    private static World world;
+    private static Database store;
+
+    @BeforeAll
+    static void open() throws Exception {
+        world = World.shared();
+        store = world.installation().services().store().database("pgrm");
+    }
+
+    @Test
+    void history_goes_on_and_tells_what_changed_meanwhile() throws Exception {
+        var replica = world.fleet().server("reporting");
+        await().atMost(Installation.BOUND).until(() -> status("/api/topology").equals("connected"));
+        Instant before = lastPage();
+        await().atMost(Installation.BOUND).until(() -> pagesSince(before) > 2);
+        Instant well = lastPage();
+        Instant broken;
+        try {
+            store.server().stop();
+            replica.stop();
+            await().atMost(Installation.BOUND)
+                    .until(() -> status("/api/topology").equals("disconnected"));
+            broken = generatedAt();
+            // So that a page in between is of a map on which it is down.
+            await().atMost(Installation.BOUND).until(() -> generatedAt().isAfter(broken.plusSeconds(3)));
+        } finally {
+            store.server().start();
+        }
+        Instant back = generatedAt();
+
+        await().atMost(Installation.BOUND).until(() -> pagesSince(back) > 2);
+        assertThat(status("/api/topology?at=" + well)).isEqualTo("connected");
+        assertThat(status("/api/topology?at=" + broken.plusSeconds(2))).isEqualTo("disconnected");
+        assertThat(status("/api/topology?at=" + lastPage())).isEqualTo("disconnected");
+        assertThat(pagesSince(well) - pagesSince(back))
+                .as("pages of the time without a store")
+                .isPositive();
+
+        replica.start();
+        await().atMost(Installation.BOUND)
+                .until(() -> status("/api/topology?at=" + lastPage()).equals("connected"));
+        assertThat(status("/api/topology?at=" + broken.plusSeconds(2))).isEqualTo("disconnected");
+    }
+
+    private static String status(String path) throws IOException, InterruptedException {
+        return world.installation()
+                .get(path)
+                .path("nodes")
+                .valueStream()
+                .filter(node -> node.path("name").asText().equals("reports"))
+                .map(node -> node.path("status").asText())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Instant generatedAt() throws IOException, InterruptedException {
+        JsonNode topology = world.installation().get("/api/topology");
+        return Instant.parse(topology.path("generatedAt").asText());
+    }
+
+    private static Instant lastPage() {
+        return Instant.parse(store.value(
+                "select to_char(last_page at time zone 'utc', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') from history_pen"));
+    }
+
+    private static long pagesSince(Instant moment) {
+        return Long.parseLong(store.value(PAGES, moment.toString()));
+    }
+}
