@@ -83,7 +83,7 @@ public final class PostgresTables implements Tables {
     }
 
     private static List<ListedTable> rows(Connection connection, TableQuery query, int most) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
+        try (PreparedStatement statement = UncheckedNames.prepare(connection, query.sql())) {
             query.bind(statement, most);
             try (ResultSet row = statement.executeQuery()) {
                 var tables = new ArrayList<ListedTable>();
