@@ -65,7 +65,9 @@ class TopologyPageTest {
                     .isLessThanOrEqualTo(3);
             visit.awaitOnMap(FEED + "an end is unreachable");
             countsTheProblemsThatTheApiCounts(visit);
-            takesTheRemedyAlong(visit);
+            try (var another = chromium.visit(world.installation()).onTheMap()) {
+                takesTheRemedyAlong(another);
+            }
             run(replica.controls().start());
             visit.awaitOnMap("^reports .*database, connected");
             visit.awaitOnMap(FEED + "streaming");
