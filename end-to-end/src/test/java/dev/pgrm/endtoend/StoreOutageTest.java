@@ -50,7 +50,7 @@ class StoreOutageTest {
         assertThat(status("/api/topology?at=" + well)).isEqualTo("connected");
         assertThat(status("/api/topology?at=" + broken.plusSeconds(2))).isEqualTo("disconnected");
         assertThat(status("/api/topology?at=" + lastPage())).isEqualTo("disconnected");
-        assertThat(pagesSince(well) - pagesSince(back))
+        assertThat(pagesSince(broken) - pagesSince(back))
                 .as("pages of the time without a store")
                 .isPositive();
 
