@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pgrm.devkit.postgres.Database;
+import dev.pgrm.devkit.postgres.PostgresServer;
 import java.io.IOException;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,32 +33,41 @@ class StoreOutageTest {
         Instant before = lastPage();
         await().atMost(Installation.BOUND).until(() -> pagesSince(before) > 2);
         Instant well = lastPage();
-        Instant broken;
         try {
-            store.server().stop();
+            Instant broken = breaksWithoutStore(replica);
+            Instant back = generatedAt();
+
+            await().atMost(Installation.BOUND).until(() -> pagesSince(back) > 2);
+            assertThat(status("/api/topology?at=" + well)).isEqualTo("connected");
+            assertThat(status("/api/topology?at=" + broken.plusSeconds(2))).isEqualTo("disconnected");
+            assertThat(status("/api/topology?at=" + lastPage())).isEqualTo("disconnected");
+            assertThat(pagesSince(broken) - pagesSince(back))
+                    .as("pages of the time without a store")
+                    .isPositive();
+
+            replica.start();
+            await().atMost(Installation.BOUND)
+                    .until(() -> status("/api/topology?at=" + lastPage()).equals("connected"));
+            assertThat(status("/api/topology?at=" + broken.plusSeconds(2))).isEqualTo("disconnected");
+        } finally {
+            replica.start();
+        }
+    }
+
+    /** Stops the replica while there is no store, and answers when that was seen. */
+    private static Instant breaksWithoutStore(PostgresServer replica) throws Exception {
+        store.server().stop();
+        try {
             replica.stop();
             await().atMost(Installation.BOUND)
                     .until(() -> status("/api/topology").equals("disconnected"));
-            broken = generatedAt();
-            // So that a page in between is of a map on which it is down.
-            await().atMost(Installation.BOUND).until(() -> generatedAt().isAfter(broken.plusSeconds(3)));
+            Instant seen = generatedAt();
+            // So that a page of that time is of a map on which it is down.
+            await().atMost(Installation.BOUND).until(() -> generatedAt().isAfter(seen.plusSeconds(3)));
+            return seen;
         } finally {
             store.server().start();
         }
-        Instant back = generatedAt();
-
-        await().atMost(Installation.BOUND).until(() -> pagesSince(back) > 2);
-        assertThat(status("/api/topology?at=" + well)).isEqualTo("connected");
-        assertThat(status("/api/topology?at=" + broken.plusSeconds(2))).isEqualTo("disconnected");
-        assertThat(status("/api/topology?at=" + lastPage())).isEqualTo("disconnected");
-        assertThat(pagesSince(broken) - pagesSince(back))
-                .as("pages of the time without a store")
-                .isPositive();
-
-        replica.start();
-        await().atMost(Installation.BOUND)
-                .until(() -> status("/api/topology?at=" + lastPage()).equals("connected"));
-        assertThat(status("/api/topology?at=" + broken.plusSeconds(2))).isEqualTo("disconnected");
     }
 
     private static String status(String path) throws IOException, InterruptedException {
