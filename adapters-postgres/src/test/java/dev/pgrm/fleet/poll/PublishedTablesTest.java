@@ -19,7 +19,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -108,6 +110,7 @@ class PublishedTablesTest {
                 sums_are_right(watched, "shop", version);
                 sums_are_right(watched, "shop-dr", version);
             });
+            listing_other_tables_has_them_counted_by_the_poll_after_the_next(watched, clock, fleet, version);
             counts_are_carried_on_and_renewed_after_a_minute(watched, clock, fleet);
         }
     }
@@ -154,6 +157,49 @@ class PublishedTablesTest {
                     .extracting(PublishedTables::count, PublishedTables::filtered, PublishedTables::columnLists)
                     .containsExactly(2, 1, 1);
         }
+    }
+
+    private static void listing_other_tables_has_them_counted_by_the_poll_after_the_next(
+            WatchedFleet watched, MovableClock clock, Fleet fleet, PostgresVersion version) {
+        soonAfter(watched, clock, fleet, "alter publication nothing add table s.a, s.b");
+        assertThat(counts(watched, "nothing")).containsOnly(2);
+        soonAfter(watched, clock, fleet, "alter publication nothing drop table s.a");
+        assertThat(counts(watched, "nothing")).containsOnly(1);
+        soonAfter(watched, clock, fleet, "alter publication nothing drop table s.b");
+        assertThat(counts(watched, "nothing")).containsOnly(0);
+
+        soonAfter(watched, clock, fleet, "create table s.c (id int primary key)");
+        assertThat(counts(watched, "everything")).containsOnly(11);
+        if (version.major() >= 15) {
+            assertThat(counts(watched, "of_schema")).containsOnly(3);
+            soonAfter(watched, clock, fleet, "alter publication filtered set table plain where (id > 20), whole");
+            assertThat(tables(watched, "shop", "filtered").columnLists()).isZero();
+            soonAfter(watched, clock, fleet, "alter publication of_schema drop tables in schema s");
+            assertThat(counts(watched, "of_schema")).containsOnly(0);
+        }
+
+        soonAfter(watched, clock, fleet, "alter table mute replica identity default");
+        assertThat(tables(watched, "shop", "named").withoutIdentity())
+                .as("of what changes without a trace nothing is known before the minute is over")
+                .isEqualTo(3);
+    }
+
+    /** One poll that sees what was done, and one more, both within the minute after a thorough one. */
+    private static void soonAfter(WatchedFleet watched, MovableClock clock, Fleet fleet, String done) {
+        clock.advance(Duration.ofMinutes(5));
+        watched.poll();
+        fleet.server("shop").sql(done);
+        fleet.awaitCaughtUp();
+        clock.advance(Duration.ofSeconds(5));
+        watched.poll();
+        clock.advance(Duration.ofSeconds(25));
+        watched.poll();
+    }
+
+    private static List<Integer> counts(WatchedFleet watched, String publication) {
+        return Stream.of("shop", "shop-dr")
+                .map(database -> tables(watched, database, publication).count())
+                .toList();
     }
 
     private static void counts_are_carried_on_and_renewed_after_a_minute(

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 
 /** Of which versions the two ends of a scene are. */
 record Versions(PostgresVersion source, PostgresVersion target) {
-    private static final int FURTHEST = PostgresVersion.values().length - 1;
+    private static final int FURTHEST = PostgresVersion.V18.major() - PostgresVersion.V14.major();
 
     /** Every pair: for what is seen at both ends and put together, the map and the lag. */
     static Stream<Versions> pairs() {
@@ -28,7 +28,7 @@ record Versions(PostgresVersion source, PostgresVersion target) {
     }
 
     private int ahead() {
-        return target.ordinal() - source.ordinal();
+        return target.major() - source.major();
     }
 
     boolean bothFrom(PostgresVersion version) {
