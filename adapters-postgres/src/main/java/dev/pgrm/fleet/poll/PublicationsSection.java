@@ -11,31 +11,25 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The publications of one database, without their tables, and traces of which tables those are. 13 added partitions under the name
  * of their root, 15 whole schemas.
  *
- * <p>The newest oid is the end of an index, and counting stops early. The counters of what was inserted and deleted there would not
- * do: they come late where a session is busy, stand still on standbys, and 14 reads a file for them.
+ * <p>The newest oid is the end of an index, and counting stops early; where more are listed, the server counts what is deleted. That
+ * comes late from busy sessions and never to standbys, and 14 would read a file for it.
  */
 final class PublicationsSection implements Section<Publications> {
-    /** What is published as of one poll. When two of them differ, tables have to be counted anew. */
-    record Publications(List<Publication> all, List<Trace> traces) {}
-
     /**
-     * What does not stay the same when a table is listed, listed no more, or listed with another filter.
+     * What is published as of one poll. When two of them differ, tables have to be counted anew.
      *
-     * @param newest of all tables, where not only listed ones are published
+     * @param traces what does not stay the same when a table is listed, listed no more, or listed with another filter, nor when one is
+     *     made where not only listed ones are published
      */
-    record Trace(
-            @Nullable Long newestListed,
-            long listed,
-            @Nullable Long newest) {}
+    record Publications(List<Publication> all, List<String> traces) {}
 
-    /** As many are read within some hundredths of a millisecond. */
-    private static final int COUNTED = 1_000;
+    /** As many are read within a hundredth of a millisecond. */
+    private static final int COUNTED = 100;
 
     @Override
     public String sql(Capabilities capabilities) {
@@ -44,14 +38,16 @@ final class PublicationsSection implements Section<Publications> {
                 """
             select pubname, puballtables, pubinsert, pubupdate, pubdelete, pubtruncate,
                    coalesce(%s, false) as via_root, %s as schemas,
-                   (select max(oid)::int8 from pg_publication_rel) as newest_listed,
-                   (select count(*) from (select from pg_publication_rel limit %d) as listing) as listed,
-                   case when puballtables %s then %s end as newest
+                   row((select max(oid) from pg_publication_rel),
+                       (select count(*) from (select from pg_publication_rel limit %d) as listing),
+                       %s,
+                       case when puballtables %s then %s end)::text as trace
               from pg_publication as publication
             """,
                 capabilities.since(13, "pubviaroot", "bool"),
                 capabilities.since(15, SCHEMAS, "text[]"),
                 COUNTED,
+                capabilities.since(15, "pg_stat_get_tuples_deleted('pg_catalog.pg_publication_rel'::regclass)", "int8"),
                 capabilities.atLeast(15) ? "or exists (select from pg_publication_namespace)" : "",
                 NEWEST);
     }
@@ -62,16 +58,20 @@ final class PublicationsSection implements Section<Publications> {
                join pg_namespace on pg_namespace.oid = pnnspid
               where pnpubid = publication.oid)""";
 
+    /** The offset has the index read backwards until the first that will do, whatever is guessed of how many would. */
     private static final String NEWEST = """
-            (select oid::int8 from pg_class where relkind in ('r', 'p') and relpersistence = 'p' order by oid desc limit 1)""";
+            (select oid
+               from (select oid, relkind, relpersistence from pg_class order by oid desc offset 0) as relation
+              where relkind in ('r', 'p') and relpersistence = 'p'
+              limit 1)""";
 
     @Override
     public Publications read(ResultSet row) throws SQLException {
         var publications = new ArrayList<Publication>();
-        var traces = new ArrayList<Trace>();
+        var traces = new ArrayList<String>();
         while (row.next()) {
             publications.add(publication(row));
-            traces.add(new Trace(Rows.number(row, "newest_listed"), row.getLong("listed"), Rows.number(row, "newest")));
+            traces.add(row.getString("trace"));
         }
         return new Publications(publications, traces);
     }

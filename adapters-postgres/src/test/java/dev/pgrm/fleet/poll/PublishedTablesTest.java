@@ -63,6 +63,13 @@ class PublishedTablesTest {
         "create publication filtered for table plain where (id > 10), whole (id)",
     };
 
+    private static final String LIST_MANY = """
+        do $$ begin
+          create schema many;
+          for i in 1..150 loop execute format('create table many.t%s (id int primary key)', i); end loop;
+          execute (select 'create publication many for table ' || string_agg('many.t' || i, ', ') from generate_series(1, 150) i);
+        end $$""";
+
     @ParameterizedTest
     @Tag("servers")
     @EnumSource(names = {"V14", "V18"})
@@ -176,12 +183,28 @@ class PublishedTablesTest {
             assertThat(tables(watched, "shop", "filtered").columnLists()).isZero();
             soonAfter(watched, clock, fleet, "alter publication of_schema drop tables in schema s");
             assertThat(counts(watched, "of_schema")).containsOnly(0);
+            one_of_very_many_that_is_listed_no_more_is_noticed(watched, clock, fleet);
         }
 
         soonAfter(watched, clock, fleet, "alter table mute replica identity default");
         assertThat(tables(watched, "shop", "named").withoutIdentity())
                 .as("of what changes without a trace nothing is known before the minute is over")
                 .isEqualTo(3);
+    }
+
+    private static void one_of_very_many_that_is_listed_no_more_is_noticed(
+            WatchedFleet watched, MovableClock clock, Fleet fleet) {
+        soonAfter(watched, clock, fleet, LIST_MANY);
+        assertThat(counts(watched, "many")).containsOnly(150);
+        clock.advance(Duration.ofMinutes(5));
+        watched.poll();
+        fleet.server("shop").sql("alter publication many drop table many.t1");
+
+        // The session tells what it deleted when it ends; the minute does not end meanwhile.
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            watched.poll();
+            assertThat(tables(watched, "shop", "many").count()).isEqualTo(149);
+        });
     }
 
     /** One poll that sees what was done, and one more, both within the minute after a thorough one. */
