@@ -118,6 +118,11 @@ final class Site implements AutoCloseable {
         return register(spec(at, tls, access));
     }
 
+    /** Without protection, and by a name. */
+    dev.pgrm.domain.database.Database register(String name, Endpoint at, String database, Access access) {
+        return register(spec(name, at, database, Tls.of(TlsMode.DISABLE), access));
+    }
+
     private dev.pgrm.domain.database.Database register(DatabaseSpec spec) {
         var added =
                 registry().add(spec, Keeper.PEOPLE, "tester", Clock.systemUTC().instant());
@@ -155,10 +160,14 @@ final class Site implements AutoCloseable {
     }
 
     private static DatabaseSpec spec(Endpoint at, Tls tls, Access access) {
+        return spec("orders by " + at.port(), at, Premises.watched().database().name(), tls, access);
+    }
+
+    private static DatabaseSpec spec(String name, Endpoint at, String database, Tls tls, Access access) {
         return new DatabaseSpec(
-                "orders by " + at.port(),
+                name,
                 Hosts.only(at),
-                Premises.watched().database().name(),
+                database,
                 null,
                 Provider.SELF_HOSTED,
                 DeclaredRole.PRIMARY,

@@ -122,7 +122,14 @@ public final class Performing implements AutoCloseable {
             waiting.goesOn(operation);
             var performance = new Performance(
                     operation, tenure.epoch(), journal, progress, clock, patience(tenure, waiting), tenure::cancelled);
-            return performance.run(procedure);
+            Outcome outcome = performance.run(procedure);
+            if (outcome == Outcome.SUPERSEDED) {
+                log.info(
+                        "Operation {} was taken over from epoch {}",
+                        id,
+                        tenure.epoch().value());
+            }
+            return outcome;
         }
     }
 
