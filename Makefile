@@ -56,7 +56,7 @@ test: tools ## every test but the version matrix, and at least 80 % of lines cov
 test-fast: tools ## the tests that need no servers, in under 30 s
 	@$(MVN) test -T 1C -Djacoco.skip '-Dtest.excludedGroups=$(SLOW_TAGS)'
 
-test-matrix: tools ## the tests of every pair of PostgreSQL versions
+test-matrix: tools ## the tests of pairs of PostgreSQL versions
 	$(call run-tagged,matrix)
 
 .PHONY: bench screenshots

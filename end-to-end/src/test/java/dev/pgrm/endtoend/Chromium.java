@@ -57,9 +57,12 @@ final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Nobody is signed in there, and nothing is stored. */
+    /** Nobody is signed in there, and nothing is stored. The clipboard may be read, to see what was copied. */
     Visit visit(Installation installation) {
-        var options = new Browser.NewContextOptions().setViewportSize(1440, 900).setDeviceScaleFactor(1);
+        var options = new Browser.NewContextOptions()
+                .setViewportSize(1440, 900)
+                .setDeviceScaleFactor(1)
+                .setPermissions(List.of("clipboard-read", "clipboard-write"));
         return new Visit(installation, browser.newContext(options).newPage());
     }
 

@@ -2,12 +2,18 @@ package dev.pgrm.endtoend;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.pgrm.devkit.demo.ManagerClient;
 import dev.pgrm.devkit.demo.Program;
 import dev.pgrm.devkit.demo.Services;
 import dev.pgrm.devkit.process.Folders;
 import dev.pgrm.devkit.process.Ports;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,6 +25,7 @@ final class Installation implements AutoCloseable {
     static final Duration BOUND = Duration.ofSeconds(90);
     static final String KEY = "the-key-of-the-tests";
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path HOME =
             Path.of(System.getProperty("pgrm.home", "..")).toAbsolutePath().normalize();
 
@@ -86,6 +93,15 @@ final class Installation implements AutoCloseable {
 
     String redis() {
         return Objects.requireNonNull(environment.get("PGRM_REDIS_URI"));
+    }
+
+    /** What the API answers to a program. */
+    JsonNode get(String path) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(url(path))).header("Authorization", "Bearer " + KEY);
+            return JSON.readTree(
+                    http.send(request.build(), BodyHandlers.ofString()).body());
+        }
     }
 
     String url(String path) {

@@ -3,6 +3,8 @@ package dev.pgrm.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import org.junit.jupiter.api.AfterAll;
@@ -62,6 +64,10 @@ class TopologyPageTest {
                     .as("polls that found it gone before the page said so")
                     .isLessThanOrEqualTo(3);
             visit.awaitOnMap(FEED + "an end is unreachable");
+            countsTheProblemsThatTheApiCounts(visit);
+            try (var another = chromium.visit(world.installation()).onTheMap()) {
+                takesTheRemedyAlong(another);
+            }
             run(replica.controls().start());
             visit.awaitOnMap("^reports .*database, connected");
             visit.awaitOnMap(FEED + "streaming");
@@ -72,6 +78,32 @@ class TopologyPageTest {
         } finally {
             replica.start();
         }
+    }
+
+    /** The server alone: its database and the stream that rests need nobody. */
+    private static void countsTheProblemsThatTheApiCounts(Visit visit) {
+        await().untilAsserted(() -> {
+            int counted = world.installation()
+                    .get("/api/topology")
+                    .at("/summary/problems")
+                    .asInt();
+            assertThat(counted).isPositive();
+            assertThat(visit.page().locator(".problems-count").innerText()).isEqualTo(Integer.toString(counted));
+            assertThat(visit.page().locator(".problems-list .problem").count()).isEqualTo(counted);
+        });
+    }
+
+    private static void takesTheRemedyAlong(Visit visit) {
+        visit.onMap("^reports .*database, unreachable").click();
+        var notice = visit.page().locator("#details .notice-bad").first();
+        String remedy = notice.locator(".notice-remedy span").innerText();
+
+        notice.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Copy what to do"))
+                .click();
+
+        visit.page().locator(".toast:has-text('copied')").waitFor();
+        assertThat(remedy).isNotBlank();
+        assertThat(visit.page().evaluate("navigator.clipboard.readText()")).isEqualTo(remedy);
     }
 
     /** As a person at a terminal would. */

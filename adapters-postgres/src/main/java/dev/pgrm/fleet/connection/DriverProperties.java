@@ -23,6 +23,8 @@ final class DriverProperties {
         PGProperty.APPLICATION_NAME.set(properties, use.name());
         // Together with the name this saves a round trip.
         PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "12");
+        // See UncheckedNames.
+        PGProperty.ALLOW_ENCODING_CHANGES.set(properties, true);
         hook(properties, signIn, TlsTrust.mode(database));
         bound(properties, use.patience());
         if (use.kind() == SessionUse.Kind.REPLICATING) {

@@ -9,11 +9,14 @@ import dev.pgrm.domain.observation.TableCopy;
 import dev.pgrm.domain.observation.WorkerHistory;
 import dev.pgrm.domain.postgres.Oid;
 import dev.pgrm.domain.postgres.PublicationName;
+import dev.pgrm.fleet.poll.PublicationsSection.Publications;
 import dev.pgrm.fleet.poll.SubscriptionsSection.Subscriptions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of one database at each poll, and its facts: what was read, and what goes on from the facts before. */
@@ -21,14 +24,18 @@ final class DatabaseLook {
     /** Counting so many takes the server less time than the rest of the poll. */
     private static final int ALWAYS_COUNTED = 1_000;
 
-    private final Section<List<Publication>> publications = new PublicationsSection();
+    private final Section<Publications> publications = new PublicationsSection();
     private final Section<Map<PublicationName, PublishedTables>> published = new PublishedTablesSection();
     private final Section<Boolean> presence = new PresenceSection();
     private final SubscriptionsSection subscriptions = new SubscriptionsSection();
     private final Section<Map<Oid, List<TableCopy>>> copies = new TableCopiesSection();
 
+    private final Cadence recounts = new Cadence(Duration.ZERO);
+    private @Nullable Publications counted;
+    private @Nullable Publications latest;
+
     /** @param thorough whether what is dear is due as well */
-    List<Section<?>> sections(@Nullable DatabaseFacts before, boolean thorough) {
+    List<Section<?>> sections(@Nullable DatabaseFacts before, boolean thorough, Instant now) {
         boolean copying = before == null || !allReady(before);
         subscriptions.count(thorough || copying || tables(before) <= ALWAYS_COUNTED);
         boolean none = before != null && before.subscriptions().isEmpty() && !thorough;
@@ -36,10 +43,29 @@ final class DatabaseLook {
         if (copying || thorough) {
             sections.add(copies);
         }
-        if (thorough) {
+        if (thorough || (changed() && recounts.due(now))) {
             sections.add(published);
         }
         return sections;
+    }
+
+    /** What was published when tables were counted, and what is: the next poll counts again where they differ. */
+    void took(Reading reading, Instant now, Duration time) {
+        boolean changed = changed();
+        latest = reading.of(publications);
+        if (reading.has(published)) {
+            if (changed) {
+                recounts.looked(now, time);
+            }
+            counted = latest;
+        } else if (counted == null) {
+            // Another worker counted; whether anything changed since is not known.
+            counted = latest;
+        }
+    }
+
+    private boolean changed() {
+        return !Objects.equals(counted, latest);
     }
 
     /** What has to be asked after all, once there is a first subscription. */
@@ -65,7 +91,7 @@ final class DatabaseLook {
     }
 
     private List<Publication> publications(Reading reading, @Nullable DatabaseFacts before) {
-        return reading.of(publications).stream()
+        return reading.of(publications).all().stream()
                 .map(publication -> new Publication(
                         publication.name(),
                         publication.allTables(),

@@ -7,6 +7,7 @@ import dev.pgrm.fleet.connection.Borrowed;
 import dev.pgrm.fleet.connection.Pools;
 import dev.pgrm.fleet.connection.SqlTrouble;
 import dev.pgrm.fleet.connection.Troubled;
+import dev.pgrm.fleet.connection.UncheckedNames;
 import dev.pgrm.fleet.poll.Capabilities.Privileges;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -68,7 +69,7 @@ final class HeldSession implements AutoCloseable {
     private Reading readOnceOrTwice(Supplier<List<Section<?>>> sections) throws Troubled {
         boolean fresh = session == null;
         try {
-            return attempt(sections);
+            return whateverItsNames(sections);
         } catch (SQLException e) {
             close();
             Trouble trouble = SqlTrouble.of(e, database.spec());
@@ -78,9 +79,20 @@ final class HeldSession implements AutoCloseable {
             }
         }
         try {
-            return attempt(sections);
+            return whateverItsNames(sections);
         } catch (SQLException e) {
             throw new Troubled(SqlTrouble.of(e, database.spec()));
+        }
+    }
+
+    private Reading whateverItsNames(Supplier<List<Section<?>>> sections) throws SQLException, Troubled {
+        try {
+            return attempt(sections);
+        } catch (SQLException e) {
+            if (session == null || !UncheckedNames.refusedBy(e) || !UncheckedNames.read(session.connection())) {
+                throw e;
+            }
+            return attempt(sections);
         }
     }
 

@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Respondent implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Respondent.class);
+    /** How often what is dear and changes slowly is looked at. */
+    private static final Duration THOROUGHLY = Duration.ofMinutes(1);
 
     /** What became of a question. */
     sealed interface Answer {
@@ -36,7 +38,7 @@ final class Respondent implements AutoCloseable {
     private final HeldSession session;
     private final ServerLook server;
     private final DatabaseLook look = new DatabaseLook();
-    private final Cadence cadence = new Cadence();
+    private final Cadence cadence = new Cadence(THOROUGHLY);
 
     private final Complaint confusing;
 
@@ -151,6 +153,7 @@ final class Respondent implements AutoCloseable {
             if (thorough) {
                 cadence.looked(now, took);
             }
+            look.took(reading, now, took);
             return new Answer.Told(reading, took);
         } catch (Troubled e) {
             if (SqlTrouble.concernsServer(e.trouble())) {
@@ -161,7 +164,7 @@ final class Respondent implements AutoCloseable {
     }
 
     private Reading read(Round round, @Nullable DatabaseFacts before, boolean thorough, Instant now) throws Troubled {
-        Supplier<List<Section<?>>> wanted = () -> sections(round, before, thorough);
+        Supplier<List<Section<?>>> wanted = () -> sections(round, before, thorough, now);
         try {
             return session.read(wanted);
         } catch (Troubled e) {
@@ -196,8 +199,8 @@ final class Respondent implements AutoCloseable {
         return rest;
     }
 
-    private List<Section<?>> sections(Round round, @Nullable DatabaseFacts before, boolean thorough) {
-        var sections = new ArrayList<>(look.sections(before, thorough));
+    private List<Section<?>> sections(Round round, @Nullable DatabaseFacts before, boolean thorough, Instant now) {
+        var sections = new ArrayList<>(look.sections(before, thorough, now));
         if (round.speaks(this)) {
             sections.addAll(server.sections(thorough));
         }

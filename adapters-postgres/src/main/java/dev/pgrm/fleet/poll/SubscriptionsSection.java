@@ -10,6 +10,7 @@ import dev.pgrm.domain.observation.WorkerHistory;
 import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.Oid;
 import dev.pgrm.domain.postgres.PublicationName;
+import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.postgres.SubscriptionName;
 import dev.pgrm.fleet.poll.SubscriptionsSection.Subscriptions;
 import java.sql.Array;
@@ -119,7 +120,8 @@ final class SubscriptionsSection implements Section<Subscriptions> {
                 new Oid(row.getLong("oid")),
                 new SubscriptionName(row.getString("subname")),
                 row.getBoolean("subenabled"),
-                Rows.slotName(row, "subslotname"),
+                // One that was made without a connection names a slot after itself, unchecked.
+                SlotName.ifAllowed(row.getString("subslotname")),
                 publications(row),
                 conninfo == null ? null : ConnectionString.publisher(conninfo),
                 OptionColumns.read(row),

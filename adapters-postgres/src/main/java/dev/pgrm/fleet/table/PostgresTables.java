@@ -12,6 +12,7 @@ import dev.pgrm.fleet.connection.Borrowed;
 import dev.pgrm.fleet.connection.Pools;
 import dev.pgrm.fleet.connection.SqlTrouble;
 import dev.pgrm.fleet.connection.Troubled;
+import dev.pgrm.fleet.connection.UncheckedNames;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,7 +32,7 @@ public final class PostgresTables implements Tables {
     public TableReading read(Database database, TableSearch search) {
         try (Borrowed session = pools.borrow(database)) {
             try {
-                return read(session.connection(), search);
+                return whateverItsNames(session, search);
             } catch (SQLException e) {
                 // Whatever state it is in, whoever comes next begins with another.
                 session.end();
@@ -40,6 +41,23 @@ public final class PostgresTables implements Tables {
         } catch (Troubled e) {
             return new TableReading.Unread(e.trouble());
         }
+    }
+
+    private static TableReading whateverItsNames(Borrowed session, TableSearch search) throws SQLException {
+        try {
+            TableReading found = read(session.connection(), search);
+            if (!(found instanceof TableReading.Missing) || !UncheckedNames.read(session.connection())) {
+                return found;
+            }
+        } catch (SQLException e) {
+            if (!UncheckedNames.refusedBy(e) || !UncheckedNames.read(session.connection())) {
+                throw e;
+            }
+        }
+        TableReading found = read(session.connection(), search);
+        // Others shall ask by names as they are usually written.
+        session.end();
+        return found;
     }
 
     private static TableReading read(Connection connection, TableSearch search) throws SQLException {
@@ -65,7 +83,7 @@ public final class PostgresTables implements Tables {
     }
 
     private static List<ListedTable> rows(Connection connection, TableQuery query, int most) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
+        try (PreparedStatement statement = UncheckedNames.prepare(connection, query.sql())) {
             query.bind(statement, most);
             try (ResultSet row = statement.executeQuery()) {
                 var tables = new ArrayList<ListedTable>();

@@ -4,6 +4,7 @@ import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.TableName;
 import dev.pgrm.domain.table.ListedTable;
 import dev.pgrm.domain.table.TableSearch;
+import dev.pgrm.fleet.connection.UncheckedNames;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -41,7 +42,7 @@ record PublishedTablesQuery(TableSearch search, PublicationName publication, int
                 Locale.ROOT,
                 """
             with recursive publication as materialized (
-                 select oid, puballtables as everything, %s as by_root from pg_publication where pubname = ?),
+                 select oid, puballtables as everything, %s as by_root from pg_publication where pubname = ?::text),
             named as materialized (
                  select prrelid as oid from pg_publication_rel join publication on publication.oid = prpubid
                  %s
@@ -115,8 +116,8 @@ record PublishedTablesQuery(TableSearch search, PublicationName publication, int
 
     @Override
     public boolean hasSubject(Connection connection) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select exists (select from pg_publication where pubname = ?)")) {
+        try (PreparedStatement statement = UncheckedNames.prepare(
+                connection, "select exists (select from pg_publication where pubname = ?::text)")) {
             statement.setString(1, publication.value());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();

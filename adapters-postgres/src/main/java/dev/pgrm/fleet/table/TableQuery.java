@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 interface TableQuery {
     /** After the table that the page before ended with; and having the text in its name. */
     String WANTED = """
-            (n.nspname, c.relname) > (?::name, ?::name)
-               and strpos(lower((n.nspname || '.' || c.relname) collate "default"), lower(?)) > 0
+            (n.nspname, c.relname) > (?::text::name, ?::text::name)
+               and strpos(lower((n.nspname || '.' || c.relname) collate "default"), lower(?::text)) > 0
             """;
 
     /**

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class CadenceTest {
     private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
-    private final Cadence cadence = new Cadence();
+    private final Cadence cadence = new Cadence(Duration.ofMinutes(1));
 
     @Test
     void the_first_look_is_thorough() {
@@ -30,6 +30,15 @@ class CadenceTest {
 
         assertThat(cadence.due(START.plusSeconds(199))).isFalse();
         assertThat(cadence.due(START.plusSeconds(200))).isTrue();
+    }
+
+    @Test
+    void what_has_no_interval_is_due_unless_it_takes_long() {
+        var atWill = new Cadence(Duration.ZERO);
+        atWill.looked(START, Duration.ofMillis(5));
+
+        assertThat(atWill.due(START.plusMillis(999))).isFalse();
+        assertThat(atWill.due(START.plusSeconds(1))).isTrue();
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -141,7 +142,8 @@ class PollCostTest {
     private static String statements(PostgresServer server, Credentials role) throws Exception {
         try (Connection connection = server.database().connect(role, "capabilities")) {
             var knownWithoutSubscriptions = new DatabaseFacts("orders", List.of(), List.of());
-            var sections = new ArrayList<>(new DatabaseLook().sections(knownWithoutSubscriptions, false));
+            var sections =
+                    new ArrayList<>(new DatabaseLook().sections(knownWithoutSubscriptions, false, Instant.EPOCH));
             sections.addAll(new ServerLook().sections(false));
             return HeldSession.composed(sections, Capabilities.probe(connection))
                     .replace("?::bool", ":counting::bool")

@@ -19,7 +19,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -60,6 +62,13 @@ class PublishedTablesTest {
         "create publication of_schema for tables in schema s",
         "create publication filtered for table plain where (id > 10), whole (id)",
     };
+
+    private static final String LIST_MANY = """
+        do $$ begin
+          create schema many;
+          for i in 1..150 loop execute format('create table many.t%s (id int primary key)', i); end loop;
+          execute (select 'create publication many for table ' || string_agg('many.t' || i, ', ') from generate_series(1, 150) i);
+        end $$""";
 
     @ParameterizedTest
     @Tag("servers")
@@ -108,6 +117,7 @@ class PublishedTablesTest {
                 sums_are_right(watched, "shop", version);
                 sums_are_right(watched, "shop-dr", version);
             });
+            listing_other_tables_has_them_counted_by_the_poll_after_the_next(watched, clock, fleet, version);
             counts_are_carried_on_and_renewed_after_a_minute(watched, clock, fleet);
         }
     }
@@ -154,6 +164,65 @@ class PublishedTablesTest {
                     .extracting(PublishedTables::count, PublishedTables::filtered, PublishedTables::columnLists)
                     .containsExactly(2, 1, 1);
         }
+    }
+
+    private static void listing_other_tables_has_them_counted_by_the_poll_after_the_next(
+            WatchedFleet watched, MovableClock clock, Fleet fleet, PostgresVersion version) {
+        soonAfter(watched, clock, fleet, "alter publication nothing add table s.a, s.b");
+        assertThat(counts(watched, "nothing")).containsOnly(2);
+        soonAfter(watched, clock, fleet, "alter publication nothing drop table s.a");
+        assertThat(counts(watched, "nothing")).containsOnly(1);
+        soonAfter(watched, clock, fleet, "alter publication nothing drop table s.b");
+        assertThat(counts(watched, "nothing")).containsOnly(0);
+
+        soonAfter(watched, clock, fleet, "create table s.c (id int primary key)");
+        assertThat(counts(watched, "everything")).containsOnly(11);
+        if (version.major() >= 15) {
+            assertThat(counts(watched, "of_schema")).containsOnly(3);
+            soonAfter(watched, clock, fleet, "alter publication filtered set table plain where (id > 20), whole");
+            assertThat(tables(watched, "shop", "filtered").columnLists()).isZero();
+            soonAfter(watched, clock, fleet, "alter publication of_schema drop tables in schema s");
+            assertThat(counts(watched, "of_schema")).containsOnly(0);
+            one_of_very_many_that_is_listed_no_more_is_noticed(watched, clock, fleet);
+        }
+
+        soonAfter(watched, clock, fleet, "alter table mute replica identity default");
+        assertThat(tables(watched, "shop", "named").withoutIdentity())
+                .as("of what changes without a trace nothing is known before the minute is over")
+                .isEqualTo(3);
+    }
+
+    private static void one_of_very_many_that_is_listed_no_more_is_noticed(
+            WatchedFleet watched, MovableClock clock, Fleet fleet) {
+        soonAfter(watched, clock, fleet, LIST_MANY);
+        assertThat(counts(watched, "many")).containsOnly(150);
+        clock.advance(Duration.ofMinutes(5));
+        watched.poll();
+        fleet.server("shop").sql("alter publication many drop table many.t1");
+
+        // The session tells what it deleted when it ends; the minute does not end meanwhile.
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            watched.poll();
+            assertThat(tables(watched, "shop", "many").count()).isEqualTo(149);
+        });
+    }
+
+    /** One poll that sees what was done, and one more, both within the minute after a thorough one. */
+    private static void soonAfter(WatchedFleet watched, MovableClock clock, Fleet fleet, String done) {
+        clock.advance(Duration.ofMinutes(5));
+        watched.poll();
+        fleet.server("shop").sql(done);
+        fleet.awaitCaughtUp();
+        clock.advance(Duration.ofSeconds(5));
+        watched.poll();
+        clock.advance(Duration.ofSeconds(25));
+        watched.poll();
+    }
+
+    private static List<Integer> counts(WatchedFleet watched, String publication) {
+        return Stream.of("shop", "shop-dr")
+                .map(database -> tables(watched, database, publication).count())
+                .toList();
     }
 
     private static void counts_are_carried_on_and_renewed_after_a_minute(

@@ -8,11 +8,18 @@ import static dev.pgrm.devkit.postgres.PostgresVersion.V17;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgrm.devkit.fleet.Fleet;
+import dev.pgrm.domain.observation.Observation.DatabaseSeen;
 import dev.pgrm.domain.observation.Observation.Seen;
 import dev.pgrm.domain.observation.Observation.Unseen;
 import dev.pgrm.domain.observation.ServerFacts.ManagedBy;
 import dev.pgrm.domain.observation.ServerFacts.MissingPrivilege;
 import dev.pgrm.domain.postgres.Endpoint;
+import dev.pgrm.domain.postgres.PublicationName;
+import dev.pgrm.domain.postgres.TableName;
+import dev.pgrm.domain.table.ListedTable;
+import dev.pgrm.domain.table.TableReading;
+import dev.pgrm.domain.table.TableSearch;
+import dev.pgrm.domain.table.TableSearch.OfPublication;
 import dev.pgrm.fleet.WatchedFleet;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -119,6 +126,55 @@ class UnusualServersTest {
                             Unseen.class,
                             unseen -> assertThat(unseen.trouble().code()).isEqualTo("timed_out"));
         }
+    }
+
+    /** PostgreSQL checks no names of such a database, and converts none. */
+    @Test
+    void names_that_are_no_utf8_blind_nothing() {
+        var server = fleet.server("orders");
+        server.sql("create database ascii encoding 'SQL_ASCII' locale 'C' template template0");
+        server.database("ascii")
+                .sql(
+                        // Warnings would hold the names.
+                        "set client_min_messages = error",
+                        unspeakable("create table %s (id int primary key)", "\\x636166e9"),
+                        unspeakable("create publication %s for all tables", "\\x70e962"),
+                        unspeakable(
+                                "create subscription %s connection 'host=127.0.0.1 port=1' publication p with (connect = false)",
+                                "\\x73e9"));
+        try (var watched = WatchedFleet.watching(fleet)) {
+            watched.register("ascii", new Endpoint(server.host(), server.port()), "ascii");
+            watched.poll();
+
+            assertThat(watched.view("orders")).isInstanceOf(DatabaseSeen.class);
+            assertThat(watched.view("ascii")).isInstanceOfSatisfying(DatabaseSeen.class, seen -> {
+                assertThat(seen.facts().publications())
+                        .extracting(publication -> publication.name().value())
+                        .containsExactly("p\u00e9b");
+                assertThat(seen.facts().subscriptions())
+                        .extracting(subscription -> subscription.name().value())
+                        .containsExactly("s\u00e9");
+            });
+            var search = new TableSearch(new OfPublication(new PublicationName("p\u00e9b")), null, null, null, 10);
+            assertThat(watched.tables("ascii", search))
+                    .isInstanceOfSatisfying(
+                            TableReading.Page.class,
+                            page -> assertThat(page.items())
+                                    .extracting(ListedTable::name)
+                                    .containsExactly(new TableName("public", "caf\u00e9")));
+        } finally {
+            server.database("ascii")
+                    .sql(
+                            "do $$ declare s name; begin select subname into s from pg_subscription where"
+                                    + " subdbid = (select oid from pg_database where datname = 'ascii'); execute format("
+                                    + "'alter subscription %I set (slot_name = none)', s); execute format('drop subscription %I', s); end $$");
+            server.sql("drop database ascii with (force)");
+        }
+    }
+
+    private static String unspeakable(String statement, String name) {
+        return "do $$ begin execute format('" + statement.replace("'", "''").replace("%s", "%I") + "', convert_from('"
+                + name + "'::bytea, 'SQL_ASCII')); end $$";
     }
 
     private static List<MissingPrivilege> hidden(WatchedFleet watched, String server) {

@@ -80,10 +80,15 @@ abstract class ApplyScenes extends PairScenes {
                 .house("create table $_more (id int primary key)")
                 .hub("create table $_more (id int primary key)", "alter publication $ add table $_more");
 
-        Finding told = feed.thoroughly().awaitFinding("tables_not_subscribed");
+        Finding told = feed.awaitFinding("tables_not_subscribed");
 
         assertThat(told.severity()).isEqualTo(Severity.WARNING);
-        feed.heed(told.remedy()).awaitFlowing().thoroughly().awaitWell();
+        feed.heed(told.remedy()).awaitFlowing().awaitWell();
+
+        feed.hub("alter publication $ drop table $_more");
+        told = feed.awaitFinding("tables_not_published");
+        assertThat(told.severity()).isEqualTo(Severity.NOTE);
+        feed.heed(told.remedy()).awaitWell();
     }
 
     @Test

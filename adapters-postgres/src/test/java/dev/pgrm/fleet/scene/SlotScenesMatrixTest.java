@@ -6,5 +6,5 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("matrix")
 @ParameterizedClass
-@MethodSource("dev.pgrm.fleet.scene.Versions#pairs")
+@MethodSource("dev.pgrm.fleet.scene.Versions#upgrades")
 class SlotScenesMatrixTest extends SlotScenes {}

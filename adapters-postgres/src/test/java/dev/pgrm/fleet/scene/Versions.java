@@ -6,16 +6,29 @@ import java.util.stream.Stream;
 
 /** Of which versions the two ends of a scene are. */
 record Versions(PostgresVersion source, PostgresVersion target) {
+    private static final int FURTHEST = PostgresVersion.V18.major() - PostgresVersion.V14.major();
 
-    /** Every pair. */
+    /** Every pair: for what is seen at both ends and put together, the map and the lag. */
     static Stream<Versions> pairs() {
         return Arrays.stream(PostgresVersion.values())
                 .flatMap(source -> Arrays.stream(PostgresVersion.values()).map(target -> new Versions(source, target)));
     }
 
+    /**
+     * Each version with itself and with the next, and the oldest and the newest both ways: for failures, each of which shows at one
+     * end. So every version is seen at both ends, and every upgrade by one version.
+     */
+    static Stream<Versions> upgrades() {
+        return pairs().filter(pair -> pair.ahead() == 0 || pair.ahead() == 1 || Math.abs(pair.ahead()) == FURTHEST);
+    }
+
     /** The oldest and the newest, each with itself. */
     static Stream<Versions> ends() {
         return Stream.of(PostgresVersion.V14, PostgresVersion.V18).map(version -> new Versions(version, version));
+    }
+
+    private int ahead() {
+        return target.major() - source.major();
     }
 
     boolean bothFrom(PostgresVersion version) {

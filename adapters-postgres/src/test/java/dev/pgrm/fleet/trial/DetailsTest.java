@@ -77,6 +77,21 @@ class DetailsTest {
     }
 
     @Test
+    void names_that_are_no_utf8_stand_in_the_way_of_no_stage() {
+        server.sql("create database ascii encoding 'SQL_ASCII' locale 'C' template template0");
+        server.database("ascii")
+                .sql(
+                        "set client_min_messages = error",
+                        "do $$ begin execute format('create publication %I',"
+                                + " convert_from('\\xe9'::bytea, 'SQL_ASCII')); end $$");
+
+        var stages = new Stages(Target.on(server).in("ascii").test());
+
+        assertThat(stages.passed(Name.SIGN_IN)).contains("signed in");
+        assertThat(stages.passed(Name.PRIVILEGES)).isNotEmpty();
+    }
+
+    @Test
     void without_tls_the_stage_is_skipped_and_the_rest_goes_on() {
         var stages = new Stages(Target.on(server).tls(TlsMode.DISABLE).test());
 

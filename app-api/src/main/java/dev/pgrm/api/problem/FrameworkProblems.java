@@ -55,6 +55,12 @@ final class FrameworkProblems implements ErrorResponseProcessor<Object> {
                                 "malformed_request",
                                 "The body is missing",
                                 "See /docs for the form of every parameter and body");
+                    case MalformedUrl malformed ->
+                        Problem.of(
+                                status,
+                                "malformed_url",
+                                String.valueOf(malformed.getMessage()),
+                                "Encode each character that may not stand in a URL: % as %25, a blank as %20");
                     case ConversionErrorException conversion ->
                         Problem.of(
                                 status,

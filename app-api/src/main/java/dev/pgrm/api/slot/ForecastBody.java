@@ -1,6 +1,6 @@
 package dev.pgrm.api.slot;
 
-import dev.pgrm.domain.stream.WalForecast;
+import dev.pgrm.domain.observation.WalForecast;
 import io.micronaut.serde.annotation.Serdeable;
 import org.jspecify.annotations.Nullable;
 

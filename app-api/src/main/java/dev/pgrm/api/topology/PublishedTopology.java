@@ -73,8 +73,8 @@ final class PublishedTopology {
     /** Something else than the topology, in its place among the deltas. */
     void tell(String type, Object data) {
         synchronized (lock) {
+            String message = write(new Message<>(type, epoch, seq + 1, data));
             seq++;
-            String message = write(new Message<>(type, epoch, seq, data));
             listeners.forEach(listener -> listener.accept(message));
         }
     }

@@ -81,6 +81,13 @@ record TopologyBody(
             HealthBody health,
             BoxBody position) {}
 
+    /**
+     * How all is, in a few figures.
+     *
+     * @param healthy streams that run without anything critical
+     * @param problems servers, databases and streams that need somebody, as the page lists them: a server that cannot be reached is
+     *     one, whatever rests because of it
+     */
     @Serdeable
     record SummaryBody(
             int servers,

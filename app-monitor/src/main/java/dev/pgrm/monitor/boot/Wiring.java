@@ -15,6 +15,11 @@ import dev.pgrm.application.log.RdsProbes;
 import dev.pgrm.application.log.Scribe;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
+import dev.pgrm.application.operation.Claims;
+import dev.pgrm.application.operation.Journal;
+import dev.pgrm.application.operation.Performing;
+import dev.pgrm.application.operation.Procedures;
+import dev.pgrm.application.operation.Progress;
 import dev.pgrm.application.stream.StreamChecks;
 import dev.pgrm.application.table.ReadingTables;
 import dev.pgrm.application.topology.IdentityStore;
@@ -41,6 +46,7 @@ import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.TlsTrust;
 import dev.pgrm.fleet.poll.PostgresProbe;
 import dev.pgrm.fleet.preflight.PostgresStreamChecks;
+import dev.pgrm.fleet.stream.StreamProcedures;
 import dev.pgrm.fleet.table.PostgresTables;
 import dev.pgrm.fleet.trial.PostgresConnectionTester;
 import dev.pgrm.json.JsonSecretForm;
@@ -173,6 +179,17 @@ final class Wiring {
     @Singleton
     StreamChecks streamChecks(Sessions sessions) {
         return new PostgresStreamChecks(sessions);
+    }
+
+    @Singleton
+    Procedures procedures(Registry registry, Sessions sessions, Credentials credentials, StreamChecks checks) {
+        return new StreamProcedures(registry, sessions, credentials, checks);
+    }
+
+    @Singleton
+    Performing performing(
+            WorkerId self, Journal journal, Claims claims, Procedures procedures, Progress progress, Clock clock) {
+        return new Performing(self, journal, claims, procedures, progress, clock, Performing.Pace.USUAL);
     }
 
     @Singleton

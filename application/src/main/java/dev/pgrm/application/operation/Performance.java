@@ -172,8 +172,9 @@ final class Performance {
         Step step = steps.get(number);
         if (step.begun()) {
             write(number, step.tell(detail));
+        } else {
+            tell(number, detail);
         }
-        tell(number, detail);
     }
 
     private Telling telling(int number) {

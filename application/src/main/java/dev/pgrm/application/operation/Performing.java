@@ -34,14 +34,20 @@ public final class Performing implements AutoCloseable {
      * How fast, and how long.
      *
      * @param beat how often the store is told that we live
-     * @param pause from one attempt to the next, and from one look to the next
+     * @param look from one look to the next, while a step waits for something
+     * @param pause from one attempt to the next
      * @param forward how long what may pass is waited for before the operation goes back
      * @param back how long before what could not be undone is left
      * @param most how many operations at once
      */
-    public record Pace(Duration beat, Duration pause, Duration forward, Duration back, int most) {
+    public record Pace(Duration beat, Duration look, Duration pause, Duration forward, Duration back, int most) {
         public static final Pace USUAL = new Pace(
-                Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(15), 16);
+                Duration.ofSeconds(2),
+                Duration.ofMillis(250),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(15),
+                16);
     }
 
     public Performing(
@@ -95,7 +101,7 @@ public final class Performing implements AutoCloseable {
     private void toItsEnd(OperationId id, Tenure first) {
         Tenure tenure = first;
         var waiting = new Waiting();
-        while (perform(id, tenure, waiting) == Outcome.AGAIN && tenure.pause()) {
+        while (perform(id, tenure, waiting) == Outcome.AGAIN && tenure.pause(pace.pause())) {
             Epoch epoch = claims.claim(id, tenure.epoch(), self);
             if (epoch == null) {
                 return;
@@ -124,7 +130,7 @@ public final class Performing implements AutoCloseable {
         return new Patience() {
             @Override
             public boolean pause() {
-                return tenure.pause();
+                return tenure.pause(pace.look());
             }
 
             @Override

@@ -8,6 +8,7 @@ import dev.pgrm.application.operation.Performing.Pace;
 import dev.pgrm.application.operation.Procedures.Procedure;
 import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.OperationId;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,6 @@ final class Tenure implements AutoCloseable {
     private final OperationId id;
     private final Epoch epoch;
     private final Claims claims;
-    private final Pace pace;
     private final Recurrence beats;
     private final Semaphore news = new Semaphore(0);
     private volatile @Nullable Procedure procedure;
@@ -32,7 +32,6 @@ final class Tenure implements AutoCloseable {
         this.id = id;
         this.epoch = epoch;
         this.claims = claims;
-        this.pace = pace;
         this.beats = Recurrence.start("beats of operation " + id, pace.beat(), this::beat);
     }
 
@@ -80,9 +79,9 @@ final class Tenure implements AutoCloseable {
     }
 
     /** @return whether to go on */
-    boolean pause() {
+    boolean pause(Duration most) {
         try {
-            if (news.tryAcquire(pace.pause().toNanos(), TimeUnit.NANOSECONDS)) {
+            if (news.tryAcquire(most.toNanos(), TimeUnit.NANOSECONDS)) {
                 news.drainPermits();
             }
         } catch (InterruptedException e) {

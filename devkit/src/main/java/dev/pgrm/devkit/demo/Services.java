@@ -38,6 +38,10 @@ public final class Services implements AutoCloseable {
                 Files.createDirectories(folder.resolve("secrets")));
     }
 
+    public PostgresServer store() {
+        return store;
+    }
+
     public Path secrets() {
         return secrets;
     }

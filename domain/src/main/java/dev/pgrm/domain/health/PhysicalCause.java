@@ -167,10 +167,8 @@ final class PhysicalCause {
                         : "On " + upstream.name() + ": " + LimitChecks.raise(upstream.seen(), LimitChecks.SENDERS));
     }
 
-    /** A name that PostgreSQL itself would refuse is as good as none. */
     private static @Nullable SlotName slotName(Standby standby) {
-        String name = standby.seen().server().settings().getOrDefault("primary_slot_name", "");
-        return name.matches("[a-z0-9_]{1,63}") ? new SlotName(name) : null;
+        return SlotName.ifAllowed(standby.seen().server().settings().get("primary_slot_name"));
     }
 
     private static String from(PhysicalCase stream) {

@@ -52,8 +52,8 @@ final class PhysicalChecks {
         return Diagnosis.stop(
                 "slot_lost",
                 End.SOURCE,
-                "Slot " + slot.name() + " on " + upstream.name() + " was invalidated, " + SlotChecks.reason(slot)
-                        + ": the WAL " + name + " still needs is gone",
+                "Slot " + slot.name() + " on " + upstream.name() + " was invalidated, "
+                        + SlotChecks.reason(upstream.seen(), slot) + ": the WAL " + name + " still needs is gone",
                 "Restore the missing WAL from an archive (restore_command), or build the standby anew; then on "
                         + upstream.name() + ": " + SlotRemedies.drop(slot)
                         + " select pg_create_physical_replication_slot("

@@ -113,8 +113,8 @@ final class SlotChecks {
         return Diagnosis.stop(
                         "slot_lost",
                         End.SOURCE,
-                        "Slot " + slot.name() + " on " + source.name() + " was invalidated, " + reason(slot)
-                                + ", and never comes back",
+                        "Slot " + slot.name() + " on " + source.name() + " was invalidated, "
+                                + reason(source.seen(), slot) + ", and never comes back",
                         SlotRemedies.anew(source, target) + ". " + so(source.seen(), slot))
                 .since(invalidatedAt(slot));
     }
@@ -123,7 +123,8 @@ final class SlotChecks {
         return slot.active() ? null : slot.inactiveSince();
     }
 
-    static String reason(Slot slot) {
+    /** 16 tells only that a slot conflicts, and also of one that held back too much; nothing conflicts but on a standby. */
+    static String reason(Seen seen, Slot slot) {
         return switch (slot.invalidationReason() == null ? "" : slot.invalidationReason()) {
             case "wal_removed" -> "since it held back more WAL than max_slot_wal_keep_size allows (wal_removed)";
             case "rows_removed" -> "since rows it needed were removed by the primary (rows_removed)";
@@ -131,7 +132,8 @@ final class SlotChecks {
             case "idle_timeout" -> "since nobody had read it for idle_replication_slot_timeout (idle_timeout)";
             case "" ->
                 Boolean.TRUE.equals(slot.upkeep().conflicting())
-                        ? "by a conflict with recovery, or for the WAL it held back"
+                                && seen.server().identity().inRecovery()
+                        ? "by a conflict with recovery, or since it held back more WAL than max_slot_wal_keep_size allows"
                         : "most likely since it held back more WAL than max_slot_wal_keep_size allows";
             default -> "for the reason " + slot.invalidationReason();
         };

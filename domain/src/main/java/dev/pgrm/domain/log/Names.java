@@ -4,7 +4,6 @@ import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.Oid;
 import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.postgres.SubscriptionName;
-import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -63,7 +62,7 @@ record Names(
     }
 
     private static @Nullable SubscriptionName name(@Nullable String name) {
-        return name == null || name.getBytes(StandardCharsets.UTF_8).length > 63 ? null : new SubscriptionName(name);
+        return name == null || name.codePointCount(0, name.length()) > 63 ? null : new SubscriptionName(name);
     }
 
     private static @Nullable SlotName slot(@Nullable String name) {

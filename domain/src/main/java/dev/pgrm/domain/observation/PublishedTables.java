@@ -4,7 +4,8 @@ import dev.pgrm.domain.postgres.TableName;
 import java.util.List;
 
 /**
- * The tables of a publication, summed up so that a database of many tables costs no more to report. Counted about once a minute.
+ * The tables of a publication, summed up so that a database of many tables costs no more to report. Counted about once a minute,
+ * and soon after other ones were listed.
  *
  * @param bytes as the statistics of the server estimate them
  * @param filtered how many publish some rows only

@@ -1,7 +1,6 @@
 package dev.pgrm.domain.stream;
 
 import dev.pgrm.domain.Violations;
-import dev.pgrm.domain.postgres.Identifier;
 import dev.pgrm.domain.postgres.SlotName;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -11,15 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The names of what a stream is made of: whether they can be, and what they are where nobody said. */
 final class Naming {
+    private static final int LONGEST = 63;
     private static final String RULE = "must have 1 to 63 bytes and no NUL, as PostgreSQL's identifiers do";
 
     private Naming() {}
 
     /** Nothing when it cannot be, which is noted, or when there is none. */
     static @Nullable String identifier(String field, @Nullable String name, Violations wrong) {
-        return name == null || !wrong.require(Identifier.is(name) && Violations.canBeKept(name), field, RULE)
-                ? null
-                : name;
+        return name == null || !wrong.require(fits(name), field, RULE) ? null : name;
     }
 
     /** Likewise, where there must be one. */
@@ -27,15 +25,20 @@ final class Naming {
         return wrong.require(name != null, field, "is required") ? identifier(field, name, wrong) : null;
     }
 
+    /** In UTF-8, which is what nearly every database has; another encoding has fewer bytes, and cuts nothing either. */
+    private static boolean fits(String name) {
+        return !name.isEmpty() && Violations.canBeKept(name) && name.getBytes(StandardCharsets.UTF_8).length <= LONGEST;
+    }
+
     static String ofStream(String source, String target) {
         String plain = plain(source + " to " + target);
-        return plain.length() <= Identifier.LONGEST ? plain : marked(plain, source + "\0" + target);
+        return plain.length() <= LONGEST ? plain : marked(plain, source + "\0" + target);
     }
 
     /** The subscription's own name where it can be; where it had to be changed, with a mark that tells it from its like. */
     static SlotName ofSlot(String subscription) {
         String plain = plain(subscription);
-        return new SlotName(plain.equals(subscription) && Identifier.is(plain) ? plain : marked(plain, subscription));
+        return new SlotName(plain.equals(subscription) && fits(plain) ? plain : marked(plain, subscription));
     }
 
     private static String plain(String name) {
@@ -46,6 +49,6 @@ final class Naming {
         var sum = new CRC32();
         sum.update(of.getBytes(StandardCharsets.UTF_8));
         String mark = "_" + HexFormat.of().toHexDigits((int) sum.getValue());
-        return plain.substring(0, Math.min(plain.length(), Identifier.LONGEST - mark.length())) + mark;
+        return plain.substring(0, Math.min(plain.length(), LONGEST - mark.length())) + mark;
     }
 }

@@ -2,6 +2,7 @@ package dev.pgrm.domain.stream;
 
 import dev.pgrm.domain.health.Health;
 import dev.pgrm.domain.observation.DatabaseFacts.TableStates;
+import dev.pgrm.domain.observation.WalForecast;
 import dev.pgrm.domain.postgres.Bytes;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.SlotName;

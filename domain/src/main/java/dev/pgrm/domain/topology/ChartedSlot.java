@@ -2,10 +2,10 @@ package dev.pgrm.domain.topology;
 
 import dev.pgrm.domain.observation.Observation.Seen;
 import dev.pgrm.domain.observation.Slot;
+import dev.pgrm.domain.observation.WalForecast;
 import dev.pgrm.domain.postgres.Bytes;
 import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.stream.Stream;
-import dev.pgrm.domain.stream.WalForecast;
 import dev.pgrm.domain.topology.LogicalLink.Publisher;
 import dev.pgrm.domain.topology.PhysicalLink.Known;
 import dev.pgrm.domain.topology.Sightings.Sighting;

@@ -123,11 +123,12 @@ public record Topology(List<MappedServer> servers, List<Node> nodes, List<Stream
         }
     }
 
-    private static boolean ails(Health health) {
-        return health.verdict() == Health.Verdict.CRITICAL;
-    }
-
-    /** The few figures by which people see whether all is well. */
+    /**
+     * The few figures by which people see whether all is well.
+     *
+     * @param healthy streams that run without anything critical
+     * @param problems servers, databases and streams that need somebody
+     */
     public record Summary(
             int servers,
             int databases,
@@ -139,20 +140,15 @@ public record Topology(List<MappedServer> servers, List<Node> nodes, List<Stream
 
         static Summary of(List<MappedServer> servers, List<Node> nodes, List<Stream> streams) {
             int healthy = (int) streams.stream()
-                    .filter(stream -> stream.status().healthy() && !ails(stream.health()))
+                    .filter(stream ->
+                            stream.status().healthy() && stream.health().verdict() != Health.Verdict.CRITICAL)
                     .count();
-            long ailing = nodes.stream()
-                            .filter(node -> node.status() == Status.DISCONNECTED || ails(node.health()))
-                            .count()
-                    + servers.stream()
-                            .filter(server -> server.status() == Status.CONNECTED && ails(server.health()))
-                            .count();
             return new Summary(
                     servers.size(),
                     nodes.size(),
                     streams.size(),
                     healthy,
-                    streams.size() - healthy + (int) ailing,
+                    Problems.count(servers, nodes, streams),
                     streams.stream()
                             .map(stream -> stream.lag().bytes())
                             .filter(Objects::nonNull)

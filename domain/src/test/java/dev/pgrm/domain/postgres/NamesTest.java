@@ -14,13 +14,21 @@ class NamesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new SlotName(name));
     }
 
+    /** In a database of another encoding than UTF-8 each may be one byte. */
     @Test
-    void names_end_at_63_bytes_whatever_their_letters() {
+    void names_end_at_63_characters_whatever_their_letters() {
         assertThat(new SlotName("a".repeat(63)).value()).hasSize(63);
-        assertThat(new PublicationName("ö".repeat(31)).value()).hasSize(31);
+        assertThat(new PublicationName("ö".repeat(63)).value()).hasSize(63);
         assertThatIllegalArgumentException().isThrownBy(() -> new SlotName("a".repeat(64)));
-        assertThatIllegalArgumentException().isThrownBy(() -> new PublicationName("ö".repeat(32)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PublicationName("ö".repeat(64)));
         assertThatIllegalArgumentException().isThrownBy(() -> new SubscriptionName("a".repeat(64)));
+    }
+
+    @Test
+    void a_slot_that_cannot_be_is_none() {
+        assertThat(SlotName.ifAllowed("feed_2")).isEqualTo(new SlotName("feed_2"));
+        assertThat(SlotName.ifAllowed("Feed")).isNull();
+        assertThat(SlotName.ifAllowed(null)).isNull();
     }
 
     @Test

@@ -94,6 +94,17 @@ class SlotHealthTest {
         assertThat(stream.forecast()).isNull();
     }
 
+    /** A conflicting slot of 16, which gives no reason. */
+    @Test
+    void a_slot_of_a_primary_was_not_lost_by_a_conflict_with_recovery() {
+        var conflicting = new Upkeep(null, null, true, null, null);
+        Stream stream =
+                withSlot(slot -> slot.wal("lost", 0).upkeep(conflicting)).onlyStream();
+
+        ApplyHealthTest.assertError(stream, "slot_lost");
+        assertThat(worst(stream).message()).contains("max_slot_wal_keep_size").doesNotContain("recovery");
+    }
+
     @Test
     void the_last_call_for_a_slot_is_critical_while_changes_still_flow() {
         Stream stream = with(

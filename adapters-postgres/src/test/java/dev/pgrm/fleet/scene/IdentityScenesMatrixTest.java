@@ -7,8 +7,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("matrix")
 @ParameterizedClass
 @MethodSource("dev.pgrm.fleet.scene.Versions#pairs")
-class TopologyScenesMatrixTest extends TopologyScenes {
-    TopologyScenesMatrixTest(Versions versions) {
+class IdentityScenesMatrixTest extends IdentityScenes {
+    IdentityScenesMatrixTest(Versions versions) {
         super(versions);
     }
 }

@@ -9,10 +9,10 @@ import static dev.pgrm.devkit.postgres.PostgresVersion.V18;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
-class SeenFactsTest {
+class SeenSubscriptionsTest {
     @Nested
     @Tag("servers")
-    class On14 extends SeenFacts {
+    class On14 extends SeenSubscriptions {
         On14() {
             super(V14);
         }
@@ -20,7 +20,7 @@ class SeenFactsTest {
 
     @Nested
     @Tag("matrix")
-    class On15 extends SeenFacts {
+    class On15 extends SeenSubscriptions {
         On15() {
             super(V15);
         }
@@ -28,7 +28,7 @@ class SeenFactsTest {
 
     @Nested
     @Tag("matrix")
-    class On16 extends SeenFacts {
+    class On16 extends SeenSubscriptions {
         On16() {
             super(V16);
         }
@@ -36,7 +36,7 @@ class SeenFactsTest {
 
     @Nested
     @Tag("matrix")
-    class On17 extends SeenFacts {
+    class On17 extends SeenSubscriptions {
         On17() {
             super(V17);
         }
@@ -44,7 +44,7 @@ class SeenFactsTest {
 
     @Nested
     @Tag("servers")
-    class On18 extends SeenFacts {
+    class On18 extends SeenSubscriptions {
         On18() {
             super(V18);
         }

@@ -4,11 +4,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Tag("servers")
+@Tag("matrix")
 @ParameterizedClass
-@MethodSource("dev.pgrm.fleet.scene.Versions#ends")
-class TopologyScenesTest extends TopologyScenes {
-    TopologyScenesTest(Versions versions) {
+@MethodSource("dev.pgrm.fleet.scene.Versions#pairs")
+class ShapeScenesMatrixTest extends ShapeScenes {
+    ShapeScenesMatrixTest(Versions versions) {
         super(versions);
     }
 }

@@ -1,7 +1,5 @@
-package dev.pgrm.domain.stream;
+package dev.pgrm.domain.observation;
 
-import dev.pgrm.domain.observation.Slot;
-import dev.pgrm.domain.observation.SlotHistory;
 import dev.pgrm.domain.observation.SlotHistory.Sample;
 import java.time.Duration;
 import java.util.List;

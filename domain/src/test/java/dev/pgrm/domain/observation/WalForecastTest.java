@@ -1,11 +1,9 @@
-package dev.pgrm.domain.stream;
+package dev.pgrm.domain.observation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.observation.Slot.Kind;
 import dev.pgrm.domain.observation.Slot.Upkeep;
-import dev.pgrm.domain.observation.SlotHistory;
 import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.SlotName;
 import java.time.Duration;

@@ -1,0 +1,95 @@
+package dev.pgrm.fleet.operation;
+
+import dev.pgrm.application.operation.Setback;
+import dev.pgrm.domain.database.DatabaseSpec;
+import dev.pgrm.fleet.operation.DedicatedSessions.Row;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One session of an operation. Each statement is a transaction of its own. */
+public final class DedicatedSession implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DedicatedSession.class);
+
+    private final Connection connection;
+    private final DatabaseSpec database;
+    private volatile @Nullable Statement running;
+
+    DedicatedSession(Connection connection, DatabaseSpec database) {
+        this.connection = connection;
+        this.database = database;
+    }
+
+    public DatabaseSpec database() {
+        return database;
+    }
+
+    public void execute(String sql) throws Setback {
+        execute(sql, null);
+    }
+
+    /** @param secret that stands in the statement, and must not in what is said of it */
+    public void execute(String sql, @Nullable String secret) throws Setback {
+        try (Statement statement = connection.createStatement()) {
+            running = statement;
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw SqlSetback.of(e, database, secret);
+        } finally {
+            running = null;
+        }
+    }
+
+    public <T> List<T> query(String sql, Row<T> row, Object... parameters) throws Setback {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            running = statement;
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setObject(i + 1, parameters[i]);
+            }
+            var found = new ArrayList<T>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(row.of(rows));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw SqlSetback.of(e, database, null);
+        } finally {
+            running = null;
+        }
+    }
+
+    public boolean is(String sql, Object... parameters) throws Setback {
+        List<Boolean> answers = query(sql, row -> row.getBoolean(1), parameters);
+        return !answers.isEmpty() && answers.getFirst();
+    }
+
+    /** From another thread. */
+    void interrupt() {
+        Statement statement = running;
+        if (statement != null) {
+            try {
+                statement.cancel();
+            } catch (SQLException e) {
+                log.debug("A statement on {} could not be cancelled: {}", database.name(), e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            log.debug("A session on {} did not close: {}", database.name(), e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.pgrm.fleet.stream;
+
+import dev.pgrm.application.operation.Act;
+import dev.pgrm.application.operation.Setback;
+import dev.pgrm.application.stream.StreamChecks;
+import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.operation.Step;
+import dev.pgrm.domain.stream.CreateStream;
+import dev.pgrm.domain.stream.Preflight;
+import dev.pgrm.domain.stream.Preflight.Finding;
+import dev.pgrm.domain.stream.Preflight.Severity;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Looks once more, as things may have changed since somebody asked. */
+record CheckBothEnds(CreateStream work, Ends ends, StreamChecks checks, List<Step> steps) implements Act {
+    private static final Set<String> UNREACHABLE = Set.of("source_unreachable", "target_unreachable");
+
+    /** Each with the step that makes what has the name. */
+    private static final Map<String, String> TAKEN = Map.of(
+            "publication_exists", CreateStream.PUBLISH,
+            "slot_exists", CreateStream.HOLD,
+            "subscription_exists", CreateStream.SUBSCRIBE);
+
+    @Override
+    public String name() {
+        return CreateStream.CHECK;
+    }
+
+    @Override
+    public String apply(Map<String, String> notes, Telling telling) throws Setback {
+        // First of all, as this tells best whether an end that cannot be reached will be by itself.
+        ends.source();
+        ends.target();
+        Preflight preflight = checks.check(work, ends.sourceSpec(), ends.targetSpec());
+        List<Finding> blockers = preflight.findings().stream()
+                .filter(finding -> finding.severity() == Severity.BLOCKER)
+                .filter(finding -> !ours(finding))
+                .toList();
+        if (!blockers.isEmpty()) {
+            throw refused(blockers);
+        }
+        long warnings = preflight.findings().stream()
+                .filter(finding -> finding.severity() == Severity.WARNING)
+                .count();
+        return "Nothing stands in the way" + (warnings == 0 ? "" : "; warnings: " + warnings);
+    }
+
+    /** Left by an attempt before, which is taken up again. */
+    private boolean ours(Finding finding) {
+        String maker = TAKEN.get(finding.code());
+        return maker != null
+                && steps.stream()
+                        .anyMatch(step -> step.name().equals(maker)
+                                && step.begun()
+                                && "false".equals(step.notes().get(Creating.THERE)));
+    }
+
+    private static Setback refused(List<Finding> blockers) {
+        String told = blockers.stream()
+                .map(finding -> finding.object() + ": " + finding.message())
+                .collect(Collectors.joining("; "));
+        String fix = blockers.stream()
+                .map(Finding::fixSql)
+                .filter(sql -> sql != null && !sql.isBlank())
+                .collect(Collectors.joining(" "));
+        var trouble = new Trouble(
+                "preflight_failed",
+                told,
+                fix.isEmpty() ? "Mend what is named, and try again" : "Mend it, and try again: " + fix);
+        return blockers.stream().map(Finding::code).allMatch(UNREACHABLE::contains)
+                ? Setback.passing(trouble)
+                : Setback.lasting(trouble);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.pgrm.fleet.stream;
+
+import dev.pgrm.application.credential.Credential;
+import dev.pgrm.application.credential.Credentials;
+import dev.pgrm.application.credential.Credentials.Lookup;
+import dev.pgrm.application.operation.Act;
+import dev.pgrm.application.operation.Setback;
+import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.database.Account;
+import dev.pgrm.domain.postgres.Quoted;
+import dev.pgrm.domain.stream.CreateStream;
+import dev.pgrm.domain.stream.SubscriptionSpec;
+import dev.pgrm.fleet.operation.DedicatedSession;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** On the target, not yet started. The target's server connects to the source meanwhile, to see what is published. */
+record CreateSubscription(CreateStream work, Ends ends, Credentials credentials) implements Act {
+    private static final String OURS =
+            "from pg_subscription where subname = ? and subdbid = (select oid from pg_database where datname = current_database())";
+
+    @Override
+    public String name() {
+        return CreateStream.SUBSCRIBE;
+    }
+
+    private SubscriptionSpec subscription() {
+        return work.subscription();
+    }
+
+    private @Nullable Long oid(DedicatedSession target) throws Setback {
+        List<Long> found = target.query(
+                "select oid " + OURS,
+                row -> row.getLong(1),
+                subscription().name().value());
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    @Override
+    public Map<String, String> look() throws Setback {
+        return Map.of(Creating.THERE, Boolean.toString(oid(ends.target()) != null));
+    }
+
+    @Override
+    public String apply(Map<String, String> notes, Telling telling) throws Setback {
+        DedicatedSession target = ends.target();
+        if (Boolean.parseBoolean(notes.get(Creating.THERE))) {
+            throw Setback.lasting(new Trouble(
+                    "subscription_exists",
+                    "There is a subscription " + subscription().name() + " on "
+                            + target.database().name() + " already",
+                    "Take another name"));
+        }
+        if (oid(target) == null) {
+            create(target);
+        }
+        long tables = target.query(
+                        "select count(*) from pg_subscription_rel where srsubid = (select oid " + OURS + ")",
+                        row -> row.getLong(1),
+                        subscription().name().value())
+                .getFirst();
+        return "It subscribes to " + tables + (tables == 1 ? " table" : " tables");
+    }
+
+    private void create(DedicatedSession target) throws Setback {
+        switch (credentials.find(ends.sourceSpec(), Account.REPLICATION)) {
+            case Lookup.NotFound(var trouble) -> throw Setback.lasting(trouble);
+            case Lookup.Found(var credential) -> {
+                keepOutOfLog(target);
+                target.execute(
+                        subscription().create(work.publication().name(), Quoted.literal(conninfo(credential))),
+                        credential.password());
+            }
+        }
+    }
+
+    private String conninfo(Credential credential) {
+        return work.way().of(credential.username(), credential.password());
+    }
+
+    /** The statement holds a password. Whoever may keeps it out of the server's log; who may not has to do without. */
+    private static void keepOutOfLog(DedicatedSession target) throws Setback {
+        if (target.is("select rolsuper from pg_roles where rolname = current_user")) {
+            target.execute("set log_statement = 'none'");
+            target.execute("set log_min_duration_statement = -1");
+            target.execute("set log_min_error_statement = 'panic'");
+        }
+    }
+
+    /**
+     * Stopped first, so that copies that are under way end, and what they hold on the source is dropped while it is known whose it is.
+     */
+    @Override
+    public @Nullable String undo(Map<String, String> notes, Telling telling) throws Setback {
+        if (Boolean.parseBoolean(notes.get(Creating.THERE))) {
+            return null;
+        }
+        DedicatedSession target = ends.target();
+        Long oid = oid(target);
+        if (oid != null) {
+            List<String> dropping = subscription().drop();
+            target.execute(dropping.getFirst());
+            awaitStopped(target, oid, telling);
+            dropSlotsOfCopies(oid, telling);
+            for (String statement : dropping.subList(1, dropping.size())) {
+                target.execute(statement);
+            }
+        }
+        return "It was dropped";
+    }
+
+    private static void awaitStopped(DedicatedSession target, long oid, Telling telling) throws Setback {
+        while (target.is(
+                "select exists (select from pg_stat_subscription where subid = cast(? as oid) and pid is not null)",
+                oid)) {
+            telling.pause();
+        }
+    }
+
+    /** Their names begin with the subscription's oid; those of other servers' subscriptions end in another system identifier. */
+    private void dropSlotsOfCopies(long oid, Telling telling) throws Setback {
+        String system = ends.target()
+                .query("select cast(system_identifier as text) from pg_control_system()", row -> row.getString(1))
+                .getFirst();
+        DedicatedSession source = ends.source();
+        String like = "pg\\_" + oid + "\\_sync\\_%\\_" + system;
+        while (true) {
+            List<String> slots = source.query(
+                    "select slot_name from pg_replication_slots where slot_name like ?", row -> row.getString(1), like);
+            if (slots.isEmpty()) {
+                return;
+            }
+            for (String slot : slots) {
+                source.query(
+                        "select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = ? and not active",
+                        row -> true,
+                        slot);
+            }
+            telling.pause();
+        }
+    }
+
+    @Override
+    public String byHand(Map<String, String> notes) {
+        return "-- on " + work.target().name() + ":\n"
+                + String.join(";\n", subscription().drop()) + ";";
+    }
+
+    @Override
+    public Map<String, String> result() {
+        return Map.of(
+                "subscription", subscription().name().value(),
+                "publication", work.publication().name().value(),
+                "slot", subscription().slot().value());
+    }
+}

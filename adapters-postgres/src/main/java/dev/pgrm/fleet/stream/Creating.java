@@ -1,0 +1,30 @@
+package dev.pgrm.fleet.stream;
+
+import dev.pgrm.application.credential.Credentials;
+import dev.pgrm.application.operation.Act;
+import dev.pgrm.application.stream.StreamChecks;
+import dev.pgrm.domain.operation.Step;
+import dev.pgrm.domain.stream.CreateStream;
+import java.util.List;
+
+/** The acts by which a stream is made. */
+record Creating(CreateStream work, Ends ends, StreamChecks checks, Credentials credentials) {
+    /** Whether something of that name was there before; what was not is ours. */
+    static final String THERE = "there";
+
+    List<Act> acts(List<Step> steps) {
+        return work.plan().stream().map(planned -> act(planned.name(), steps)).toList();
+    }
+
+    private Act act(String step, List<Step> steps) {
+        return switch (step) {
+            case CreateStream.CHECK -> new CheckBothEnds(work, ends, checks, steps);
+            case CreateStream.PUBLISH -> new CreatePublication(work.publication(), ends);
+            case CreateStream.HOLD -> new CreateSlot(work.subscription(), ends);
+            case CreateStream.SUBSCRIBE -> new CreateSubscription(work, ends, credentials);
+            case CreateStream.START -> new StartSubscription(work.subscription(), ends);
+            case CreateStream.FLOW -> new AwaitFlow(work.subscription(), ends);
+            default -> throw new IllegalArgumentException("Nobody here knows the step " + step);
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package dev.pgrm.fleet.stream;
+
+import dev.pgrm.application.credential.Credentials;
+import dev.pgrm.application.database.Registry;
+import dev.pgrm.application.operation.Act;
+import dev.pgrm.application.operation.Procedures;
+import dev.pgrm.application.stream.StreamChecks;
+import dev.pgrm.domain.operation.Epoch;
+import dev.pgrm.domain.operation.Operation;
+import dev.pgrm.domain.operation.Work;
+import dev.pgrm.domain.stream.CreateStream;
+import dev.pgrm.fleet.connection.Sessions;
+import dev.pgrm.fleet.operation.DedicatedSessions;
+import java.util.List;
+
+/** The work on streams. */
+public final class StreamProcedures implements Procedures {
+    private final Registry registry;
+    private final Sessions sessions;
+    private final Credentials credentials;
+    private final StreamChecks checks;
+
+    public StreamProcedures(Registry registry, Sessions sessions, Credentials credentials, StreamChecks checks) {
+        this.registry = registry;
+        this.sessions = sessions;
+        this.credentials = credentials;
+        this.checks = checks;
+    }
+
+    @Override
+    public Procedure begin(Operation operation, Epoch epoch, Runnable stillOurs) {
+        var dedicated = new DedicatedSessions(sessions, operation.id(), epoch, stillOurs);
+        return new OnSessions(acts(operation, dedicated), dedicated);
+    }
+
+    private List<Act> acts(Operation operation, DedicatedSessions dedicated) {
+        Work work = operation.work();
+        if (work instanceof CreateStream create) {
+            var ends = new Ends(create, registry, dedicated);
+            return new Creating(create, ends, checks, credentials).acts(operation.steps());
+        }
+        throw new IllegalArgumentException("Nobody here knows how to do " + work.kind());
+    }
+
+    private record OnSessions(List<Act> acts, DedicatedSessions sessions) implements Procedure {
+        @Override
+        public void interrupt() {
+            sessions.interrupt();
+        }
+
+        @Override
+        public void close() {
+            sessions.close();
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package dev.pgrm.fleet.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pgrm.devkit.postgres.PostgresVersion;
+import dev.pgrm.devkit.postgres.Shutdown;
+import dev.pgrm.domain.operation.Operation;
+import dev.pgrm.domain.operation.OperationStatus;
+import dev.pgrm.domain.operation.Step;
+import dev.pgrm.domain.operation.Step.StepStatus;
+import dev.pgrm.domain.stream.CreateStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Tag("servers")
+@ParameterizedClass
+@EnumSource(names = {"V14", "V18"})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields, before any test.
+class CreateStreamTest {
+    @Parameter
+    PostgresVersion version;
+
+    private Workshop shop;
+
+    @BeforeParameterizedClassInvocation
+    void start() {
+        shop = Workshop.of(version);
+    }
+
+    @AfterParameterizedClassInvocation
+    void stop() {
+        shop.close();
+    }
+
+    @Test
+    void makes_a_stream_that_copies_and_then_follows() {
+        String table = shop.table();
+        CreateStream work = shop.stream(table);
+
+        Operation end = shop.done(work);
+
+        assertThat(end.status()).as("%s", end).isEqualTo(OperationStatus.SUCCEEDED);
+        assertThat(end.result()).containsEntry("subscription", table).containsEntry("slot", table);
+        shop.awaitCopied(table);
+        shop.clear(work);
+    }
+
+    @Test
+    void makes_one_between_two_databases_of_one_server() {
+        String table = shop.table();
+        CreateStream work = shop.streamWithin(table);
+
+        Operation end = shop.done(work);
+
+        assertThat(end.status()).as("%s", end).isEqualTo(OperationStatus.SUCCEEDED);
+        shop.hub().database("elsewhere").sql("drop subscription " + table);
+        shop.hub().sql("drop publication " + table, "drop database elsewhere");
+        shop.assertNothingLeft();
+    }
+
+    @Test
+    void leaves_nothing_when_the_table_is_missing_on_the_target() {
+        String table = shop.table();
+        shop.house().sql("drop table " + table);
+
+        Operation end = shop.done(shop.stream(table));
+
+        assertThat(end.status()).as("%s", end).isEqualTo(OperationStatus.UNDONE);
+        assertThat(Objects.requireNonNull(end.error()).message()).contains(table);
+        shop.assertNothingLeft();
+    }
+
+    @Test
+    void does_not_touch_what_was_there_before() {
+        String table = shop.table();
+        CreateStream work = shop.stream(table);
+        shop.hub().sql("create publication " + table + " for table " + table);
+
+        Operation end = shop.done(work);
+
+        assertThat(end.status()).isEqualTo(OperationStatus.UNDONE);
+        assertThat(shop.hub().value("select count(*) from pg_publication")).isEqualTo("1");
+        shop.clear(work);
+    }
+
+    @Test
+    void leaves_nothing_when_the_target_may_not_sign_in_at_the_source() {
+        String table = shop.table();
+        shop.hub().sql("alter role " + role() + " nologin");
+
+        Operation end = shop.done(shop.stream(table));
+
+        shop.hub().sql("alter role " + role() + " login");
+        assertThat(end.status()).as("%s", end).isEqualTo(OperationStatus.UNDONE);
+        shop.assertNothingLeft();
+    }
+
+    private String role() {
+        return Objects.requireNonNull(shop.hub()
+                .value("select rolname from pg_roles where rolreplication and not rolsuper order by 1 limit 1"));
+    }
+
+    @Test
+    void tells_no_secret() {
+        String table = shop.table();
+        shop.house().sql("drop table " + table);
+        Operation undone = shop.done(shop.stream(table));
+        String other = shop.table();
+        CreateStream work = shop.stream(other);
+        Operation made = shop.done(work);
+
+        String all = undone + "\n" + made + "\n" + String.join("\n", shop.told);
+        assertThat(all).doesNotContain(shop.secret());
+        assertThat(shop.house().log().contains(shop.secret())).isFalse();
+        shop.clear(work);
+    }
+
+    @Test
+    void a_cancelled_one_leaves_nothing() {
+        String table = shop.table();
+        // Makes the slot wait.
+        try (var open = shop.hub().database().connect()) {
+            open.setAutoCommit(false);
+            open.createStatement().execute("select pg_current_xact_id()");
+            Operation operation = shop.open(shop.stream(table));
+            shop.worker().takeTurn();
+            await().atMost(Workshop.PATIENCE)
+                    .until(() -> shop.hub()
+                            .value(
+                                    "select count(*) from pg_stat_activity where application_name like 'pgrm:%'"
+                                            + " and query like '%create_logical%' and state = 'active' and query not like '%activity%'")
+                            .equals("1"));
+
+            shop.journal.cancel(operation.id());
+
+            assertThat(shop.awaitOver(operation).status()).isEqualTo(OperationStatus.CANCELLED);
+            open.rollback();
+        } catch (java.sql.SQLException e) {
+            throw new AssertionError(e);
+        }
+        shop.assertNothingLeft();
+    }
+
+    @Test
+    void waits_for_a_source_that_restarts_and_goes_on() {
+        String table = shop.table();
+        CreateStream work = shop.stream(table);
+        shop.hub().stop(Shutdown.FAST);
+        Operation operation = shop.open(work);
+        shop.worker().takeTurn();
+        await().atMost(Workshop.PATIENCE)
+                .until(() -> shop.read(operation).epoch().value() > 2);
+
+        shop.hub().start();
+
+        assertThat(shop.awaitOver(operation).status()).isEqualTo(OperationStatus.SUCCEEDED);
+        shop.awaitCopied(table);
+        shop.clear(work);
+    }
+
+    @Test
+    void undoes_when_the_source_is_back_what_it_could_not_undo_while_it_was_gone() {
+        String table = shop.table();
+        shop.house().sql("drop table " + table);
+        var halted = new Halting(shop.journal, 7, true);
+        Operation operation = shop.open(shop.stream(table));
+        shop.worker(halted).takeTurn();
+        await().atMost(Workshop.PATIENCE).until(halted::halted);
+        shop.hub().stop(Shutdown.FAST);
+        halted.release(operation);
+        shop.worker().takeTurn();
+        await().atMost(Workshop.PATIENCE)
+                .until(() -> shop.read(operation).steps().stream().anyMatch(CreateStreamTest::waits));
+
+        shop.hub().start();
+
+        assertThat(shop.awaitOver(operation).status())
+                .as("%s", shop.read(operation))
+                .isEqualTo(OperationStatus.UNDONE);
+        shop.assertNothingLeft();
+    }
+
+    private static boolean waits(Step step) {
+        return step.detail() != null && step.detail().startsWith("Waits");
+    }
+
+    @Test
+    void whenever_its_worker_dies_another_completes_it() {
+        for (int write = 1; write <= 12; write += 1) {
+            for (boolean before : List.of(true, false)) {
+                String table = shop.table();
+                CreateStream work = shop.stream(table);
+
+                Operation end = takenOver(work, write, before);
+
+                assertThat(end.status())
+                        .as("write %s, before %s: %s", write, before, end)
+                        .isEqualTo(OperationStatus.SUCCEEDED);
+                assertThat(end.steps()).extracting(Step::status).containsOnly(StepStatus.DONE);
+                shop.clear(work);
+            }
+        }
+    }
+
+    @Test
+    void whenever_its_worker_dies_while_it_fails_and_goes_back_another_undoes_it() {
+        for (int write = 1; write <= 13; write++) {
+            for (boolean before : List.of(true, false)) {
+                String table = shop.table();
+                shop.house().sql("drop table " + table);
+
+                Operation end = takenOver(shop.stream(table), write, before);
+
+                assertThat(end.status())
+                        .as("write %s, before %s: %s", write, before, end)
+                        .isEqualTo(OperationStatus.UNDONE);
+                assertThat(end.steps().stream().map(Step::status).collect(Collectors.toSet()))
+                        .isSubsetOf(StepStatus.UNDONE, StepStatus.PENDING);
+                shop.assertNothingLeft();
+            }
+        }
+    }
+
+    private Operation takenOver(CreateStream work, int write, boolean before) {
+        var halting = new Halting(shop.journal, write, before);
+        Operation operation = shop.open(work);
+        shop.worker(halting).takeTurn();
+        await("write " + write)
+                .atMost(Workshop.PATIENCE)
+                .until(() -> halting.halted() || shop.read(operation).status().over());
+        halting.release(operation);
+        shop.worker().takeTurn();
+        return shop.awaitOver(operation);
+    }
+}

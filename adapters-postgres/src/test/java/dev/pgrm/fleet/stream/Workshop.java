@@ -1,0 +1,305 @@
+package dev.pgrm.fleet.stream;
+
+import static dev.pgrm.devkit.fleet.Fleet.aFleet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pgrm.application.credential.Credential;
+import dev.pgrm.application.credential.Credentials;
+import dev.pgrm.application.database.InMemoryRegistry;
+import dev.pgrm.application.operation.InMemoryJournal;
+import dev.pgrm.application.operation.Journal;
+import dev.pgrm.application.operation.Performing;
+import dev.pgrm.application.operation.Performing.Pace;
+import dev.pgrm.application.operation.Progress;
+import dev.pgrm.application.watch.WorkerId;
+import dev.pgrm.devkit.fleet.Fleet;
+import dev.pgrm.devkit.postgres.PostgresServer;
+import dev.pgrm.devkit.postgres.PostgresVersion;
+import dev.pgrm.domain.database.Access;
+import dev.pgrm.domain.database.Account;
+import dev.pgrm.domain.database.CredentialReference;
+import dev.pgrm.domain.database.Database;
+import dev.pgrm.domain.database.DatabaseSpec;
+import dev.pgrm.domain.database.DeclaredRole;
+import dev.pgrm.domain.database.Hosts;
+import dev.pgrm.domain.database.Keeper;
+import dev.pgrm.domain.database.Network;
+import dev.pgrm.domain.database.Provider;
+import dev.pgrm.domain.database.Tls;
+import dev.pgrm.domain.database.TlsMode;
+import dev.pgrm.domain.operation.Operation;
+import dev.pgrm.domain.operation.OperationId;
+import dev.pgrm.domain.postgres.Conninfo;
+import dev.pgrm.domain.postgres.Endpoint;
+import dev.pgrm.domain.postgres.PublicationName;
+import dev.pgrm.domain.postgres.SlotName;
+import dev.pgrm.domain.postgres.SubscriptionName;
+import dev.pgrm.domain.postgres.TableName;
+import dev.pgrm.domain.stream.CreateStream;
+import dev.pgrm.domain.stream.CreateStream.End;
+import dev.pgrm.domain.stream.PublicationSpec;
+import dev.pgrm.domain.stream.SubscriptionSpec;
+import dev.pgrm.domain.stream.SubscriptionSpec.Options;
+import dev.pgrm.fleet.connection.SessionLimits;
+import dev.pgrm.fleet.connection.Sessions;
+import dev.pgrm.fleet.connection.TlsTrust;
+import dev.pgrm.fleet.preflight.PostgresStreamChecks;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Two servers, and workers that make streams between them. */
+final class Workshop implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pace PACE = new Pace(
+            Duration.ofMillis(100),
+            Duration.ofMillis(50),
+            Duration.ofMillis(200),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(40),
+            4);
+
+    final InMemoryJournal journal = new InMemoryJournal();
+    final List<String> told = new CopyOnWriteArrayList<>();
+    private final Fleet fleet;
+    private final InMemoryRegistry registry = new InMemoryRegistry();
+    private final Accounts accounts;
+    private final Sessions sessions;
+    private final List<Performing> workers = new ArrayList<>();
+    private final Database source;
+    private final Database target;
+    private int number;
+
+    private Workshop(Fleet fleet) {
+        this.fleet = fleet;
+        this.accounts = new Accounts(fleet);
+        this.sessions = new Sessions(accounts, new TlsTrust(""), SessionLimits.USUAL);
+        this.source = register(hub());
+        this.target = register(house());
+    }
+
+    static Workshop of(PostgresVersion version) {
+        return new Workshop(aFleet().primary("hub", version)
+                .primary("house", version)
+                .setting("wal_retrieve_retry_interval", "500ms")
+                .start());
+    }
+
+    PostgresServer hub() {
+        return fleet.server("hub");
+    }
+
+    PostgresServer house() {
+        return fleet.server("house");
+    }
+
+    private Database register(PostgresServer server) {
+        var spec = new DatabaseSpec(
+                server.name(),
+                Hosts.only(new Endpoint(server.host(), server.port())),
+                server.database().name(),
+                null,
+                Provider.SELF_HOSTED,
+                DeclaredRole.PRIMARY,
+                Tls.of(TlsMode.DISABLE),
+                Access.by(CredentialReference.parse("file:" + server.name())),
+                Network.UNSAID,
+                Map.of(),
+                null);
+        return registry.add(spec, Keeper.PEOPLE, "ada", Instant.EPOCH);
+    }
+
+    /** The superusers, and who replicates. */
+    private record Accounts(Fleet fleet) implements Credentials {
+        @Override
+        public Lookup find(DatabaseSpec database, Account account) {
+            var found = account == Account.REPLICATION
+                    ? fleet.replicator()
+                    : fleet.servers().stream()
+                            .filter(server ->
+                                    server.port() == database.endpoint().port())
+                            .findFirst()
+                            .orElseThrow()
+                            .superuser();
+            return new Lookup.Found(new Credential(found.user(), found.password()));
+        }
+
+        @Override
+        public List<Credential> afterRefusal(DatabaseSpec database, Account account, Credential refused) {
+            return List.of();
+        }
+    }
+
+    String secret() {
+        return fleet.replicator().password();
+    }
+
+    /** A table on both ends, with rows on the source. */
+    String table() {
+        String name = "t" + ++number;
+        hub().sql(
+                        "create table " + name + " (id int primary key, v text)",
+                        "insert into " + name + " select i, 'row ' || i from generate_series(1, 100) as i");
+        house().sql("create table " + name + " (id int primary key, v text)");
+        return name;
+    }
+
+    CreateStream stream(String table) {
+        return stream(table, target, new SubscriptionName(table));
+    }
+
+    private CreateStream stream(String table, Database to, SubscriptionName name) {
+        return new CreateStream(
+                new End(source.id(), source.name()),
+                new End(to.id(), to.name()),
+                new Conninfo(
+                        new Endpoint(
+                                hub().peerEndpoint().host(),
+                                hub().peerEndpoint().port()),
+                        hub().database().name(),
+                        "disable",
+                        null,
+                        null),
+                new PublicationSpec(
+                        new PublicationName(table),
+                        false,
+                        List.of(),
+                        List.of(new PublicationSpec.Table(new TableName("public", table), List.of(), null)),
+                        Set.of(),
+                        false),
+                new SubscriptionSpec(name, new SlotName(table), true, true, Options.UNSAID));
+    }
+
+    /** Within the source's own server, into another database. */
+    CreateStream streamWithin(String table) {
+        hub().sql("create database elsewhere");
+        hub().database("elsewhere").sql("create table " + table + " (id int primary key, v text)");
+        DatabaseSpec spec = source.spec();
+        Database elsewhere = registry.add(
+                new DatabaseSpec(
+                        "elsewhere",
+                        spec.hosts(),
+                        "elsewhere",
+                        null,
+                        spec.provider(),
+                        spec.role(),
+                        spec.tls(),
+                        spec.access(),
+                        spec.network(),
+                        Map.of(),
+                        null),
+                Keeper.PEOPLE,
+                "ada",
+                Instant.EPOCH);
+        return stream(table, elsewhere, new SubscriptionName(table));
+    }
+
+    Operation open(CreateStream work) {
+        Operation operation =
+                Operation.of(new OperationId(UUID.randomUUID()), work, "ada", Instant.now(Clock.systemUTC()));
+        journal.open(operation);
+        return operation;
+    }
+
+    Performing worker() {
+        return worker(journal);
+    }
+
+    Performing worker(Journal on) {
+        var progress = new Progress() {
+            @Override
+            public void report(OperationId operation, String step, int percent, String detail) {
+                told.add(step + ": " + detail);
+            }
+
+            @Override
+            public void listen(Consumer<Report> listener, Runnable missed) {
+                throw new UnsupportedOperationException("nobody listens here");
+            }
+        };
+        var worker = new Performing(
+                new WorkerId(UUID.randomUUID()),
+                on,
+                journal,
+                new StreamProcedures(registry, sessions, accounts, new PostgresStreamChecks(sessions)),
+                progress,
+                Clock.systemUTC(),
+                PACE);
+        workers.add(worker);
+        return worker;
+    }
+
+    Operation read(Operation operation) {
+        return Objects.requireNonNull(journal.read(operation.id()));
+    }
+
+    Operation awaitOver(Operation operation) {
+        await("end of the operation")
+                .atMost(PATIENCE)
+                .until(() -> read(operation).status().over());
+        return read(operation);
+    }
+
+    Operation done(CreateStream work) {
+        Operation operation = open(work);
+        worker().takeTurn();
+        return awaitOver(operation);
+    }
+
+    void awaitCopied(String table) {
+        await("copy of " + table)
+                .atMost(PATIENCE)
+                .until(() -> house().value("select count(*) from " + table).equals("100"));
+        hub().sql("insert into " + table + " values (1000, 'afterwards')");
+        await("change of " + table)
+                .atMost(PATIENCE)
+                .until(() -> house().value("select count(*) from " + table).equals("101"));
+    }
+
+    /** Neither here nor there anything of the stream, nor of who made it. */
+    void assertNothingLeft() {
+        Stream.of(hub(), house()).forEach(server -> {
+            assertThat(server.query("select pubname from pg_publication")).isEmpty();
+            assertThat(server.query("select subname from pg_subscription")).isEmpty();
+            assertThat(server.query("select slot_name from pg_replication_slots"))
+                    .isEmpty();
+            assertThat(server.query("select roname from pg_replication_origin")).isEmpty();
+            assertThat(server.query("select application_name from pg_stat_activity where state like 'idle in%'"))
+                    .isEmpty();
+            await("sessions of operations end")
+                    .atMost(PATIENCE)
+                    .until(() -> server.value(
+                                    "select count(*) from pg_stat_activity where application_name like 'pgrm:%'")
+                            .equals("0"));
+        });
+    }
+
+    /** As it was before. */
+    void clear(CreateStream work) {
+        Stream.of(hub(), house()).forEach(PostgresServer::start);
+        String name = work.subscription().name().value();
+        if (!house().value("select count(*) from pg_subscription where subname = ?", name)
+                .equals("0")) {
+            house().sql("drop subscription " + name);
+        }
+        hub().sql("drop publication if exists " + name);
+        assertNothingLeft();
+    }
+
+    @Override
+    public void close() {
+        workers.forEach(Performing::close);
+        sessions.close();
+        fleet.close();
+    }
+}

@@ -1,0 +1,390 @@
+package dev.pgrm.application.operation;
+
+import static dev.pgrm.application.operation.Operations.pending;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.pgrm.application.StoreUnavailable;
+import dev.pgrm.application.operation.Performing.Pace;
+import dev.pgrm.application.watch.WorkerId;
+import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.operation.Epoch;
+import dev.pgrm.domain.operation.Operation;
+import dev.pgrm.domain.operation.OperationId;
+import dev.pgrm.domain.operation.OperationStatus;
+import dev.pgrm.domain.operation.Step;
+import dev.pgrm.domain.operation.Step.StepStatus;
+import dev.pgrm.domain.stream.CreateStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a worker makes of operations, on a world that is a set of names. */
+class PerformingTest {
+    private static final Pace PACE = new Pace(
+            Duration.ofMillis(10),
+            Duration.ofMillis(5),
+            Duration.ofMillis(5),
+            Duration.ofMillis(300),
+            Duration.ofMillis(300),
+            4);
+
+    private final InMemoryJournal journal = new InMemoryJournal();
+    private final Set<String> world = ConcurrentHashMap.newKeySet();
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final Map<String, Trouble> lasting = new ConcurrentHashMap<>();
+    private final Map<String, Trouble> passing = new ConcurrentHashMap<>();
+    private final Map<String, Trouble> undoing = new ConcurrentHashMap<>();
+    private final Map<String, Semaphore> held = new ConcurrentHashMap<>();
+    private final List<String> interrupted = new CopyOnWriteArrayList<>();
+    private final AtomicInteger epochs = new AtomicInteger();
+    private final Performing worker = worker(1, journal);
+
+    @AfterEach
+    void stop() {
+        held.values().forEach(each -> each.release(9));
+        worker.close();
+    }
+
+    private Performing worker(int number, Journal on) {
+        return new Performing(
+                new WorkerId(new UUID(0, number)), on, journal, this::begin, telling(), Clock.systemUTC(), PACE);
+    }
+
+    private Progress telling() {
+        return new Progress() {
+            @Override
+            public void report(OperationId operation, String step, int percent, String detail) {
+                told.add(percent + " " + step + " " + detail);
+            }
+
+            @Override
+            public void listen(Consumer<Report> listener, Runnable missed) {
+                throw new UnsupportedOperationException("nobody listens here");
+            }
+        };
+    }
+
+    private Procedures.Procedure begin(Operation operation, Epoch epoch, Runnable stillOurs) {
+        epochs.incrementAndGet();
+        stillOurs.run();
+        List<Act> acts = operation.steps().stream()
+                .<Act>map(step -> new Names(step.name()))
+                .toList();
+        return new Procedures.Procedure() {
+            @Override
+            public List<Act> acts() {
+                return acts;
+            }
+
+            @Override
+            public void interrupt() {
+                interrupted.add("interrupted");
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** Puts a name into the world, and takes it out again. */
+    private final class Names implements Act {
+        private final String name;
+
+        Names(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public Map<String, String> look() {
+            return Map.of("there", Boolean.toString(world.contains(name)));
+        }
+
+        @Override
+        public String apply(Map<String, String> notes, Telling telling) throws Setback {
+            Semaphore hold = held.get(name);
+            if (hold != null) {
+                hold.acquireUninterruptibly();
+            }
+            fail(name);
+            world.add(name);
+            return "was there: " + notes.get("there");
+        }
+
+        @Override
+        public @Nullable String undo(Map<String, String> notes, Telling telling) throws Setback {
+            Trouble trouble = undoing.get(name);
+            if (trouble != null) {
+                throw Setback.lasting(trouble);
+            }
+            world.remove(name);
+            return "taken out";
+        }
+
+        @Override
+        public String byHand(Map<String, String> notes) {
+            return "take out " + name;
+        }
+    }
+
+    private void fail(String name) throws Setback {
+        Trouble trouble = lasting.get(name);
+        if (trouble != null) {
+            throw Setback.lasting(trouble);
+        }
+        Trouble now = passing.get(name);
+        if (now != null) {
+            throw Setback.passing(now);
+        }
+    }
+
+    private static Trouble trouble(String code) {
+        return new Trouble(code, "It is so: " + code, "Mend it");
+    }
+
+    private Operation opened() {
+        Operation operation = pending("orders");
+        journal.open(operation);
+        return operation;
+    }
+
+    private Operation read(Operation operation) {
+        return Objects.requireNonNull(journal.read(operation.id()));
+    }
+
+    private Operation awaitOver(Operation operation) {
+        await().until(() -> read(operation).status().over());
+        return read(operation);
+    }
+
+    private Operation done(Operation operation) {
+        worker.takeTurn();
+        return awaitOver(operation);
+    }
+
+    @Test
+    void does_one_step_after_the_other() {
+        Operation end = done(opened());
+
+        assertThat(end.status()).isEqualTo(OperationStatus.SUCCEEDED);
+        assertThat(end.steps()).extracting(Step::status).containsOnly(StepStatus.DONE);
+        assertThat(world).hasSize(6);
+        assertThat(told).last().isEqualTo("100  SUCCEEDED");
+    }
+
+    @Test
+    void undoes_what_was_done_in_reverse_when_a_step_fails() {
+        lasting.put(CreateStream.SUBSCRIBE, trouble("refused"));
+
+        Operation end = done(opened());
+
+        assertThat(end.status()).isEqualTo(OperationStatus.UNDONE);
+        assertThat(end.error()).isEqualTo(trouble("refused"));
+        assertThat(world).isEmpty();
+        assertThat(end.steps())
+                .extracting(Step::status)
+                .containsExactly(
+                        StepStatus.UNDONE,
+                        StepStatus.UNDONE,
+                        StepStatus.UNDONE,
+                        StepStatus.UNDONE,
+                        StepStatus.PENDING,
+                        StepStatus.PENDING);
+    }
+
+    @Test
+    void names_what_could_not_be_undone_and_undoes_the_rest() {
+        lasting.put(CreateStream.SUBSCRIBE, trouble("refused"));
+        undoing.put(CreateStream.HOLD, trouble("in_use"));
+
+        Operation end = done(opened());
+
+        assertThat(end.status()).isEqualTo(OperationStatus.FAILED);
+        assertThat(world).containsExactly(CreateStream.HOLD);
+        assertThat(end.steps().get(2).status()).isEqualTo(StepStatus.LEFT);
+        assertThat(end.steps().get(2).detail()).contains("in_use").endsWith("take out " + CreateStream.HOLD);
+    }
+
+    @Test
+    void what_failed_can_be_undone_later() {
+        lasting.put(CreateStream.SUBSCRIBE, trouble("refused"));
+        undoing.put(CreateStream.HOLD, trouble("in_use"));
+        Operation failed = done(opened());
+        undoing.clear();
+
+        journal.cancel(failed.id());
+        Operation end = done(failed);
+
+        assertThat(end.status()).isEqualTo(OperationStatus.UNDONE);
+        assertThat(world).isEmpty();
+    }
+
+    @Test
+    void what_failed_can_be_tried_again_and_knows_what_is_its_own() {
+        lasting.put(CreateStream.SUBSCRIBE, trouble("refused"));
+        undoing.put(CreateStream.HOLD, trouble("in_use"));
+        Operation failed = done(opened());
+        lasting.clear();
+
+        journal.retry(failed.id());
+        Operation end = done(failed);
+
+        assertThat(end.status()).isEqualTo(OperationStatus.SUCCEEDED);
+        assertThat(end.error()).isNull();
+        assertThat(end.steps().get(2).detail()).isEqualTo("was there: false");
+    }
+
+    @Test
+    void waits_for_what_passes_and_looks_again_under_an_epoch_of_its_own() {
+        passing.put(CreateStream.HOLD, trouble("restarting"));
+        Operation operation = opened();
+        worker.takeTurn();
+        await().until(() -> epochs.get() > 2);
+        assertThat(read(operation).steps().get(2).detail()).isEqualTo("Waits: It is so: restarting");
+
+        passing.clear();
+
+        assertThat(awaitOver(operation).status()).isEqualTo(OperationStatus.SUCCEEDED);
+        assertThat(read(operation).epoch()).isGreaterThan(new Epoch(2));
+    }
+
+    @Test
+    void goes_back_when_what_should_pass_does_not() {
+        passing.put(CreateStream.HOLD, trouble("gone"));
+
+        Operation end = done(opened());
+
+        assertThat(end.status()).isEqualTo(OperationStatus.UNDONE);
+        assertThat(end.error()).isEqualTo(trouble("gone"));
+        assertThat(world).isEmpty();
+    }
+
+    @Test
+    void stops_when_cancelled_and_undoes_what_was_done() {
+        held.put(CreateStream.HOLD, new Semaphore(0));
+        Operation operation = opened();
+        worker.takeTurn();
+        await().until(() -> read(operation).steps().get(2).status() == StepStatus.RUNNING);
+
+        journal.cancel(operation.id());
+        await().until(() -> !interrupted.isEmpty());
+        Objects.requireNonNull(held.get(CreateStream.HOLD)).release();
+
+        Operation end = awaitOver(operation);
+        assertThat(end.status()).isEqualTo(OperationStatus.CANCELLED);
+        assertThat(world).isEmpty();
+    }
+
+    @Test
+    void what_waits_is_cancelled_before_anybody_begins() {
+        Operation operation = opened();
+
+        journal.cancel(operation.id());
+        worker.takeTurn();
+
+        assertThat(read(operation).status()).isEqualTo(OperationStatus.CANCELLED);
+        assertThat(epochs).hasValue(0);
+    }
+
+    @Test
+    void another_goes_on_where_one_left_and_the_first_writes_nothing_more() {
+        held.put(CreateStream.HOLD, new Semaphore(0));
+        Operation operation = opened();
+        worker.takeTurn();
+        await().until(() -> read(operation).steps().get(2).status() == StepStatus.RUNNING);
+
+        worker.close();
+        Semaphore hold = Objects.requireNonNull(held.remove(CreateStream.HOLD));
+        try (Performing other = worker(2, journal)) {
+            other.takeTurn();
+            Operation end = awaitOver(operation);
+            hold.release();
+
+            assertThat(end.status()).isEqualTo(OperationStatus.SUCCEEDED);
+            assertThat(end.epoch()).isEqualTo(new Epoch(2));
+            assertThat(end.steps().get(2).detail()).isEqualTo("was there: false");
+        }
+    }
+
+    @Test
+    void a_store_that_is_away_is_waited_for() {
+        var away = new AtomicInteger(5);
+        var flaky = new Journal() {
+            private void failAtTimes() {
+                if (away.getAndDecrement() > 0) {
+                    throw new StoreUnavailable("away");
+                }
+            }
+
+            @Override
+            public void open(Operation operation) {
+                journal.open(operation);
+            }
+
+            @Override
+            public @Nullable Operation read(OperationId operation) {
+                return journal.read(operation);
+            }
+
+            @Override
+            public List<Operation> claimable() {
+                return journal.claimable();
+            }
+
+            @Override
+            public List<Operation> search(Search search) {
+                return journal.search(search);
+            }
+
+            @Override
+            public void write(OperationId operation, Epoch epoch, int stepIndex, Step step) {
+                failAtTimes();
+                journal.write(operation, epoch, stepIndex, step);
+            }
+
+            @Override
+            public void turnBack(OperationId operation, Epoch epoch, Trouble why) {
+                journal.turnBack(operation, epoch, why);
+            }
+
+            @Override
+            public void end(OperationId operation, Epoch epoch, OperationStatus how, Map<String, String> result) {
+                journal.end(operation, epoch, how, result);
+            }
+
+            @Override
+            public @Nullable Operation cancel(OperationId operation) {
+                return journal.cancel(operation);
+            }
+
+            @Override
+            public @Nullable Operation retry(OperationId operation) {
+                return journal.retry(operation);
+            }
+        };
+        Operation operation = opened();
+        try (Performing patient = worker(3, flaky)) {
+            patient.takeTurn();
+
+            assertThat(awaitOver(operation).status()).isEqualTo(OperationStatus.SUCCEEDED);
+            assertThat(away.get()).isNegative();
+        }
+    }
+}
