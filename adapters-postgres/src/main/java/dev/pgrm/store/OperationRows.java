@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 interface OperationRows extends GenericRepository<OperationRow, UUID> {
     String SEEN = """
             select id, kind, cast(work as text) as work, requested_by, requested_at, status, epoch, cancelled, error, result
-              from operation as o""";
+              from operation as o
+            """;
 
     @Query("""
             insert into operation (id, kind, work, subjects, requested_by, requested_at, status, epoch, cancelled, error, result)
@@ -44,7 +45,7 @@ interface OperationRows extends GenericRepository<OperationRow, UUID> {
     Optional<OperationRow> find(UUID id);
 
     /** Against whoever changes it at the same time. */
-    @Query(SEEN + " where id = :id for no key update")
+    @Query(SEEN + " where id = :id for update")
     Optional<OperationRow> lock(UUID id);
 
     /** Those whose worker is silent, and those that wait for nobody. */

@@ -18,11 +18,18 @@ import dev.pgrm.application.log.LogBook;
 import dev.pgrm.application.log.ReadingErrors;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
+import dev.pgrm.application.operation.Announcing;
+import dev.pgrm.application.operation.AwaitingEnd;
+import dev.pgrm.application.operation.Doorbell;
+import dev.pgrm.application.operation.Journal;
+import dev.pgrm.application.operation.Overseeing;
+import dev.pgrm.application.operation.Progress;
 import dev.pgrm.application.question.AskWorker;
 import dev.pgrm.application.question.Questions;
 import dev.pgrm.application.signin.AuthKey;
 import dev.pgrm.application.signin.Sessions;
 import dev.pgrm.application.signin.SignIn;
+import dev.pgrm.application.stream.CreatingStreams;
 import dev.pgrm.application.table.LookingAtTables;
 import dev.pgrm.application.topology.Discovery;
 import dev.pgrm.application.topology.IdentityStore;
@@ -138,5 +145,51 @@ final class Wiring {
     @Singleton
     ReadingErrors readingErrors(LiveTopology topology, LogBook book, Authorization authorization) {
         return new ReadingErrors(topology, book, authorization);
+    }
+
+    @Singleton
+    Announcing announcing(Doorbell doorbell, Progress progress) {
+        return new Announcing(doorbell, progress);
+    }
+
+    @Singleton
+    Overseeing overseeing(
+            Journal journal,
+            Transactions transactions,
+            Authorization authorization,
+            Audit audit,
+            Announcing announcing,
+            Clock clock) {
+        return new Overseeing(journal, transactions, authorization, audit, announcing, clock);
+    }
+
+    @Singleton
+    AwaitingEnd awaitingEnd(Journal journal, Progress progress) {
+        return new AwaitingEnd(journal, progress);
+    }
+
+    @Singleton
+    CreatingStreams creatingStreams(
+            Registry registry,
+            Registration registration,
+            AskWorker workers,
+            Journal journal,
+            Transactions transactions,
+            Authorization authorization,
+            Audit audit,
+            RegistryEvents events,
+            Announcing announcing,
+            Clock clock) {
+        return new CreatingStreams(
+                registry,
+                registration,
+                workers,
+                journal,
+                transactions,
+                authorization,
+                audit,
+                events,
+                announcing,
+                clock);
     }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param managedBy file, when it is kept by the file of databases and changed there alone
  */
 @Serdeable
-record DatabaseBody(
+public record DatabaseBody(
         UUID id,
         String name,
         String host,
@@ -62,7 +62,7 @@ record DatabaseBody(
 
     /** As it is written: everything that is not said has a default, but name, host, database and credentials. */
     @Serdeable
-    record Draft(
+    public record Draft(
             @Nullable String name,
             @Nullable String host,
             @Nullable Integer port,
@@ -87,7 +87,7 @@ record DatabaseBody(
             @Nullable String notes,
             @Schema(hidden = true) @Nullable String password) {
 
-        DatabaseDraft draft() {
+        public DatabaseDraft draft() {
             // Passing it over in silence would leave somebody believing that it was taken.
             if (password != null) {
                 throw new Refusal(Problem.of(

@@ -5,6 +5,7 @@ import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.application.actor.Authorization;
 import dev.pgrm.application.database.Registration;
 import dev.pgrm.application.database.Registry;
+import dev.pgrm.application.operation.Overseeing;
 import dev.pgrm.application.question.NoWorkers;
 import dev.pgrm.application.question.Questions;
 import io.micronaut.context.annotation.Factory;
@@ -70,6 +71,24 @@ final class ApplicationProblems {
                 "version_conflict",
                 String.valueOf(conflict.getMessage()),
                 "Read it again, and make your change against what it is now"));
+    }
+
+    @Singleton
+    ExceptionHandler<Overseeing.Unknown, HttpResponse<?>> unknownOperation() {
+        return handler(unknown -> Problem.of(
+                HttpStatus.NOT_FOUND,
+                "operation_unknown",
+                String.valueOf(unknown.getMessage()),
+                "GET /api/operations lists those that there are"));
+    }
+
+    @Singleton
+    ExceptionHandler<Overseeing.Untimely, HttpResponse<?>> untimely() {
+        return handler(untimely -> Problem.of(
+                HttpStatus.CONFLICT,
+                "operation_untimely",
+                String.valueOf(untimely.getMessage()),
+                "Read it again, and do what suits how it stands"));
     }
 
     @Singleton

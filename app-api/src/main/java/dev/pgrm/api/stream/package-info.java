@@ -1,5 +1,6 @@
 /**
- * Streams as they are read over HTTP. Knows nothing of where they are drawn but what it is given.
+ * Streams over HTTP: as they are read, and as somebody wants them made. Knows nothing of where they are drawn but what it is
+ * given.
  */
 @NullMarked
 package dev.pgrm.api.stream;

@@ -70,6 +70,19 @@ final class PublishedTopology {
         return () -> listeners.remove(listener);
     }
 
+    /** Something else than the topology, in its place among the deltas. */
+    void tell(String type, Object data) {
+        synchronized (lock) {
+            String message = write(new Message<>(type, epoch, seq + 1, data));
+            seq++;
+            listeners.forEach(listener -> listener.accept(message));
+        }
+    }
+
+    boolean isHeard() {
+        return !listeners.isEmpty();
+    }
+
     private void publish(Snapshot snapshot) {
         TopologyBody fresh = body(snapshot);
         synchronized (lock) {

@@ -45,7 +45,7 @@ public final class Registration {
 
         private final transient List<Violation> violations;
 
-        Refused(List<Violation> violations) {
+        public Refused(List<Violation> violations) {
             super(
                     violations.size() == 1
                             ? "1 field needs another value"

@@ -1,6 +1,7 @@
 package dev.pgrm.domain.database;
 
 import dev.pgrm.domain.Violation;
+import dev.pgrm.domain.Violations;
 import dev.pgrm.domain.Words;
 import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.postgres.Endpoint;

@@ -1,5 +1,6 @@
 package dev.pgrm.domain.database;
 
+import dev.pgrm.domain.Violations;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

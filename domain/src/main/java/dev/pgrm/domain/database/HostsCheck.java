@@ -1,5 +1,6 @@
 package dev.pgrm.domain.database;
 
+import dev.pgrm.domain.Violations;
 import dev.pgrm.domain.postgres.Endpoint;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where a drafted database is reached. */
-final class HostsCheck {
+public final class HostsCheck {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,252})");
     private static final Pattern WITH_PORT = Pattern.compile("(?:\\[([^\\]]+)\\]|([^:]+)):(\\d{1,5})");
     private static final int MOST_ALTERNATES = 8;
@@ -61,11 +62,12 @@ final class HostsCheck {
         return isHost(bare) && isPort(itsPort) ? new Endpoint(bare, itsPort) : null;
     }
 
-    private static boolean isPort(int port) {
+    public static boolean isPort(int port) {
         return 1 <= port && port <= 65535;
     }
 
-    static boolean isHost(String text) {
+    /** A host name or an IP address, without port. */
+    public static boolean isHost(String text) {
         return HOST.matcher(text).matches() || isIpv6(text);
     }
 

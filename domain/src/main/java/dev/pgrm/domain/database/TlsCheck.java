@@ -1,5 +1,6 @@
 package dev.pgrm.domain.database;
 
+import dev.pgrm.domain.Violations;
 import dev.pgrm.domain.database.CredentialReference.RdsIam;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

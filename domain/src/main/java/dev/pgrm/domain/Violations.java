@@ -1,7 +1,5 @@
-package dev.pgrm.domain.database;
+package dev.pgrm.domain;
 
-import dev.pgrm.domain.Violation;
-import dev.pgrm.domain.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,26 +8,26 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers all that is wrong with a draft, so that it is told at once. */
-final class Violations {
+public final class Violations {
     private final List<Violation> found = new ArrayList<>();
 
-    boolean none() {
+    public boolean none() {
         return found.isEmpty();
     }
 
-    List<Violation> all() {
+    public List<Violation> all() {
         return List.copyOf(found);
     }
 
     /** Says whether it was right. */
-    boolean require(boolean right, String field, String rule) {
+    public boolean require(boolean right, String field, String rule) {
         if (!right) {
             found.add(new Violation(field, rule));
         }
         return right;
     }
 
-    void limit(String field, @Nullable String value, int longest) {
+    public void limit(String field, @Nullable String value, int longest) {
         require(
                 value == null || fits(value, longest),
                 field,
@@ -37,16 +35,21 @@ final class Violations {
     }
 
     /** What was read from outside may hold nothing in place of a value. */
-    void limitEach(String field, @Nullable Collection<? extends @Nullable String> values) {
+    public void limitEach(String field, @Nullable Collection<? extends @Nullable String> values) {
         require(
                 values == null || values.stream().allMatch(value -> value != null && fits(value, 255)),
                 field,
                 "must have values of at most 255 characters and no NUL");
     }
 
-    <E extends Enum<E>> E choice(String field, @Nullable String text, E[] choices, E unsaid) {
+    public <E extends Enum<E>> E choice(String field, @Nullable String text, E[] choices, E unsaid) {
+        E chosen = choice(field, text, choices);
+        return chosen == null ? unsaid : chosen;
+    }
+
+    public <E extends Enum<E>> @Nullable E choice(String field, @Nullable String text, E[] choices) {
         if (text == null) {
-            return unsaid;
+            return null;
         }
         for (E choice : choices) {
             if (Words.of(choice).equals(text)) {
@@ -55,10 +58,15 @@ final class Violations {
         }
         var allowed = List.of(choices).stream().map(Words::of).toList();
         require(false, field, "must be one of " + String.join(", ", allowed));
-        return unsaid;
+        return null;
     }
 
-    <T> @Nullable T parsed(String field, @Nullable String text, Function<String, T> parser) {
+    /** What is wrong with a part, as a field of the whole. */
+    public void add(String part, List<Violation> ofPart) {
+        ofPart.forEach(violation -> require(false, part + "." + violation.field(), violation.message()));
+    }
+
+    public <T> @Nullable T parsed(String field, @Nullable String text, Function<String, T> parser) {
         if (text == null) {
             return null;
         }
@@ -75,7 +83,7 @@ final class Violations {
     }
 
     /** PostgreSQL takes neither NUL nor half of a surrogate pair. */
-    static boolean canBeKept(String value) {
+    public static boolean canBeKept(String value) {
         return value.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(value);
     }
 }

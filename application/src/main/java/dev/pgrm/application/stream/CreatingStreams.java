@@ -1,0 +1,187 @@
+package dev.pgrm.application.stream;
+
+import dev.pgrm.application.Transactions;
+import dev.pgrm.application.actor.Actor;
+import dev.pgrm.application.actor.Authorization;
+import dev.pgrm.application.actor.Authorization.Act;
+import dev.pgrm.application.audit.Audit;
+import dev.pgrm.application.audit.AuditEntry;
+import dev.pgrm.application.database.Registration;
+import dev.pgrm.application.database.Registry;
+import dev.pgrm.application.event.RegistryEvents;
+import dev.pgrm.application.operation.Announcing;
+import dev.pgrm.application.operation.Journal;
+import dev.pgrm.application.question.Answer;
+import dev.pgrm.application.question.AskWorker;
+import dev.pgrm.application.question.Question;
+import dev.pgrm.application.stream.Ends.Found;
+import dev.pgrm.domain.Violations;
+import dev.pgrm.domain.operation.Operation;
+import dev.pgrm.domain.operation.OperationId;
+import dev.pgrm.domain.stream.CreateStream;
+import dev.pgrm.domain.stream.Preflight;
+import dev.pgrm.domain.stream.StreamDraft.Checked;
+import dev.pgrm.domain.stream.StreamDraft.Side;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+
+/** Streams on somebody's request: looked at first by a worker, then left to the workers as an operation. */
+public final class CreatingStreams {
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    private final Ends ends;
+    private final Registration registration;
+    private final AskWorker workers;
+    private final Journal journal;
+    private final Transactions transactions;
+    private final Authorization authorization;
+    private final Audit audit;
+    private final RegistryEvents events;
+    private final Announcing announcing;
+    private final Clock clock;
+
+    public CreatingStreams(
+            Registry registry,
+            Registration registration,
+            AskWorker workers,
+            Journal journal,
+            Transactions transactions,
+            Authorization authorization,
+            Audit audit,
+            RegistryEvents events,
+            Announcing announcing,
+            Clock clock) {
+        this.ends = new Ends(registry);
+        this.registration = registration;
+        this.workers = workers;
+        this.journal = journal;
+        this.transactions = transactions;
+        this.authorization = authorization;
+        this.audit = audit;
+        this.events = events;
+        this.announcing = announcing;
+        this.clock = clock;
+    }
+
+    /** Something stands in the way of it on the servers, so nothing was begun. */
+    public static final class Blocked extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Preflight preflight;
+
+        Blocked(Preflight preflight) {
+            super("Something stands in the way of this stream");
+            this.preflight = preflight;
+        }
+
+        public Preflight preflight() {
+            return preflight;
+        }
+    }
+
+    /** What would stand in the way; changes nothing. */
+    public Preflight preflight(Actor actor, StreamWish wish) {
+        return look(checked(actor, wish));
+    }
+
+    /** Begins it, unless something stands in the way. Ends that are not registered yet are, with it. */
+    public Operation create(Actor actor, StreamWish wish) {
+        Ready ready = checked(actor, wish);
+        Preflight preflight = look(ready);
+        if (!preflight.ok()) {
+            throw new Blocked(preflight);
+        }
+        Operation operation = transactions.within(() -> open(actor, wish, ready));
+        if (wish.registers()) {
+            events.registryChanged();
+        }
+        announcing.waits(operation);
+        return operation;
+    }
+
+    private record Ready(Found source, Found target, CreateStream work) {}
+
+    private Ready checked(Actor actor, StreamWish wish) {
+        authorization.require(actor, Act.OPERATE);
+        if (wish.registers() || wish.stream().takesAdministrator()) {
+            authorization.require(actor, Act.CHANGE_REGISTRY);
+        }
+        var wrong = new Violations();
+        Found source = ends.find("source", wish.source(), wrong);
+        Found target = ends.find("target", wish.target(), wrong);
+        if (source != null && target != null) {
+            Ends.tellApart(source, target, wrong);
+        }
+        var all = new ArrayList<>(wrong.all());
+        switch (wish.stream().check(source == null ? null : source.side(), target == null ? null : target.side())) {
+            case Checked.Accepted(var work) -> {
+                if (source != null && target != null && all.isEmpty()) {
+                    return new Ready(source, target, work);
+                }
+            }
+            case Checked.Refused(var more) -> all.addAll(more);
+        }
+        throw new Registration.Refused(all);
+    }
+
+    private Preflight look(Ready ready) {
+        return workers.ask(
+                        ready.target().server(),
+                        new Question.CheckStream(
+                                ready.work(),
+                                ready.source().side().spec(),
+                                ready.target().side().spec()),
+                        Answer.StreamChecked.class,
+                        DEADLINE)
+                .preflight();
+    }
+
+    private Operation open(Actor actor, StreamWish wish, Ready ready) {
+        Side source = registered(actor, wish.source(), ready.source());
+        Side target = registered(actor, wish.target(), ready.target());
+        CreateStream work = switch (wish.stream().check(source, target)) {
+            case Checked.Accepted(var accepted) -> accepted;
+            case Checked.Refused(var violations) -> throw new Registration.Refused(violations);
+        };
+        Operation operation = Operation.of(
+                new OperationId(UUID.randomUUID()),
+                work,
+                actor.name(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        journal.open(operation);
+        audit.record(new AuditEntry(
+                operation.requestedAt(),
+                actor.name(),
+                "stream.create.requested",
+                operation.id().toString(),
+                described(work)));
+        return operation;
+    }
+
+    private Side registered(Actor actor, StreamWish.End wished, Found found) {
+        return wished.database() == null
+                ? found.side()
+                : new Side(
+                        registration.register(actor, wished.database()).id(),
+                        found.side().spec());
+    }
+
+    private static Map<String, String> described(CreateStream work) {
+        return Map.of(
+                "source", work.source().name(),
+                "target", work.target().name(),
+                "publication", work.publication().name().toString(),
+                "publishes", published(work),
+                "subscription", work.subscription().name().toString(),
+                "slot", work.subscription().slot().toString(),
+                "connection", work.way().toString());
+    }
+
+    private static String published(CreateStream work) {
+        return work.publication().made() ? work.publication().create() : "as it is already";
+    }
+}
