@@ -22,7 +22,7 @@ final class UnreplicatedQuery {
                and (c.relkind in ('S', 'm') or c.relkind in ('r', 'p') and c.relpersistence = 'u')
              group by 1
              union all
-            select 'large', count(*), null from (select from pg_largeobject_metadata limit 10000) as some
+            select 'large', count(*), null from (select from pg_largeobject_metadata limit 10000) as counted
             """;
 
     private UnreplicatedQuery() {}

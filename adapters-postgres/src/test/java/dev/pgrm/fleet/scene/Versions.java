@@ -5,20 +5,20 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** Of which versions the two ends of a scene are. */
-record Versions(PostgresVersion source, PostgresVersion target) {
+public record Versions(PostgresVersion source, PostgresVersion target) {
 
     /** Every pair. */
-    static Stream<Versions> pairs() {
+    public static Stream<Versions> pairs() {
         return Arrays.stream(PostgresVersion.values())
                 .flatMap(source -> Arrays.stream(PostgresVersion.values()).map(target -> new Versions(source, target)));
     }
 
     /** The oldest and the newest, each with itself. */
-    static Stream<Versions> ends() {
+    public static Stream<Versions> ends() {
         return Stream.of(PostgresVersion.V14, PostgresVersion.V18).map(version -> new Versions(version, version));
     }
 
-    boolean bothFrom(PostgresVersion version) {
+    public boolean bothFrom(PostgresVersion version) {
         return source.compareTo(version) >= 0 && target.compareTo(version) >= 0;
     }
 

@@ -1,5 +1,6 @@
 package dev.pgrm.domain.preflight;
 
+import dev.pgrm.domain.postgres.Quoted;
 import dev.pgrm.domain.stream.CreateStream;
 
 /** What the target's server has and lets our role do. */
@@ -93,7 +94,9 @@ final class JudgeTarget {
     }
 
     private static String fix(EndFacts end) {
-        return end.run(end.service()
-                .letSubscribe(end.role(), end.database(), end.version().atLeast(16)));
+        return end.run(
+                end.service() == Service.NONE && !end.version().atLeast(16)
+                        ? "alter role " + Quoted.identifier(end.role()) + " superuser"
+                        : end.service().letSubscribe(end.role(), end.database(), true));
     }
 }
