@@ -36,8 +36,9 @@ abstract class AccountClaims extends PairClaims {
     void the_account_that_replicates_is_looked_at_by_itself() {
         Wish wish = wish().both("create table t (id int primary key)", "revoke all on schema public from public")
                 .table("t");
-        String replicator = wish.role("shop", "nologin");
+        String replicator = wish.role("shop", "");
         wish.shop(
+                "alter role " + replicator + " nologin",
                 "revoke connect on database " + wish.name() + " from public",
                 "alter table t enable row level security");
         Preflight before = wish.replicatedBy(replicator, "secret").check();

@@ -32,6 +32,7 @@ abstract class PairClaims {
                 .setting("max_prepared_transactions", "5")
                 .setting("max_slot_wal_keep_size", "10GB")
                 .primary("house", versions.target())
+                .setting("max_prepared_transactions", "0")
                 .start();
     }
 

@@ -4,6 +4,9 @@ import dev.pgrm.domain.observation.SubscriptionOptions.Streaming;
 import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.PublicationSpec;
 import dev.pgrm.domain.stream.SubscriptionSpec.Options;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the versions of both ends know what is asked for. */
@@ -32,13 +35,13 @@ final class JudgeOptions {
 
     private void publication(PublicationSpec publication) {
         if (filters(publication)) {
-            needs(source, 15, "row filters");
+            needs(15, "row filters", source);
         }
         if (lists(publication)) {
-            needs(source, 15, "column lists");
+            needs(15, "column lists", source);
         }
         if (!publication.schemas().isEmpty()) {
-            needs(source, 15, "tables in schema");
+            needs(15, "tables in schema", source);
         }
     }
 
@@ -52,41 +55,36 @@ final class JudgeOptions {
 
     private void subscription(Options options) {
         if (options.disableOnError() != null) {
-            needs(target, 15, "disable_on_error");
-        }
-        if (Boolean.TRUE.equals(options.twoPhase())) {
-            needs(source, 15, "two_phase");
+            needs(15, "disable_on_error", target);
         }
         if (options.twoPhase() != null) {
-            needs(target, 15, "two_phase");
-        }
-        if ("none".equals(options.origin())) {
-            needs(source, 16, "origin");
+            needs(15, "two_phase", options.twoPhase() ? source : null, target);
         }
         if (options.origin() != null) {
-            needs(target, 16, "origin");
+            needs(16, "origin", options.origin().equals("none") ? source : null, target);
         }
         if (options.runAsOwner() != null) {
-            needs(target, 16, "run_as_owner");
+            needs(16, "run_as_owner", target);
         }
         if (options.streaming() == Streaming.PARALLEL) {
-            needs(target, 16, "streaming = parallel");
-        }
-        if (Boolean.TRUE.equals(options.failover())) {
-            needs(source, 17, "failover");
+            needs(16, "streaming = parallel", target);
         }
         if (options.failover() != null) {
-            needs(target, 17, "failover");
+            needs(17, "failover", options.failover() ? source : null, target);
         }
     }
 
-    private void needs(@Nullable EndFacts end, int major, String option) {
-        if (end != null && !end.version().atLeast(major)) {
+    private void needs(int major, String option, @Nullable EndFacts... ends) {
+        String older = Arrays.stream(ends)
+                .filter(Objects::nonNull)
+                .filter(end -> !end.version().atLeast(major))
+                .map(end -> end.name() + " runs PostgreSQL " + end.version())
+                .collect(Collectors.joining(", and "));
+        if (!older.isEmpty()) {
             findings.blocker(
                     "option_unknown",
                     option,
-                    end.name() + " runs PostgreSQL " + end.version() + ", and " + option + " came with " + major
-                            + ": leave it out, or upgrade first",
+                    older + ": " + option + " came with " + major + ". Leave it out, or upgrade first",
                     null);
         }
     }
