@@ -148,6 +148,6 @@ abstract class AccountClaims extends PairClaims {
 
         wish.house("alter table t force row level security");
         Preflight preflight = wish.managedBy("house", owner).check();
-        assertThat(Wish.finding(preflight, "target_row_security").fixSql()).contains(owner);
+        assertThat(finding(preflight, "target_row_security").fixSql()).contains(owner);
     }
 }

@@ -69,7 +69,7 @@ abstract class ArrivalClaims extends PairClaims {
         Preflight preflight = wish.check();
 
         assertThat(troubles(preflight)).isEmpty();
-        assertThat(Wish.finding(preflight, "column_identity_always").object()).isEqualTo("public.t.id");
+        assertThat(finding(preflight, "column_identity_always").object()).isEqualTo("public.t.id");
     }
 
     @Test

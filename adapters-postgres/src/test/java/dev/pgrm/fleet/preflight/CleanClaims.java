@@ -73,8 +73,7 @@ abstract class CleanClaims extends PairClaims {
         assertThat(unknown.contains("streaming = parallel"))
                 .isEqualTo(versions.target().compareTo(PostgresVersion.V16) < 0);
         assertThat(unknown.contains("failover")).isEqualTo(!versions.bothFrom(PostgresVersion.V17));
-        assertThat(Wish.finding(preflight, "prepared_transactions_off").object())
-                .isEqualTo("max_prepared_transactions");
+        assertThat(finding(preflight, "prepared_transactions_off").object()).isEqualTo("max_prepared_transactions");
         assertThat(preflight.findings().stream()
                         .anyMatch(finding -> finding.code().equals("copy_ignores_filters")))
                 .isEqualTo(versions.target().compareTo(PostgresVersion.V15) < 0);

@@ -11,6 +11,7 @@ import dev.pgrm.domain.stream.Preflight.Finding;
 import dev.pgrm.domain.stream.Preflight.Severity;
 import dev.pgrm.fleet.scene.Versions;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -68,6 +69,14 @@ abstract class PairClaims {
 
     static Finding only(Preflight preflight, String trouble) {
         assertThat(troubles(preflight)).as(preflight.toString()).containsExactly(trouble);
-        return Wish.finding(preflight, trouble.substring(trouble.indexOf(' ') + 1));
+        return finding(preflight, trouble.substring(trouble.indexOf(' ') + 1));
+    }
+
+    /** The one of that code. */
+    static Finding finding(Preflight preflight, String code) {
+        return preflight.findings().stream()
+                .filter(finding -> finding.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException(code + " is not among " + preflight.findings()));
     }
 }

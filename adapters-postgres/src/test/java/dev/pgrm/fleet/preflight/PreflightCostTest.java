@@ -37,8 +37,8 @@ class PreflightCostTest {
             String replicator = wish.role("shop", "replication");
             wish.shop("grant select on all tables in schema public to " + replicator)
                     .replicatedBy(replicator, "secret");
-            try (var sessions = new Sessions(wish, new TlsTrust(""), SessionLimits.USUAL)) {
-                var checks = new PostgresStreamChecks(sessions, wish);
+            try (var sessions = new Sessions(wish.accounts(), new TlsTrust(""), SessionLimits.USUAL)) {
+                var checks = new PostgresStreamChecks(sessions, wish.accounts());
                 double first = millis(wish, checks);
                 double[] taken = new double[rounds];
                 for (int round = 0; round < rounds; round++) {

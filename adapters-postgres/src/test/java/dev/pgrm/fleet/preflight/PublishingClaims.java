@@ -46,8 +46,8 @@ abstract class PublishingClaims extends PairClaims {
                 .filteredOn(finding -> finding.code().equals("not_publishable"))
                 .extracting(Finding::object)
                 .containsExactlyInAnyOrder("public.v", "public.m", "public.u", "public.f");
-        assertThat(Wish.finding(preflight, "unlogged_not_replicated").message()).contains("public.u");
-        assertThat(Wish.finding(preflight, "materialized_views_not_replicated").message())
+        assertThat(finding(preflight, "unlogged_not_replicated").message()).contains("public.u");
+        assertThat(finding(preflight, "materialized_views_not_replicated").message())
                 .contains("public.m");
     }
 
@@ -90,9 +90,8 @@ abstract class PublishingClaims extends PairClaims {
                 .table("public", "t", List.of("region"), "note <> 'id' and region = 'eu'");
         Preflight preflight = wish.check();
 
-        assertThat(Wish.finding(preflight, "column_list_without_identity").message())
-                .contains("leaves out id");
-        assertThat(Wish.finding(preflight, "filter_beside_identity").message()).contains("region, note");
+        assertThat(finding(preflight, "column_list_without_identity").message()).contains("leaves out id");
+        assertThat(finding(preflight, "filter_beside_identity").message()).contains("region, note");
     }
 
     @Test

@@ -51,7 +51,7 @@ abstract class ServerClaims extends PairClaims {
     void a_way_less_protected_than_ours_is_noted() {
         Wish wish = wish().both("create table t (id int primary key)").table("t");
 
-        assertThat(Wish.finding(wish.tls(TlsMode.PREFER).check(), "tls_weaker").object())
+        assertThat(finding(wish.tls(TlsMode.PREFER).check(), "tls_weaker").object())
                 .isEqualTo("sslmode");
         assertThat(wish.by(new Endpoint("shop.example", 5432), "prefer").check().findings())
                 .extracting(Finding::code)
@@ -81,7 +81,7 @@ abstract class ServerClaims extends PairClaims {
                 .shop("select lo_create(0)")
                 .table("t");
 
-        assertThat(Wish.finding(wish.check(), "large_objects_not_replicated").message())
+        assertThat(finding(wish.check(), "large_objects_not_replicated").message())
                 .contains("(1 were counted)");
     }
 

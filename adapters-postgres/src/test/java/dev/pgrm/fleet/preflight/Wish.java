@@ -2,6 +2,7 @@ package dev.pgrm.fleet.preflight;
 
 import dev.pgrm.application.credential.Credential;
 import dev.pgrm.application.credential.Credentials;
+import dev.pgrm.application.credential.Credentials.Lookup;
 import dev.pgrm.devkit.postgres.Database;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.domain.Trouble;
@@ -26,7 +27,6 @@ import dev.pgrm.domain.postgres.TableName;
 import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.CreateStream.End;
 import dev.pgrm.domain.stream.Preflight;
-import dev.pgrm.domain.stream.Preflight.Finding;
 import dev.pgrm.domain.stream.PublicationSpec;
 import dev.pgrm.domain.stream.RowFilter;
 import dev.pgrm.domain.stream.SubscriptionSpec;
@@ -36,23 +36,21 @@ import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.TlsTrust;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A stream that somebody wishes for, between two databases of its own. */
-final class Wish implements Credentials {
+final class Wish {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final String name = "wish_" + NUMBER.incrementAndGet();
     private final PostgresServer shop;
     private final PostgresServer house;
-    private final Map<String, Lookup> accounts = new HashMap<>();
+    private final Accounts accounts;
     private final List<PublicationSpec.Table> tables = new ArrayList<>();
     private String shopDatabase = name;
     private String houseDatabase = name;
@@ -72,6 +70,7 @@ final class Wish implements Credentials {
     Wish(PostgresServer shop, PostgresServer house) {
         this.shop = shop;
         this.house = house;
+        this.accounts = new Accounts(shop, house);
     }
 
     static Wish between(PostgresServer shop, PostgresServer house) {
@@ -88,6 +87,10 @@ final class Wish implements Credentials {
         shopDatabase = shops;
         houseDatabase = houses;
         return this;
+    }
+
+    Credentials accounts() {
+        return accounts;
     }
 
     String name() {
@@ -187,23 +190,23 @@ final class Wish implements Credentials {
 
     /** @param end {@code shop} or {@code house} */
     Wish managedBy(String end, String role) {
-        accounts.put(end + Account.MANAGING, new Lookup.Found(new Credential(role, "secret")));
+        accounts.put(end, Account.MANAGING, new Lookup.Found(new Credential(role, "secret")));
         return this;
     }
 
     Wish replicatedBy(String role, String password) {
-        accounts.put("shop" + Account.REPLICATION, new Lookup.Found(new Credential(role, password)));
+        accounts.put("shop", Account.REPLICATION, new Lookup.Found(new Credential(role, password)));
         return this;
     }
 
     Wish replicatedByNobody(Trouble why) {
-        accounts.put("shop" + Account.REPLICATION, new Lookup.NotFound(why));
+        accounts.put("shop", Account.REPLICATION, new Lookup.NotFound(why));
         return this;
     }
 
     Preflight check() {
-        try (var sessions = new Sessions(this, new TlsTrust(""), SessionLimits.USUAL)) {
-            return check(new PostgresStreamChecks(sessions, this, longTransaction));
+        try (var sessions = new Sessions(accounts, new TlsTrust(""), SessionLimits.USUAL)) {
+            return check(new PostgresStreamChecks(sessions, accounts, longTransaction));
         }
     }
 
@@ -222,7 +225,7 @@ final class Wish implements Credentials {
 
     private DatabaseSpec spec(String end, PostgresServer server, String database) {
         CredentialReference managing = CredentialReference.parse("file:manager");
-        boolean another = accounts.containsKey(end + Account.REPLICATION);
+        boolean another = accounts.has(end, Account.REPLICATION);
         return new DatabaseSpec(
                 end,
                 Hosts.only(endpoint(server)),
@@ -239,30 +242,5 @@ final class Wish implements Credentials {
 
     private static Endpoint endpoint(PostgresServer server) {
         return new Endpoint(server.host(), server.port());
-    }
-
-    @Override
-    public Lookup find(DatabaseSpec database, Account account) {
-        Lookup own = accounts.get(database.name() + account);
-        if (own != null) {
-            return own;
-        }
-        var superuser = (database.name().equals("shop") ? shop : house).superuser();
-        return accounts.getOrDefault(
-                database.name() + Account.MANAGING,
-                new Lookup.Found(new Credential(superuser.user(), superuser.password())));
-    }
-
-    @Override
-    public List<Credential> afterRefusal(DatabaseSpec database, Account account, Credential refused) {
-        return List.of();
-    }
-
-    /** The one of that code. */
-    static Finding finding(Preflight preflight, String code) {
-        return preflight.findings().stream()
-                .filter(finding -> finding.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> new NoSuchElementException(code + " is not among " + preflight.findings()));
     }
 }
