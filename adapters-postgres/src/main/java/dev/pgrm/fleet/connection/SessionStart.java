@@ -22,7 +22,8 @@ final class SessionStart {
         long millis = use.patience().toMillis();
         try (Statement statement = connection.createStatement()) {
             statement.execute(String.format(
-                    Locale.ROOT, """
+                    Locale.ROOT,
+                    """
                     set search_path = pg_catalog;
                     select pg_is_in_recovery() as in_recovery,
                            current_setting('default_transaction_read_only')::bool as read_only,
@@ -35,7 +36,11 @@ final class SessionStart {
                     set tcp_keepalives_interval = 15;
                     set tcp_keepalives_count = 4;
                     set jit = off
-                    """, places.taking(database), use.defaultReadOnly(), millis * 3 / 4, millis / 2));
+                    """,
+                    use.takesPlace() ? places.taking(database) : "1",
+                    use.defaultReadOnly(),
+                    millis * 3 / 4,
+                    millis / 2));
             statement.getMoreResults();
             try (ResultSet row = statement.getResultSet()) {
                 row.next();

@@ -21,6 +21,14 @@ record SessionUse(String name, Duration patience, Kind kind) {
         return kind == Kind.REPLICATING ? Account.REPLICATION : Account.MANAGING;
     }
 
+    /**
+     * What an operation does must not wait for those who look: it has one session of its own on each of its databases, and no two
+     * operations work on one database at once.
+     */
+    boolean takesPlace() {
+        return kind != Kind.WRITING;
+    }
+
     String defaultReadOnly() {
         return kind == Kind.WRITING ? "off" : "on";
     }

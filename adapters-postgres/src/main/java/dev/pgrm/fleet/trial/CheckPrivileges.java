@@ -4,8 +4,10 @@ import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.observation.ServerFacts.MissingPrivilege;
 import dev.pgrm.domain.postgres.Quoted;
+import dev.pgrm.domain.preflight.Service;
 import dev.pgrm.fleet.connection.SqlTrouble;
 import dev.pgrm.fleet.poll.Capabilities;
+import dev.pgrm.fleet.prerequisite.ReplicationFactsQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -30,7 +32,7 @@ final class CheckPrivileges {
                         as lists_logs,
                    coalesce(has_function_privilege(
                         to_regprocedure('pg_catalog.pg_read_file(text,bigint,bigint)'), 'execute'), false) as reads_logs
-            """, Service.ADMINISTRATORS);
+            """, ReplicationFactsQuery.ADMINISTRATORS);
 
     private CheckPrivileges() {}
 

@@ -2,8 +2,10 @@ package dev.pgrm.fleet.trial;
 
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.DatabaseSpec;
+import dev.pgrm.domain.preflight.ReplicationFacts;
 import dev.pgrm.fleet.connection.SqlTrouble;
 import dev.pgrm.fleet.connection.Troubled;
+import dev.pgrm.fleet.prerequisite.ReplicationFactsQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,8 +40,8 @@ final class CheckReplication {
 
     private static ReplicationFacts facts(Session session) throws SQLException {
         try (Statement statement = session.connection().createStatement();
-                ResultSet row = statement.executeQuery(ReplicationFacts.SQL)) {
-            return ReplicationFacts.of(row, session.capabilities().aurora());
+                ResultSet row = statement.executeQuery(ReplicationFactsQuery.SQL)) {
+            return ReplicationFactsQuery.of(row, session.capabilities().aurora());
         }
     }
 

@@ -2,6 +2,8 @@ package dev.pgrm.fleet.trial;
 
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.DeclaredRole;
+import dev.pgrm.domain.preflight.ReplicationFacts;
+import dev.pgrm.domain.preflight.Service;
 import dev.pgrm.fleet.poll.Capabilities;
 import java.util.ArrayList;
 import java.util.List;

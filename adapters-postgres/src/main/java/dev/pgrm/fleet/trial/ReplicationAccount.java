@@ -5,6 +5,7 @@ import dev.pgrm.application.credential.Credentials.Lookup;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.Account;
 import dev.pgrm.domain.database.DatabaseSpec;
+import dev.pgrm.domain.preflight.ReplicationFacts;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.SqlTrouble;
 import dev.pgrm.fleet.connection.Troubled;

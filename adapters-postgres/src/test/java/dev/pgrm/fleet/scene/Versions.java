@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** Of which versions the two ends of a scene are. */
-record Versions(PostgresVersion source, PostgresVersion target) {
+public record Versions(PostgresVersion source, PostgresVersion target) {
     private static final int FURTHEST = PostgresVersion.V18.major() - PostgresVersion.V14.major();
 
     /** Every pair: for what is seen at both ends and put together, the map and the lag. */
-    static Stream<Versions> pairs() {
+    public static Stream<Versions> pairs() {
         return Arrays.stream(PostgresVersion.values())
                 .flatMap(source -> Arrays.stream(PostgresVersion.values()).map(target -> new Versions(source, target)));
     }
@@ -23,7 +23,7 @@ record Versions(PostgresVersion source, PostgresVersion target) {
     }
 
     /** The oldest and the newest, each with itself. */
-    static Stream<Versions> ends() {
+    public static Stream<Versions> ends() {
         return Stream.of(PostgresVersion.V14, PostgresVersion.V18).map(version -> new Versions(version, version));
     }
 
@@ -31,7 +31,7 @@ record Versions(PostgresVersion source, PostgresVersion target) {
         return target.major() - source.major();
     }
 
-    boolean bothFrom(PostgresVersion version) {
+    public boolean bothFrom(PostgresVersion version) {
         return source.compareTo(version) >= 0 && target.compareTo(version) >= 0;
     }
 

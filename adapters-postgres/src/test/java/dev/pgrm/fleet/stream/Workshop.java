@@ -231,7 +231,7 @@ final class Workshop implements AutoCloseable {
                 new WorkerId(UUID.randomUUID()),
                 on,
                 journal,
-                new StreamProcedures(registry, sessions, accounts, new PostgresStreamChecks(sessions)),
+                new StreamProcedures(registry, sessions, accounts, new PostgresStreamChecks(sessions, accounts)),
                 progress,
                 Clock.systemUTC(),
                 PACE);

@@ -177,8 +177,8 @@ final class Wiring {
     }
 
     @Singleton
-    StreamChecks streamChecks(Sessions sessions) {
-        return new PostgresStreamChecks(sessions);
+    StreamChecks streamChecks(Sessions sessions, Credentials credentials) {
+        return new PostgresStreamChecks(sessions, credentials);
     }
 
     @Singleton

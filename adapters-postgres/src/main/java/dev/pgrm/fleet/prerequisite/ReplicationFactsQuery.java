@@ -1,50 +1,23 @@
-package dev.pgrm.fleet.trial;
+package dev.pgrm.fleet.prerequisite;
 
+import dev.pgrm.domain.preflight.ReplicationFacts;
+import dev.pgrm.domain.preflight.ReplicationFacts.Pool;
+import dev.pgrm.domain.preflight.Service;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What a server has for replication, and how much of it is taken.
- *
- * @param idleSlots names, for people; empty when there is none
- * @param keptWal how much WAL a slot may hold back, as the server writes it; nothing before 13, when that had no limit
- */
-record ReplicationFacts(
-        String role,
-        Service service,
-        boolean standby,
-        String walLevel,
-        Pool slots,
-        String idleSlots,
-        Pool senders,
-        Pool workers,
-        int processes,
-        Pool origins,
-        @Nullable String keptWal,
-        boolean commitTimestamps,
-        boolean feedback,
-        boolean replicates) {
+/** Reads what a server has for replication, as one row. */
+public final class ReplicationFactsQuery {
+    /** The role of whoever runs the server for its owner, as an expression; empty where nobody does. */
+    public static final String ADMINISTRATORS = """
+            (select coalesce(min(rolname::text), '') from pg_roles
+              where rolname in ('rds_superuser', 'cloudsqlsuperuser', 'azure_pg_admin'))""";
 
-    /** A number of places that a setting gives. */
-    record Pool(int size, int taken) {
-        boolean isFull() {
-            return taken >= size;
-        }
-
-        int free() {
-            return Math.max(0, size - taken);
-        }
-
-        @Override
-        public String toString() {
-            return free() + " of " + size + " free";
-        }
-    }
+    private ReplicationFactsQuery() {}
 
     /** Origins got a setting of their own in 18; before, they were limited by that of slots. */
-    static final String SQL = String.format(Locale.ROOT, """
+    public static final String SQL = String.format(Locale.ROOT, """
             select current_user as role,
                    %s as administrators,
                    pg_is_in_recovery() as standby,
@@ -66,9 +39,9 @@ record ReplicationFacts(
                    current_setting('hot_standby_feedback')::bool as feedback,
                    (select rolsuper or rolreplication from pg_roles where rolname = current_user)
                         or coalesce(pg_has_role(to_regrole('rds_replication'), 'usage'), false) as replicates
-            """, Service.ADMINISTRATORS);
+            """, ADMINISTRATORS);
 
-    static ReplicationFacts of(ResultSet row, boolean aurora) throws SQLException {
+    public static ReplicationFacts of(ResultSet row, boolean aurora) throws SQLException {
         row.next();
         return new ReplicationFacts(
                 row.getString("role"),

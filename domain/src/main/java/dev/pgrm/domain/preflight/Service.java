@@ -1,9 +1,9 @@
-package dev.pgrm.fleet.trial;
+package dev.pgrm.domain.preflight;
 
 import dev.pgrm.domain.postgres.Quoted;
 
 /** Who runs the server, as far as it changes what an administrator has to do. Known by the roles that it comes with. */
-enum Service {
+public enum Service {
     RDS("rds_superuser"),
     AURORA("rds_superuser"),
     CLOUD_SQL("cloudsqlsuperuser"),
@@ -16,12 +16,7 @@ enum Service {
         this.administrators = administrators;
     }
 
-    /** As an expression; empty where nobody runs it for its owner. */
-    static final String ADMINISTRATORS = """
-            (select coalesce(min(rolname::text), '') from pg_roles
-              where rolname in ('rds_superuser', 'cloudsqlsuperuser', 'azure_pg_admin'))""";
-
-    static Service of(String administrators, boolean aurora) {
+    public static Service of(String administrators, boolean aurora) {
         return switch (administrators) {
             case "rds_superuser" -> aurora ? AURORA : RDS;
             case "cloudsqlsuperuser" -> CLOUD_SQL;
@@ -31,7 +26,7 @@ enum Service {
     }
 
     /** What lets a role create subscriptions. */
-    String letSubscribe(String role, String database, boolean hasPredefinedRole) {
+    public String letSubscribe(String role, String database, boolean hasPredefinedRole) {
         if (this != NONE) {
             return "grant " + administrators + " to " + Quoted.identifier(role);
         }
@@ -42,7 +37,7 @@ enum Service {
     }
 
     /** What lets a role replicate. */
-    String letReplicate(String role) {
+    public String letReplicate(String role) {
         return switch (this) {
             case RDS, AURORA -> "grant rds_replication to " + Quoted.identifier(role);
             case CLOUD_SQL, AZURE, NONE -> "alter role " + Quoted.identifier(role) + " with replication";
@@ -50,7 +45,7 @@ enum Service {
     }
 
     /** How its settings are changed when that takes a restart. */
-    String restarting(String setting, String value) {
+    public String restarting(String setting, String value) {
         return switch (this) {
             case RDS -> "set " + setting + " to " + value + " in the instance's parameter group, and reboot it";
             case AURORA ->
@@ -61,7 +56,7 @@ enum Service {
         };
     }
 
-    String decodingLogically() {
+    public String decodingLogically() {
         return switch (this) {
             case RDS, AURORA -> restarting("rds.logical_replication", "1");
             case CLOUD_SQL -> restarting("cloudsql.logical_decoding", "on");

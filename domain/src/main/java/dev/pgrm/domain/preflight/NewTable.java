@@ -1,0 +1,26 @@
+package dev.pgrm.domain.preflight;
+
+import dev.pgrm.domain.postgres.Quoted;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A table that takes in what another sends: its columns and the key by which rows are found, and nothing else. */
+final class NewTable {
+    private NewTable() {}
+
+    static String like(SourceTable table) {
+        String columns = table.sent().stream().map(NewTable::column).collect(Collectors.joining(",\n    "));
+        List<String> key = table.key();
+        String keyed = key == null || table.wholeRow() ? "" : ",\n    primary key (" + names(key) + ")";
+        return "create schema if not exists " + Quoted.identifier(table.name().schema()) + ";\ncreate table "
+                + Sql.of(table.name()) + " (\n    " + columns + keyed + "\n)";
+    }
+
+    static String column(Column column) {
+        return Quoted.identifier(column.name()) + " " + column.type() + (column.required() ? " not null" : "");
+    }
+
+    static String names(List<String> columns) {
+        return columns.stream().map(Quoted::identifier).collect(Collectors.joining(", "));
+    }
+}
