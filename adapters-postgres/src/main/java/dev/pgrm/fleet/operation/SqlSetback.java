@@ -60,8 +60,14 @@ final class SqlSetback {
                 || (state.startsWith("08") && LASTING_REPORTS.stream().noneMatch(message::contains));
     }
 
-    private static String hidden(String text, @Nullable String secret) {
-        return secret == null || secret.isEmpty() ? text : text.replace(secret, "***");
+    /** In every form in which a server may repeat it: as it is, in a connection string, and in a literal of one. */
+    static String hidden(String text, @Nullable String secret) {
+        if (secret == null || secret.isEmpty()) {
+            return text;
+        }
+        String inConninfo = secret.replace("\\", "\\\\").replace("'", "\\'");
+        String inLiteral = inConninfo.replace("'", "''").replace("\\", "\\\\");
+        return text.replace(inLiteral, "***").replace(inConninfo, "***").replace(secret, "***");
     }
 
     private static String code(String state) {

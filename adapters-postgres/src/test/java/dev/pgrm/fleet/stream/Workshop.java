@@ -154,6 +154,19 @@ final class Workshop implements AutoCloseable {
         return name;
     }
 
+    /** What no look beforehand can see, and which says aloud what it was told. */
+    void refuseSubscriptions() {
+        house().sql(
+                        "create function public.refuse() returns event_trigger language plpgsql as"
+                                + " $$ begin raise exception 'no: %', current_query(); end $$",
+                        "create event trigger refuse on ddl_command_start when tag in ('CREATE SUBSCRIPTION')"
+                                + " execute function public.refuse()");
+    }
+
+    void allowSubscriptions() {
+        house().sql("drop event trigger refuse", "drop function public.refuse()");
+    }
+
     CreateStream stream(String table) {
         return stream(table, target, new SubscriptionName(table));
     }
