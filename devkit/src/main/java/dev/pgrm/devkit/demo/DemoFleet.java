@@ -38,6 +38,11 @@ public final class DemoFleet implements AutoCloseable {
     private static final String MONITOR = "pgrm_monitor";
     private static final String BY_TOKEN = "pgrm_by_token";
 
+    /** Between these two streams may be made: our role there may do all that takes. */
+    private static final List<String> MANAGED = List.of("archive", "lake");
+
+    private static final String MANAGER = "pgrm_manager";
+
     private static final List<Member> MEMBERS = List.of(
             new Member("orders", "aws", "primary", "production"),
             new Member("orders-dr", "aws", "replica", "production"),
@@ -52,6 +57,7 @@ public final class DemoFleet implements AutoCloseable {
     private final RdsIamGate gate;
     private final Path databasesFile;
     private final Workload workload;
+    private final Map<String, String> ids = new HashMap<>();
 
     private record Member(String name, String provider, String role, String environment) {}
 
@@ -85,6 +91,7 @@ public final class DemoFleet implements AutoCloseable {
                 .start();
         progress.accept("eight servers run: PostgreSQL 14 to 18");
         List.of("orders", "archive").forEach(name -> fleet.server(name).sql(DemoTroubles.mayReadLogs(MONITOR)));
+        MANAGED.forEach(name -> letManage(fleet, name));
         return new DemoFleet(
                 fleet,
                 gateBefore(fleet.server("partners"), aws),
@@ -96,6 +103,17 @@ public final class DemoFleet implements AutoCloseable {
                         "items",
                         "customers",
                         "shipments"));
+    }
+
+    private static void letManage(Fleet fleet, String server) {
+        fleet.server(server)
+                .sql(
+                        "create role " + MANAGER + " superuser login password '"
+                                + fleet.monitoringRole().password() + "'",
+                        "create table returns (id int primary key, order_id int not null, reason text)");
+        if (server.equals(MANAGED.getFirst())) {
+            fleet.server(server).sql("insert into returns select i, i, 'too large' from generate_series(1, 1000) as i");
+        }
     }
 
     /** As in RDS, whoever was granted {@code rds_iam} signs in there by token alone. */
@@ -112,6 +130,9 @@ public final class DemoFleet implements AutoCloseable {
         String arn = aws.secrets().put(REGION, "pgrm/monitor", secret);
         aws.parameters().putSecure(REGION, "/pgrm/monitor", secret);
         Files.writeString(secrets.resolve("monitor"), secret);
+        Files.writeString(
+                secrets.resolve("manager"),
+                secretOf(new Credentials(MANAGER, fleet.monitoringRole().password())));
         Files.writeString(secrets.resolve("replicator"), secretOf(fleet.replicator()));
         describeToRds(aws, arn);
         Files.writeString(databasesFile, file());
@@ -123,9 +144,10 @@ public final class DemoFleet implements AutoCloseable {
                         case "orders-dr" -> Map.of("credentials", "ssm:/pgrm/monitor", "awsRegion", REGION);
                         case "partners" -> byToken();
                         case "reporting" -> verified();
+                        case "archive", "lake" -> Map.of("credentials", "file:manager");
                         default -> Map.of("credentials", "file:monitor");
                     });
-            client.register(body);
+            ids.put(member.name(), client.register(body));
         }
     }
 
@@ -252,7 +274,9 @@ public final class DemoFleet implements AutoCloseable {
 
     String hints(String api) {
         var controls = fleet.server("reporting").controls();
-        return String.format(Locale.ROOT, """
+        return String.format(
+                Locale.ROOT,
+                """
 
                 Try: stop a replica, watch the map, and start it again:
                   %1$s
@@ -269,7 +293,19 @@ public final class DemoFleet implements AutoCloseable {
                   curl -H "Authorization: Bearer $KEY" %3$s/api/aws/rds
                 orders-dr-2 is kept by a file: change it, and look:
                   %4$s
-                """, controls.stop(), controls.start(), api, databasesFile);
+
+                A stream from archive to lake: what would stand in its way, the making of it, and how it was made:
+                  STREAM='{"sourceId": "%5$s", "targetId": "%6$s", "publication": {"tables": [{"name": "returns"}]}}'
+                  curl -H "Authorization: Bearer $KEY" --json "$STREAM" %3$s/api/replication/streams/preflight
+                  curl -H "Authorization: Bearer $KEY" --json "$STREAM" %3$s/api/replication/streams?wait=30
+                  curl -H "Authorization: Bearer $KEY" %3$s/api/operations
+                """,
+                controls.stop(),
+                controls.start(),
+                api,
+                databasesFile,
+                ids.get("archive"),
+                ids.get("lake"));
     }
 
     @Override

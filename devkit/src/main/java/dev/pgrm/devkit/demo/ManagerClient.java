@@ -39,7 +39,8 @@ public final class ManagerClient {
         }
     }
 
-    public void register(Map<String, Object> database) {
+    /** @return its id */
+    public String register(Map<String, Object> database) {
         try {
             HttpResponse<String> response = send(request("/api/databases")
                     .header("Content-Type", "application/json")
@@ -49,6 +50,7 @@ public final class ManagerClient {
                 throw new IllegalStateException(
                         "registering " + database.get("name") + " was refused: " + response.body());
             }
+            return JSON.readTree(response.body()).path("id").asText();
         } catch (IOException e) {
             throw new IllegalStateException("registering " + database.get("name") + " failed", e);
         }
