@@ -37,7 +37,10 @@ final class JudgeRest {
 
     private static void some(Findings findings, String code, String what, Some some, String instead) {
         if (some.count() > 0) {
-            findings.note(code, what, some.count() + " " + what + " are not replicated (" + some + "): " + instead);
+            findings.note(
+                    code,
+                    what,
+                    "Replication leaves out " + what + ", here " + some.count() + " (" + some + "): " + instead);
         }
     }
 }
