@@ -26,3 +26,6 @@ alter table operation_step
     add constraint operation_step_status_known
         check (status in ('PENDING', 'RUNNING', 'DONE', 'FAILED', 'UNDONE', 'LEFT'));
 comment on column operation_step.notes is 'What was there before the step, as undoing it must know.';
+
+alter table history_pen add column page_before timestamptz;
+comment on column history_pen.page_before is 'The page before the last: a claim tells it, from which a pause shows.';

@@ -19,13 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class HistoryPen {
     /** A page of a moment that has not come yet would keep all others out until it has. */
     private static final String CLAIM = """
-            with before as (select holder, last_page from history_pen for update)
             update history_pen
-               set last_page = ?, held_until = clock_timestamp() + ? * interval '1 millisecond'
-              from before
-             where before.holder = ? and (before.last_page is null or before.last_page < ?)
+               set page_before = last_page, last_page = ?,
+                   held_until = clock_timestamp() + ? * interval '1 millisecond'
+             where holder = ? and (last_page is null or last_page < ?)
                and ? < clock_timestamp() + interval '1 minute'
-            returning before.last_page""";
+            returning page_before""";
 
     private HistoryPen() {}
 

@@ -47,6 +47,15 @@ public final class DedicatedSession implements AutoCloseable {
         }
     }
 
+    /** Makes something that has a name; when another has made one of that name in the last moment, it is not ours. */
+    public void make(String sql, @Nullable String secret) throws Setback {
+        try {
+            execute(sql, secret);
+        } catch (Setback e) {
+            throw e.trouble().code().equals(SqlSetback.NAME_TAKEN) ? Setback.untouched(e.trouble()) : e;
+        }
+    }
+
     public <T> List<T> query(String sql, Row<T> row, Object... parameters) throws Setback {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             running = statement;

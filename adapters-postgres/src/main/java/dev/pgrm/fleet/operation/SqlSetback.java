@@ -12,6 +12,8 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** What a driver's exception means for a step: whether it may be over by itself, and what to say of it. */
 final class SqlSetback {
+    static final String NAME_TAKEN = "name_taken";
+
     /** Of opening a session: what a restart, a failover or a busy hour brings about. */
     private static final Set<String> PASSING = Set.of(
             "dns_failed",
@@ -72,7 +74,7 @@ final class SqlSetback {
 
     private static String code(String state) {
         return switch (state) {
-            case "42710" -> "name_taken";
+            case "42710" -> NAME_TAKEN;
             case "42501" -> "privilege_missing";
             case "42704", "42P01", "3F000" -> "object_missing";
             case "53400" -> "limit_reached";

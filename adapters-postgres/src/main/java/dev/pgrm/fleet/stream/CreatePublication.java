@@ -37,8 +37,8 @@ record CreatePublication(PublicationSpec publication, Ends ends) implements Act 
                     "Take another name; or subscribe to it as it is, by naming it without tables"));
         }
         DedicatedSession source = ends.source();
-        if (!there(source)) {
-            source.execute(publication.create());
+        if (!telling.resumed() || !there(source)) {
+            source.make(publication.create(), null);
         }
         long tables = source.query(
                         "select count(*) from pg_publication_tables where pubname = ?",

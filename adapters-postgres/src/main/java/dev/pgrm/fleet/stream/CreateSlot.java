@@ -38,7 +38,7 @@ record CreateSlot(SubscriptionSpec subscription, Ends ends) implements Act {
                     "Take another name for it; if nobody needs it any more: " + subscription.dropSlot() + ";"));
         }
         DedicatedSession source = ends.source();
-        if (!there(source)) {
+        if (!telling.resumed() || !there(source)) {
             telling.tell("Waits until transactions that run now have ended");
             create(source);
         }
@@ -53,7 +53,7 @@ record CreateSlot(SubscriptionSpec subscription, Ends ends) implements Act {
 
     private void create(DedicatedSession source) throws Setback {
         try {
-            source.execute(subscription.createSlot());
+            source.make(subscription.createSlot(), null);
         } catch (Setback e) {
             if (e.trouble().code().equals("statement_timed_out")) {
                 throw Setback.lasting(new Trouble(

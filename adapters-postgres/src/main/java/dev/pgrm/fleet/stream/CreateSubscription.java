@@ -52,7 +52,7 @@ record CreateSubscription(CreateStream work, Ends ends, Credentials credentials)
                             + target.database().name() + " already",
                     "Take another name"));
         }
-        if (oid(target) == null) {
+        if (!telling.resumed() || oid(target) == null) {
             create(target);
         }
         long tables = target.query(
@@ -68,7 +68,7 @@ record CreateSubscription(CreateStream work, Ends ends, Credentials credentials)
             case Lookup.NotFound(var trouble) -> throw Setback.lasting(trouble);
             case Lookup.Found(var credential) -> {
                 keepOutOfLog(target);
-                target.execute(
+                target.make(
                         subscription().create(work.publication().name(), Quoted.literal(conninfo(credential))),
                         credential.password());
             }

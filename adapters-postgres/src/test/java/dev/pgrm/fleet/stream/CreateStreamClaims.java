@@ -94,6 +94,20 @@ abstract class CreateStreamClaims {
     }
 
     @Test
+    void does_not_touch_what_somebody_makes_between_the_look_and_the_step() {
+        String table = shop.table();
+        CreateStream work = shop.stream(table);
+        // The first write says that the check begins, the third that the publication does.
+        Operation end =
+                shop.doneBeside(work, 3, () -> shop.hub().sql("create publication " + table + " for table " + table));
+
+        assertThat(end.status()).as("%s", end).isEqualTo(OperationStatus.UNDONE);
+        assertThat(Objects.requireNonNull(end.error()).code()).isEqualTo("name_taken");
+        assertThat(shop.hub().value("select count(*) from pg_publication")).isEqualTo("1");
+        shop.clear(work);
+    }
+
+    @Test
     void leaves_nothing_when_the_target_may_not_sign_in_at_the_source() {
         String table = shop.table();
         shop.hub().sql("alter role " + role() + " nologin");

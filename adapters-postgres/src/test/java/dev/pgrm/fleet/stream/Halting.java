@@ -1,24 +1,22 @@
 package dev.pgrm.fleet.stream;
 
+import dev.pgrm.application.operation.ForwardingJournal;
 import dev.pgrm.application.operation.InMemoryJournal;
-import dev.pgrm.application.operation.Journal;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationId;
 import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.operation.Step;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A journal over which its worker dies: before a write, so that what was done is not written down, or after it, so that what is written
  * down as begun was not begun.
  */
-final class Halting implements Journal {
+final class Halting extends ForwardingJournal {
     private final InMemoryJournal journal;
     private final int write;
     private final boolean before;
@@ -26,6 +24,7 @@ final class Halting implements Journal {
     private volatile boolean halted;
 
     Halting(InMemoryJournal journal, int write, boolean before) {
+        super(journal);
         this.journal = journal;
         this.write = write;
         this.before = before;
@@ -65,46 +64,16 @@ final class Halting implements Journal {
 
     @Override
     public void write(OperationId operation, Epoch epoch, int stepIndex, Step step) {
-        written(() -> journal.write(operation, epoch, stepIndex, step));
+        written(() -> super.write(operation, epoch, stepIndex, step));
     }
 
     @Override
     public void turnBack(OperationId operation, Epoch epoch, Trouble why) {
-        written(() -> journal.turnBack(operation, epoch, why));
+        written(() -> super.turnBack(operation, epoch, why));
     }
 
     @Override
     public void end(OperationId operation, Epoch epoch, OperationStatus how, Map<String, String> result) {
-        written(() -> journal.end(operation, epoch, how, result));
-    }
-
-    @Override
-    public void open(Operation operation) {
-        journal.open(operation);
-    }
-
-    @Override
-    public @Nullable Operation read(OperationId operation) {
-        return journal.read(operation);
-    }
-
-    @Override
-    public List<Operation> claimable() {
-        return journal.claimable();
-    }
-
-    @Override
-    public List<Operation> search(Search search) {
-        return journal.search(search);
-    }
-
-    @Override
-    public @Nullable Operation cancel(OperationId operation) {
-        return journal.cancel(operation);
-    }
-
-    @Override
-    public @Nullable Operation retry(OperationId operation) {
-        return journal.retry(operation);
+        written(() -> super.end(operation, epoch, how, result));
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.pgrm.application.credential.Credential;
 import dev.pgrm.application.credential.Credentials;
 import dev.pgrm.application.database.InMemoryRegistry;
+import dev.pgrm.application.operation.ForwardingJournal;
 import dev.pgrm.application.operation.InMemoryJournal;
 import dev.pgrm.application.operation.Journal;
 import dev.pgrm.application.operation.Performing;
@@ -28,8 +29,10 @@ import dev.pgrm.domain.database.Network;
 import dev.pgrm.domain.database.Provider;
 import dev.pgrm.domain.database.Tls;
 import dev.pgrm.domain.database.TlsMode;
+import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationId;
+import dev.pgrm.domain.operation.Step;
 import dev.pgrm.domain.postgres.Conninfo;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.postgres.PublicationName;
@@ -55,6 +58,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -266,6 +270,23 @@ final class Workshop implements AutoCloseable {
     Operation done(CreateStream work) {
         Operation operation = open(work);
         worker().takeTurn();
+        return awaitOver(operation);
+    }
+
+    /** With something that happens after so many writes to the journal. */
+    Operation doneBeside(CreateStream work, int writes, Runnable happening) {
+        var count = new AtomicInteger();
+        Operation operation = open(work);
+        worker(new ForwardingJournal(journal) {
+                    @Override
+                    public void write(OperationId id, Epoch epoch, int stepIndex, Step step) {
+                        super.write(id, epoch, stepIndex, step);
+                        if (count.incrementAndGet() == writes) {
+                            happening.run();
+                        }
+                    }
+                })
+                .takeTurn();
         return awaitOver(operation);
     }
 

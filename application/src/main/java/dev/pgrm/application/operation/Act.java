@@ -41,6 +41,9 @@ public interface Act {
     interface Telling {
         void tell(String detail);
 
+        /** Whether it was begun before, so that what is there may be its own. */
+        boolean resumed();
+
         /** Waits a moment, or less when the operation is cancelled or taken over meanwhile, which ends the step. */
         void pause() throws Setback;
     }

@@ -100,7 +100,7 @@ final class Performance {
                         waits(number, e);
                         return Outcome.AGAIN;
                     }
-                    turnBack(number, cancelled.getAsBoolean() ? CANCEL : e.trouble());
+                    turnBack(number, cancelled.getAsBoolean() ? CANCEL : e.trouble(), e.untouched());
                     return Outcome.ENDED;
                 }
             }
@@ -111,10 +111,11 @@ final class Performance {
     }
 
     private void apply(int number, Act act) throws Setback {
-        if (steps.get(number).status() != StepStatus.RUNNING) {
+        boolean resumed = steps.get(number).status() == StepStatus.RUNNING;
+        if (!resumed) {
             write(number, steps.get(number).begin(clock.instant(), act.look()));
         }
-        String detail = act.apply(steps.get(number).notes(), telling(number));
+        String detail = act.apply(steps.get(number).notes(), telling(number, resumed));
         write(number, steps.get(number).end(StepStatus.DONE, detail, clock.instant()));
     }
 
@@ -124,11 +125,11 @@ final class Performance {
         }
     }
 
-    /** A step that was not even begun has nothing to undo, and did not fail. */
-    private void turnBack(int number, Trouble why) {
+    /** A step that was not even begun has nothing to undo, and did not fail; nor has one that did nothing. */
+    private void turnBack(int number, Trouble why, boolean untouched) {
         Step step = steps.get(number);
         if (step.begun()) {
-            write(number, step.end(StepStatus.FAILED, why.message(), clock.instant()));
+            write(number, step.end(untouched ? StepStatus.UNDONE : StepStatus.FAILED, why.message(), clock.instant()));
         }
         stored(() -> journal.turnBack(id, epoch, why));
         operation = operation.turnedBack(why);
@@ -156,7 +157,7 @@ final class Performance {
 
     private void undo(int number, Act act) throws Setback {
         Step step = steps.get(number);
-        String detail = act.undo(step.notes(), telling(number));
+        String detail = act.undo(step.notes(), telling(number, true));
         write(number, step.end(StepStatus.UNDONE, detail == null ? step.detail() : detail, clock.instant()));
     }
 
@@ -177,11 +178,16 @@ final class Performance {
         }
     }
 
-    private Telling telling(int number) {
+    private Telling telling(int number, boolean resumed) {
         return new Telling() {
             @Override
             public void tell(String detail) {
                 Performance.this.tell(number, detail);
+            }
+
+            @Override
+            public boolean resumed() {
+                return resumed;
             }
 
             @Override

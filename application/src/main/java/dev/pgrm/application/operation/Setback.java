@@ -8,21 +8,28 @@ public final class Setback extends Exception {
 
     private final transient Trouble trouble;
     private final boolean passing;
+    private final boolean untouched;
 
-    private Setback(Trouble trouble, boolean passing) {
+    private Setback(Trouble trouble, boolean passing, boolean untouched) {
         super(trouble.message(), null, false, false);
         this.trouble = trouble;
         this.passing = passing;
+        this.untouched = untouched;
     }
 
     /** It stays so until somebody changes something. */
     public static Setback lasting(Trouble trouble) {
-        return new Setback(trouble, false);
+        return new Setback(trouble, false, false);
     }
 
     /** It may be over by itself, such as a server that restarts; what was sent last may have been done or not. */
     public static Setback passing(Trouble trouble) {
-        return new Setback(trouble, true);
+        return new Setback(trouble, true, false);
+    }
+
+    /** It stays so, and the step did nothing: what is there is another's, and must not be undone. */
+    public static Setback untouched(Trouble trouble) {
+        return new Setback(trouble, false, true);
     }
 
     public Trouble trouble() {
@@ -31,5 +38,9 @@ public final class Setback extends Exception {
 
     public boolean passing() {
         return passing;
+    }
+
+    public boolean untouched() {
+        return untouched;
     }
 }

@@ -47,6 +47,7 @@ class PerformingTest {
     private final Map<String, Trouble> lasting = new ConcurrentHashMap<>();
     private final Map<String, Trouble> passing = new ConcurrentHashMap<>();
     private final Map<String, Trouble> undoing = new ConcurrentHashMap<>();
+    private final Map<String, String> others = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> held = new ConcurrentHashMap<>();
     private final List<String> interrupted = new CopyOnWriteArrayList<>();
     private final AtomicInteger epochs = new AtomicInteger();
@@ -124,6 +125,10 @@ class PerformingTest {
                 hold.acquireUninterruptibly();
             }
             fail(name);
+            if (others.remove(name) != null) {
+                world.add(name);
+                throw Setback.untouched(trouble("taken"));
+            }
             world.add(name);
             return "was there: " + notes.get("there");
         }
@@ -220,6 +225,17 @@ class PerformingTest {
         assertThat(world).containsExactly(CreateStream.HOLD);
         assertThat(end.steps().get(2).status()).isEqualTo(StepStatus.LEFT);
         assertThat(end.steps().get(2).detail()).contains("in_use").endsWith("take out " + CreateStream.HOLD);
+    }
+
+    @Test
+    void what_another_made_in_the_last_moment_stays() {
+        others.put(CreateStream.HOLD, "theirs");
+
+        Operation end = done(opened());
+
+        assertThat(end.status()).isEqualTo(OperationStatus.UNDONE);
+        assertThat(world).containsExactly(CreateStream.HOLD);
+        assertThat(end.steps().get(2).detail()).isEqualTo("It is so: taken");
     }
 
     @Test
@@ -326,57 +342,13 @@ class PerformingTest {
     @Test
     void a_store_that_is_away_is_waited_for() {
         var away = new AtomicInteger(5);
-        var flaky = new Journal() {
-            private void failAtTimes() {
+        var flaky = new ForwardingJournal(journal) {
+            @Override
+            public void write(OperationId operation, Epoch epoch, int stepIndex, Step step) {
                 if (away.getAndDecrement() > 0) {
                     throw new StoreUnavailable("away");
                 }
-            }
-
-            @Override
-            public void open(Operation operation) {
-                journal.open(operation);
-            }
-
-            @Override
-            public @Nullable Operation read(OperationId operation) {
-                return journal.read(operation);
-            }
-
-            @Override
-            public List<Operation> claimable() {
-                return journal.claimable();
-            }
-
-            @Override
-            public List<Operation> search(Search search) {
-                return journal.search(search);
-            }
-
-            @Override
-            public void write(OperationId operation, Epoch epoch, int stepIndex, Step step) {
-                failAtTimes();
-                journal.write(operation, epoch, stepIndex, step);
-            }
-
-            @Override
-            public void turnBack(OperationId operation, Epoch epoch, Trouble why) {
-                journal.turnBack(operation, epoch, why);
-            }
-
-            @Override
-            public void end(OperationId operation, Epoch epoch, OperationStatus how, Map<String, String> result) {
-                journal.end(operation, epoch, how, result);
-            }
-
-            @Override
-            public @Nullable Operation cancel(OperationId operation) {
-                return journal.cancel(operation);
-            }
-
-            @Override
-            public @Nullable Operation retry(OperationId operation) {
-                return journal.retry(operation);
+                super.write(operation, epoch, stepIndex, step);
             }
         };
         Operation operation = opened();
