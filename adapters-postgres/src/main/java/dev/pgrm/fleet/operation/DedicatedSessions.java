@@ -11,14 +11,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The sessions of one operation under one epoch. Before the first statement on a database those of earlier epochs are ended there, and
  * seen to be gone: a statement that a worker sent before it was taken over cannot come in later. A session that is lost is not replaced:
- * that takes another epoch.
+ * that takes another epoch. For one thread, but for {@link #interrupt}, which never waits for it.
  */
 public final class DedicatedSessions implements AutoCloseable {
     /** The server gives up a statement after three quarters of it, a minute. */
@@ -35,8 +35,8 @@ public final class DedicatedSessions implements AutoCloseable {
     private final OperationId operation;
     private final Epoch epoch;
     private final Runnable stillOurs;
-    private final Map<DatabaseSpec, DedicatedSession> open = new HashMap<>();
-    private boolean closed;
+    private final Map<DatabaseSpec, DedicatedSession> open = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /** @param stillOurs throws when the operation was taken over */
     public DedicatedSessions(Sessions sessions, OperationId operation, Epoch epoch, Runnable stillOurs) {
@@ -54,7 +54,7 @@ public final class DedicatedSessions implements AutoCloseable {
         return "pgrm:" + operation + ":";
     }
 
-    public synchronized DedicatedSession on(DatabaseSpec database) throws Setback {
+    public DedicatedSession on(DatabaseSpec database) throws Setback {
         DedicatedSession known = open.get(database);
         if (known != null) {
             return known;
@@ -99,13 +99,13 @@ public final class DedicatedSessions implements AutoCloseable {
                 "See pg_stat_activity for " + prefix() + "... there"));
     }
 
-    /** Ends the wait for whatever runs. */
-    public synchronized void interrupt() {
+    /** Ends the wait for whatever runs, from another thread. */
+    public void interrupt() {
         open.values().forEach(DedicatedSession::interrupt);
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
         open.values().forEach(DedicatedSession::close);
     }

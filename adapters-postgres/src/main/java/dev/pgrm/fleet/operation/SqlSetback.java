@@ -25,9 +25,9 @@ final class SqlSetback {
             "connection_failed",
             SqlTrouble.CONNECTION_LOST);
 
-    /** Locks, deadlocks, things in use, places that are taken, shutdowns. */
+    /** Locks, deadlocks, things in use, places that are taken, shutdowns, statements that took too long or were cancelled. */
     private static final Set<String> PASSING_STATES =
-            Set.of("55P03", "40P01", "40001", "55006", "53300", "57P01", "57P02", "57P03");
+            Set.of("55P03", "40P01", "40001", "55006", "53300", "57P01", "57P02", "57P03", "57014");
 
     private static final Set<String> LASTING_REPORTS = Set.of(
             "password authentication failed",

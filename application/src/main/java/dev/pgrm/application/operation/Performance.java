@@ -37,7 +37,7 @@ final class Performance {
     private final OperationId id;
     private final Epoch epoch;
     private final List<Step> steps;
-    private Operation operation;
+    private volatile Operation operation;
 
     /** How a wait is spent, and when it is over. */
     interface Patience {
@@ -85,6 +85,11 @@ final class Performance {
         } catch (Superseded e) {
             return Outcome.SUPERSEDED;
         }
+    }
+
+    /** From another thread: what is being undone is not interrupted, as that would leave it there. */
+    boolean goesForward() {
+        return !operation.goesBack();
     }
 
     private Outcome forward(List<Act> acts) {

@@ -118,10 +118,10 @@ public final class Performing implements AutoCloseable {
             return Outcome.ENDED;
         }
         try (Procedure procedure = procedures.begin(operation, tenure.epoch(), tenure::stillOurs)) {
-            tenure.interrupts(procedure);
             waiting.goesOn(operation);
             var performance = new Performance(
                     operation, tenure.epoch(), journal, progress, clock, patience(tenure, waiting), tenure::cancelled);
+            tenure.interrupts(procedure, performance::goesForward);
             Outcome outcome = performance.run(procedure);
             if (outcome == Outcome.SUPERSEDED) {
                 log.info(

@@ -11,6 +11,7 @@ import dev.pgrm.domain.operation.OperationId;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ final class Tenure implements AutoCloseable {
     private final Recurrence beats;
     private final Semaphore news = new Semaphore(0);
     private volatile @Nullable Procedure procedure;
+    private volatile BooleanSupplier goesForward = () -> true;
     private volatile boolean cancelled;
     private volatile boolean over;
 
@@ -45,7 +47,9 @@ final class Tenure implements AutoCloseable {
             case CANCELLED -> {
                 if (!cancelled) {
                     cancelled = true;
-                    interrupt();
+                    if (goesForward.getAsBoolean()) {
+                        interrupt();
+                    }
                 }
             }
             case SUPERSEDED -> {
@@ -63,7 +67,9 @@ final class Tenure implements AutoCloseable {
         }
     }
 
-    void interrupts(Procedure running) {
+    /** @param forward whether there is anything that a wish to stop would stop */
+    void interrupts(Procedure running, BooleanSupplier forward) {
+        goesForward = forward;
         procedure = running;
     }
 

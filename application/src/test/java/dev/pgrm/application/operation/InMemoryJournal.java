@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryJournal implements Journal, Claims {
     private final Map<OperationId, Operation> operations = new HashMap<>();
     private final Map<OperationId, WorkerId> heard = new HashMap<>();
+    private int beats;
+
+    /** How often any worker was heard of. */
+    public synchronized int beats() {
+        return beats;
+    }
 
     @Override
     public synchronized void open(Operation operation) {
@@ -74,6 +80,7 @@ public final class InMemoryJournal implements Journal, Claims {
 
     @Override
     public synchronized Pulse beat(OperationId id, Epoch epoch) {
+        beats++;
         Operation operation = operations.get(id);
         if (operation == null || !operation.epoch().equals(epoch) || operation.status() != OperationStatus.RUNNING) {
             return Pulse.SUPERSEDED;

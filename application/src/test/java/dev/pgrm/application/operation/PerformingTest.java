@@ -49,6 +49,7 @@ class PerformingTest {
     private final Map<String, Trouble> undoing = new ConcurrentHashMap<>();
     private final Map<String, String> others = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> held = new ConcurrentHashMap<>();
+    private final Map<String, Semaphore> heldUndoing = new ConcurrentHashMap<>();
     private final List<String> interrupted = new CopyOnWriteArrayList<>();
     private final AtomicInteger epochs = new AtomicInteger();
     private final Performing worker = worker(1, journal);
@@ -56,6 +57,7 @@ class PerformingTest {
     @AfterEach
     void stop() {
         held.values().forEach(each -> each.release(9));
+        heldUndoing.values().forEach(each -> each.release(9));
         worker.close();
     }
 
@@ -135,6 +137,10 @@ class PerformingTest {
 
         @Override
         public @Nullable String undo(Map<String, String> notes, Telling telling) throws Setback {
+            Semaphore hold = heldUndoing.get(name);
+            if (hold != null) {
+                hold.acquireUninterruptibly();
+            }
             Trouble trouble = undoing.get(name);
             if (trouble != null) {
                 throw Setback.lasting(trouble);
@@ -305,6 +311,25 @@ class PerformingTest {
 
         Operation end = awaitOver(operation);
         assertThat(end.status()).isEqualTo(OperationStatus.CANCELLED);
+        assertThat(world).isEmpty();
+    }
+
+    @Test
+    void what_goes_back_already_is_not_disturbed_by_a_wish_to_stop() {
+        lasting.put(CreateStream.SUBSCRIBE, trouble("refused"));
+        heldUndoing.put(CreateStream.HOLD, new Semaphore(0));
+        Operation operation = opened();
+        worker.takeTurn();
+        await().until(() ->
+                Objects.requireNonNull(heldUndoing.get(CreateStream.HOLD)).hasQueuedThreads());
+
+        journal.cancel(operation.id());
+        int beats = journal.beats();
+        await().until(() -> journal.beats() > beats + 3);
+        assertThat(interrupted).isEmpty();
+        Objects.requireNonNull(heldUndoing.get(CreateStream.HOLD)).release();
+
+        assertThat(awaitOver(operation).status()).isEqualTo(OperationStatus.UNDONE);
         assertThat(world).isEmpty();
     }
 
