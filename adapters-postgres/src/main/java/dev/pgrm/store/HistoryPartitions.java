@@ -27,18 +27,23 @@ final class HistoryPartitions {
     /** Several may want the same one at once. */
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('pgrm history partitions'))";
 
-    /** Sees to it that there is one for a moment. */
-    void make(Connection connection, HistoryTable table, Instant at) throws SQLException {
+    /**
+     * Sees to it that there is one for a moment.
+     *
+     * @return whether it had to look
+     */
+    boolean make(Connection connection, HistoryTable table, Instant at) throws SQLException {
         Instant starts = Grain.floor(at, table.span());
         String name = name(table, starts);
         if (made.contains(name)) {
-            return;
+            return false;
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute(ONE_AT_A_TIME);
             statement.execute("create table if not exists " + name + " partition of " + table.sql()
                     + " for values from ('" + starts + "') to ('" + starts.plus(table.span()) + "')");
         }
+        return true;
     }
 
     /** Those that were asked for stand: what made them was committed. */

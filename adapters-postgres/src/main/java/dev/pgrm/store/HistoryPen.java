@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,14 +18,17 @@ import org.jspecify.annotations.Nullable;
  * after the other, whoever writes them.
  */
 final class HistoryPen {
-    /** A page of a moment that has not come yet would keep all others out until it has. */
+    /**
+     * A page of a moment that has not come yet would keep all others out until it has. Figures alone need not have reached the disk
+     * when the commit returns: a store that crashes may lose the last page, and nothing that stands on it.
+     */
     private static final String CLAIM = """
             update history_pen
                set page_before = last_page, last_page = ?,
                    held_until = clock_timestamp() + ? * interval '1 millisecond'
              where holder = ? and (last_page is null or last_page < ?)
                and ? < clock_timestamp() + interval '1 minute'
-            returning page_before""";
+            returning page_before, set_config('synchronous_commit', 'off', true)""";
 
     private HistoryPen() {}
 
@@ -65,6 +69,13 @@ final class HistoryPen {
             }
         }
         return new Claim(refusal(connection, self, page), null);
+    }
+
+    /** What this page brings besides figures is remembered as written, so it must not be lost once the commit has returned. */
+    static void bringsMoreThanFigures(Connection connection) throws SQLException {
+        try (Statement set = connection.createStatement()) {
+            set.execute("set local synchronous_commit to default");
+        }
     }
 
     private static Written refusal(Connection connection, WorkerId self, Instant page) throws SQLException {

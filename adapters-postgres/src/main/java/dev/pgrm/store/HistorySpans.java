@@ -19,9 +19,10 @@ final class HistorySpans {
     /** A shorter one is no pause: a new writer may take that long to find the pen. */
     private static final Duration PAUSE = Duration.ofMinutes(2);
 
-    void goOn(Connection connection, Instant page, @Nullable Instant before) throws SQLException {
+    /** @return whether a span began */
+    boolean goOn(Connection connection, Instant page, @Nullable Instant before) throws SQLException {
         if (before != null && Duration.between(before, page).compareTo(PAUSE) <= 0) {
-            return;
+            return false;
         }
         try (PreparedStatement end =
                         connection.prepareStatement("update history_span set ended = ? where ended is null");
@@ -31,6 +32,7 @@ final class HistorySpans {
             begin.setObject(1, HistoryPen.utc(page));
             begin.executeUpdate();
         }
+        return true;
     }
 
     List<Span> all(Connection connection) throws SQLException {

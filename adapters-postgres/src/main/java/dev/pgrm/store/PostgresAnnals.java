@@ -83,13 +83,17 @@ final class PostgresAnnals implements Annals {
 
     private Map<Series, Integer> write(Connection connection, Page page, @Nullable Instant pageBefore)
             throws SQLException {
-        spans.goOn(connection, page.at(), pageBefore);
+        boolean more = spans.goOn(connection, page.at(), pageBefore);
         NumberedPage numbered = numbers.number(connection, page);
+        more |= !numbered.given().isEmpty() || !page.changes().isEmpty();
         for (Subject subject : Subject.values()) {
-            partitions.make(connection, HistoryTable.of(subject), page.at());
+            more |= partitions.make(connection, HistoryTable.of(subject), page.at());
             copy(connection, subject, page.at(), numbered.samples());
         }
         elements.change(connection, page.at(), page.changes());
+        if (more) {
+            HistoryPen.bringsMoreThanFigures(connection);
+        }
         return numbered.given();
     }
 

@@ -11,6 +11,8 @@ import static org.awaitility.Awaitility.await;
 import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.application.history.Annals;
 import dev.pgrm.application.history.Annals.Written;
+import dev.pgrm.application.history.Changes;
+import dev.pgrm.application.history.Page;
 import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.domain.history.Retention;
 import java.sql.Connection;
@@ -18,6 +20,8 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -82,6 +86,28 @@ class PostgresAnnalsTest {
 
         assertThat(history.annals().write(WRITER, ahead, LEASE)).isEqualTo(Written.AHEAD);
         history.write(page(BEGIN, 1, 1));
+    }
+
+    @Test
+    void only_figures_need_not_have_reached_the_disk() {
+        history.database.sql(
+                "create table waited (number serial, how text)",
+                "create function tell() returns trigger language plpgsql as $$ begin"
+                        + " insert into waited (how) values (current_setting('synchronous_commit')); return null; end $$",
+                "create constraint trigger tell after update on history_pen deferrable initially deferred"
+                        + " for each row execute function tell()");
+
+        history.write(page(BEGIN, 1, 1));
+        history.write(page(BEGIN.plusSeconds(5), 1, 1));
+        history.write(page(BEGIN.plusSeconds(10), 2, 1));
+        history.write(page(BEGIN.plusSeconds(15), 2, 1));
+        Page figures = page(BEGIN.plusSeconds(20), 2, 1);
+        history.write(new Page(figures.at(), figures.samples(), new Changes(List.of(), Set.of(new UUID(5, 5)))));
+        history.write(page(BEGIN.plus(Duration.ofMinutes(5)), 2, 1));
+        history.write(page(BEGIN.plus(Duration.ofMinutes(6)), 2, 1));
+
+        assertThat(history.database.value("select string_agg(how, ' ' order by number) from waited"))
+                .isEqualTo("on off on off on on off");
     }
 
     @Test
