@@ -9,6 +9,9 @@ import dev.pgrm.domain.aws.AwsPermissions;
 import dev.pgrm.domain.database.ConnectionTest;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.stream.CreateStream;
+import dev.pgrm.domain.stream.PauseStream;
+import dev.pgrm.domain.stream.RefreshStream;
+import dev.pgrm.domain.stream.ResumeStream;
 import dev.pgrm.domain.table.TableReading;
 import dev.pgrm.domain.table.TableSearch;
 
@@ -39,7 +42,12 @@ final class Kinds {
     interface OfElement {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-    @JsonSubTypes({@JsonSubTypes.Type(value = CreateStream.class, name = CreateStream.KIND)})
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = CreateStream.class, name = CreateStream.KIND),
+        @JsonSubTypes.Type(value = PauseStream.class, name = PauseStream.KIND),
+        @JsonSubTypes.Type(value = RefreshStream.class, name = RefreshStream.KIND),
+        @JsonSubTypes.Type(value = ResumeStream.class, name = ResumeStream.KIND)
+    })
     interface OfWork {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")

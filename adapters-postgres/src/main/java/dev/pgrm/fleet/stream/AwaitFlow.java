@@ -3,14 +3,14 @@ package dev.pgrm.fleet.stream;
 import dev.pgrm.application.operation.Act;
 import dev.pgrm.application.operation.Setback;
 import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.postgres.SubscriptionName;
 import dev.pgrm.domain.stream.CreateStream;
-import dev.pgrm.domain.stream.SubscriptionSpec;
 import java.util.Map;
 
 /**
  * Until the target's worker hears the source. Copies may go on for hours after that: how they come along is seen of the stream itself.
  */
-record AwaitFlow(SubscriptionSpec subscription, Ends ends) implements Act {
+record AwaitFlow(SubscriptionName subscription, Ends ends) implements Act {
     private static final int LOOKS = 120;
 
     private static final String HEARS = """
@@ -25,7 +25,7 @@ record AwaitFlow(SubscriptionSpec subscription, Ends ends) implements Act {
     @Override
     public String apply(Map<String, String> notes, Telling telling) throws Setback {
         for (int look = 0; look < LOOKS; look++) {
-            if (ends.target().is(HEARS, subscription.name().value())) {
+            if (ends.target().is(HEARS, subscription.value())) {
                 return toBeCopied();
             }
             telling.pause();
@@ -41,7 +41,7 @@ record AwaitFlow(SubscriptionSpec subscription, Ends ends) implements Act {
         long left = ends.target()
                 .query("""
                         select count(*) from pg_subscription_rel join pg_subscription on oid = srsubid
-                         where subname = ? and srsubstate not in ('r', 's')""", row -> row.getLong(1), subscription.name().value())
+                         where subname = ? and srsubstate not in ('r', 's')""", row -> row.getLong(1), subscription.value())
                 .getFirst();
         return "It streams" + (left == 0 ? "" : "; tables that are still to be copied: " + left);
     }

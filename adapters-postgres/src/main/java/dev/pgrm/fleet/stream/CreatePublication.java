@@ -59,6 +59,6 @@ record CreatePublication(PublicationSpec publication, Ends ends) implements Act 
 
     @Override
     public String byHand(Map<String, String> notes) {
-        return "-- on " + ends.work().source().name() + ":\n" + publication.drop() + ";";
+        return Ends.byHand(ends.work().source(), publication.drop());
     }
 }

@@ -87,6 +87,6 @@ record CreateSlot(SubscriptionSpec subscription, Ends ends) implements Act {
 
     @Override
     public String byHand(Map<String, String> notes) {
-        return "-- on " + ends.work().source().name() + ":\n" + subscription.dropSlot() + ";";
+        return Ends.byHand(ends.work().source(), subscription.dropSlot());
     }
 }

@@ -99,23 +99,15 @@ record CreateSubscription(CreateStream work, Ends ends, Credentials credentials)
         DedicatedSession target = ends.target();
         Long oid = oid(target);
         if (oid != null) {
-            List<String> dropping = subscription().drop();
+            List<String> dropping = subscription().statements().dropWithoutSlot();
             target.execute(dropping.getFirst());
-            awaitStopped(target, oid, telling);
+            Switching.awaitStopped(target, oid, telling);
             dropSlotsOfCopies(oid, telling);
             for (String statement : dropping.subList(1, dropping.size())) {
                 target.execute(statement);
             }
         }
         return "It was dropped";
-    }
-
-    private static void awaitStopped(DedicatedSession target, long oid, Telling telling) throws Setback {
-        while (target.is(
-                "select exists (select from pg_stat_subscription where subid = cast(? as oid) and pid is not null)",
-                oid)) {
-            telling.pause();
-        }
     }
 
     /** Their names begin with the subscription's oid; those of other servers' subscriptions end in another system identifier. */
@@ -143,8 +135,8 @@ record CreateSubscription(CreateStream work, Ends ends, Credentials credentials)
 
     @Override
     public String byHand(Map<String, String> notes) {
-        return "-- on " + work.target().name() + ":\n"
-                + String.join(";\n", subscription().drop()) + ";";
+        return Ends.byHand(
+                work.target(), subscription().statements().dropWithoutSlot().toArray(String[]::new));
     }
 
     @Override

@@ -22,8 +22,8 @@ record Creating(CreateStream work, Ends ends, StreamChecks checks, Credentials c
             case CreateStream.PUBLISH -> new CreatePublication(work.publication(), ends);
             case CreateStream.HOLD -> new CreateSlot(work.subscription(), ends);
             case CreateStream.SUBSCRIBE -> new CreateSubscription(work, ends, credentials);
-            case CreateStream.START -> new StartSubscription(work.subscription(), ends);
-            case CreateStream.FLOW -> new AwaitFlow(work.subscription(), ends);
+            case CreateStream.START -> new StartSubscription(work.subscription().statements(), ends);
+            case CreateStream.FLOW -> new AwaitFlow(work.subscription().name(), ends);
             default -> throw new IllegalArgumentException("Nobody here knows the step " + step);
         };
     }

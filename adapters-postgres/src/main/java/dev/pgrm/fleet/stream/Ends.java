@@ -5,19 +5,20 @@ import dev.pgrm.application.operation.Setback;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseSpec;
-import dev.pgrm.domain.stream.CreateStream;
-import dev.pgrm.domain.stream.CreateStream.End;
+import dev.pgrm.domain.stream.End;
+import dev.pgrm.domain.stream.StreamWork;
 import dev.pgrm.fleet.operation.DedicatedSession;
 import dev.pgrm.fleet.operation.DedicatedSessions;
+import org.jspecify.annotations.Nullable;
 
 /** Both ends of a stream, as they are registered now. */
-record Ends(CreateStream work, Registry registry, DedicatedSessions sessions) {
+record Ends(StreamWork work, Registry registry, DedicatedSessions sessions) {
     DatabaseSpec sourceSpec() throws Setback {
-        return spec(work.source());
+        return spec("source", work.source());
     }
 
     DatabaseSpec targetSpec() throws Setback {
-        return spec(work.target());
+        return spec("target", work.target());
     }
 
     DedicatedSession source() throws Setback {
@@ -28,14 +29,21 @@ record Ends(CreateStream work, Registry registry, DedicatedSessions sessions) {
         return sessions.on(targetSpec());
     }
 
-    private DatabaseSpec spec(End end) throws Setback {
-        Database found = registry.find(end.id());
+    private DatabaseSpec spec(String which, @Nullable End end) throws Setback {
+        Database found = end == null ? null : registry.find(end.id());
         if (found == null) {
             throw Setback.lasting(new Trouble(
                     "not_registered",
-                    "Database " + end.name() + " is not registered any more",
+                    end == null
+                            ? "The " + which + " of the stream is not registered"
+                            : "Database " + end.name() + " is not registered any more",
                     "Register it again under its former address, and ask for a new operation"));
         }
         return found.spec();
+    }
+
+    /** A statement for a person, and where it belongs. */
+    static String byHand(@Nullable End end, String... statements) {
+        return "-- on " + (end == null ? "that database" : end.name()) + ":\n" + String.join(";\n", statements) + ";";
     }
 }

@@ -3,11 +3,11 @@ package dev.pgrm.fleet.stream;
 import dev.pgrm.application.operation.Act;
 import dev.pgrm.application.operation.Setback;
 import dev.pgrm.domain.stream.CreateStream;
-import dev.pgrm.domain.stream.SubscriptionSpec;
+import dev.pgrm.domain.stream.SubscriptionStatements;
 import java.util.Map;
 
 /** On the target. It is stopped again when the subscription is dropped. */
-record StartSubscription(SubscriptionSpec subscription, Ends ends) implements Act {
+record StartSubscription(SubscriptionStatements subscription, Ends ends) implements Act {
     @Override
     public String name() {
         return CreateStream.START;

@@ -7,8 +7,11 @@ import dev.pgrm.application.operation.Procedures;
 import dev.pgrm.application.stream.StreamChecks;
 import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
-import dev.pgrm.domain.operation.Work;
 import dev.pgrm.domain.stream.CreateStream;
+import dev.pgrm.domain.stream.PauseStream;
+import dev.pgrm.domain.stream.RefreshStream;
+import dev.pgrm.domain.stream.ResumeStream;
+import dev.pgrm.domain.stream.StreamWork;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.operation.DedicatedSessions;
 import java.util.List;
@@ -34,12 +37,20 @@ public final class StreamProcedures implements Procedures {
     }
 
     private List<Act> acts(Operation operation, DedicatedSessions dedicated) {
-        Work work = operation.work();
-        if (work instanceof CreateStream create) {
-            var ends = new Ends(create, registry, dedicated);
-            return new Creating(create, ends, checks, credentials).acts(operation.steps());
+        if (operation.work() instanceof StreamWork work) {
+            var ends = new Ends(work, registry, dedicated);
+            return switch (work) {
+                case CreateStream create -> new Creating(create, ends, checks, credentials).acts(operation.steps());
+                case PauseStream pause -> List.of(new Switching(pause.stream().requireSubscription(), false, ends));
+                case ResumeStream resume ->
+                    List.of(
+                            new Switching(resume.stream().requireSubscription(), true, ends),
+                            new AwaitFlow(resume.stream().requireSubscription().name(), ends));
+                case RefreshStream refresh ->
+                    List.of(new Refreshing(refresh.stream().requireSubscription(), refresh.copyData(), ends));
+            };
         }
-        throw new IllegalArgumentException("Nobody here knows how to do " + work.kind());
+        throw new IllegalArgumentException("Nobody here knows how to do " + operation.kind());
     }
 
     private record OnSessions(List<Act> acts, DedicatedSessions sessions) implements Procedure {

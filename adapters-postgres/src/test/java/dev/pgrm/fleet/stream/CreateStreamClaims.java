@@ -220,7 +220,7 @@ abstract class CreateStreamClaims {
                 String table = shop.table();
                 CreateStream work = shop.stream(table);
 
-                Operation end = takenOver(work, write, before);
+                Operation end = shop.takenOver(work, write, before);
 
                 assertThat(end.status())
                         .as("write %s, before %s: %s", write, before, end)
@@ -237,7 +237,7 @@ abstract class CreateStreamClaims {
         for (int write : kills(14).toArray()) {
             for (boolean before : List.of(true, false)) {
                 String table = shop.table();
-                Operation end = takenOver(shop.stream(table), write, before);
+                Operation end = shop.takenOver(shop.stream(table), write, before);
 
                 assertThat(end.status())
                         .as("write %s, before %s: %s", write, before, end)
@@ -248,17 +248,5 @@ abstract class CreateStreamClaims {
             }
         }
         shop.allowSubscriptions();
-    }
-
-    private Operation takenOver(CreateStream work, int write, boolean before) {
-        var halting = new Halting(shop.journal, write, before);
-        Operation operation = shop.open(work);
-        shop.worker(halting).takeTurn();
-        await("write " + write)
-                .atMost(Workshop.PATIENCE)
-                .until(() -> halting.halted() || shop.read(operation).status().over());
-        halting.release(operation);
-        shop.worker().takeTurn();
-        return shop.awaitOver(operation);
     }
 }

@@ -32,16 +32,22 @@ import dev.pgrm.domain.database.TlsMode;
 import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationId;
+import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.operation.Step;
 import dev.pgrm.domain.postgres.Conninfo;
 import dev.pgrm.domain.postgres.Endpoint;
+import dev.pgrm.domain.postgres.Oid;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.postgres.SubscriptionName;
 import dev.pgrm.domain.postgres.TableName;
 import dev.pgrm.domain.stream.CreateStream;
-import dev.pgrm.domain.stream.CreateStream.End;
+import dev.pgrm.domain.stream.End;
+import dev.pgrm.domain.stream.LogicalStream;
+import dev.pgrm.domain.stream.LogicalStream.Subscribed;
 import dev.pgrm.domain.stream.PublicationSpec;
+import dev.pgrm.domain.stream.StreamId;
+import dev.pgrm.domain.stream.StreamWork;
 import dev.pgrm.domain.stream.SubscriptionSpec;
 import dev.pgrm.domain.stream.SubscriptionSpec.Options;
 import dev.pgrm.fleet.connection.SessionLimits;
@@ -221,7 +227,7 @@ final class Workshop implements AutoCloseable {
         return stream(table, elsewhere, new SubscriptionName(table));
     }
 
-    Operation open(CreateStream work) {
+    Operation open(StreamWork work) {
         Operation operation =
                 Operation.of(new OperationId(UUID.randomUUID()), work, "ada", Instant.now(Clock.systemUTC()));
         journal.open(operation);
@@ -267,14 +273,45 @@ final class Workshop implements AutoCloseable {
         return read(operation);
     }
 
-    Operation done(CreateStream work) {
+    Operation done(StreamWork work) {
         Operation operation = open(work);
         worker().takeTurn();
         return awaitOver(operation);
     }
 
+    /** Its worker dies at a write to the journal, and another takes it over. */
+    Operation takenOver(StreamWork work, int write, boolean before) {
+        var halting = new Halting(journal, write, before);
+        Operation operation = open(work);
+        worker(halting).takeTurn();
+        await("write " + write)
+                .atMost(PATIENCE)
+                .until(() -> halting.halted() || read(operation).status().over());
+        halting.release(operation);
+        worker().takeTurn();
+        return awaitOver(operation);
+    }
+
+    /** As the map shows it once it was made. */
+    LogicalStream made(String table) {
+        CreateStream work = stream(table);
+        assertThat(done(work).status()).isEqualTo(OperationStatus.SUCCEEDED);
+        String name = work.subscription().name().value();
+        return new LogicalStream(
+                new StreamId(new UUID(7, number)),
+                name,
+                work.source(),
+                work.target(),
+                new Subscribed(
+                        new Oid(Long.parseLong(
+                                house().value("select oid from pg_subscription where subname = ?", name))),
+                        work.subscription().name()),
+                work.subscription().slot(),
+                List.of(work.publication().name()));
+    }
+
     /** With something that happens after so many writes to the journal. */
-    Operation doneBeside(CreateStream work, int writes, Runnable happening) {
+    Operation doneBeside(StreamWork work, int writes, Runnable happening) {
         var count = new AtomicInteger();
         Operation operation = open(work);
         worker(new ForwardingJournal(journal) {

@@ -20,6 +20,7 @@ import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
 import dev.pgrm.application.operation.Announcing;
 import dev.pgrm.application.operation.AwaitingEnd;
+import dev.pgrm.application.operation.Commissioning;
 import dev.pgrm.application.operation.Doorbell;
 import dev.pgrm.application.operation.Journal;
 import dev.pgrm.application.operation.Overseeing;
@@ -29,7 +30,9 @@ import dev.pgrm.application.question.Questions;
 import dev.pgrm.application.signin.AuthKey;
 import dev.pgrm.application.signin.Sessions;
 import dev.pgrm.application.signin.SignIn;
+import dev.pgrm.application.stream.ActingOnStreams;
 import dev.pgrm.application.stream.CreatingStreams;
+import dev.pgrm.application.stream.StreamsOnMap;
 import dev.pgrm.application.table.LookingAtTables;
 import dev.pgrm.application.topology.Discovery;
 import dev.pgrm.application.topology.IdentityStore;
@@ -169,27 +172,29 @@ final class Wiring {
     }
 
     @Singleton
+    Commissioning commissioning(
+            Journal journal, Transactions transactions, Audit audit, Announcing announcing, Clock clock) {
+        return new Commissioning(journal, transactions, audit, announcing, clock);
+    }
+
+    @Singleton
     CreatingStreams creatingStreams(
             Registry registry,
             Registration registration,
             AskWorker workers,
-            Journal journal,
-            Transactions transactions,
+            Commissioning commissioning,
             Authorization authorization,
-            Audit audit,
-            RegistryEvents events,
-            Announcing announcing,
-            Clock clock) {
-        return new CreatingStreams(
-                registry,
-                registration,
-                workers,
-                journal,
-                transactions,
-                authorization,
-                audit,
-                events,
-                announcing,
-                clock);
+            RegistryEvents events) {
+        return new CreatingStreams(registry, registration, workers, commissioning, authorization, events);
+    }
+
+    @Singleton
+    StreamsOnMap streamsOnMap(LiveTopology topology, Registry registry) {
+        return new StreamsOnMap(topology, registry);
+    }
+
+    @Singleton
+    ActingOnStreams actingOnStreams(StreamsOnMap streams, Commissioning commissioning, Authorization authorization) {
+        return new ActingOnStreams(streams, commissioning, authorization);
     }
 }

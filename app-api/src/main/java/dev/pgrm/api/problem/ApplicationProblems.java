@@ -8,6 +8,8 @@ import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.operation.Overseeing;
 import dev.pgrm.application.question.NoWorkers;
 import dev.pgrm.application.question.Questions;
+import dev.pgrm.application.stream.ActingOnStreams;
+import dev.pgrm.application.stream.StreamsOnMap;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -89,6 +91,33 @@ final class ApplicationProblems {
                 "operation_untimely",
                 String.valueOf(untimely.getMessage()),
                 "Read it again, and do what suits how it stands"));
+    }
+
+    @Singleton
+    ExceptionHandler<StreamsOnMap.Unknown, HttpResponse<?>> unknownStream() {
+        return handler(unknown -> Problem.of(
+                HttpStatus.NOT_FOUND,
+                "stream_unknown",
+                String.valueOf(unknown.getMessage()),
+                "GET /api/replication/streams lists those that are there"));
+    }
+
+    @Singleton
+    ExceptionHandler<StreamsOnMap.Physical, HttpResponse<?>> physicalStream() {
+        return handler(physical -> Problem.of(
+                HttpStatus.CONFLICT,
+                "stream_physical",
+                String.valueOf(physical.getMessage()),
+                "Physical streams are shown and never changed: do it on the standby"));
+    }
+
+    @Singleton
+    ExceptionHandler<ActingOnStreams.EndMissing, HttpResponse<?>> endMissing() {
+        return handler(missing -> Problem.of(
+                HttpStatus.CONFLICT,
+                "end_missing",
+                String.valueOf(missing.getMessage()),
+                "Register that database, wait until it is seen, and send it again"));
     }
 
     @Singleton

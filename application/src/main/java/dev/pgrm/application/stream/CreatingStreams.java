@@ -1,33 +1,26 @@
 package dev.pgrm.application.stream;
 
-import dev.pgrm.application.Transactions;
 import dev.pgrm.application.actor.Actor;
 import dev.pgrm.application.actor.Authorization;
 import dev.pgrm.application.actor.Authorization.Act;
-import dev.pgrm.application.audit.Audit;
-import dev.pgrm.application.audit.AuditEntry;
 import dev.pgrm.application.database.Registration;
 import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.event.RegistryEvents;
-import dev.pgrm.application.operation.Announcing;
-import dev.pgrm.application.operation.Journal;
+import dev.pgrm.application.operation.Commissioning;
+import dev.pgrm.application.operation.Commissioning.Order;
 import dev.pgrm.application.question.Answer;
 import dev.pgrm.application.question.AskWorker;
 import dev.pgrm.application.question.Question;
 import dev.pgrm.application.stream.Ends.Found;
 import dev.pgrm.domain.Violations;
 import dev.pgrm.domain.operation.Operation;
-import dev.pgrm.domain.operation.OperationId;
 import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.Preflight;
 import dev.pgrm.domain.stream.StreamDraft.Checked;
 import dev.pgrm.domain.stream.StreamDraft.Side;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.UUID;
 
 /** Streams on somebody's request: looked at first by a worker, then left to the workers as an operation. */
 public final class CreatingStreams {
@@ -36,35 +29,23 @@ public final class CreatingStreams {
     private final Ends ends;
     private final Registration registration;
     private final AskWorker workers;
-    private final Journal journal;
-    private final Transactions transactions;
+    private final Commissioning commissioning;
     private final Authorization authorization;
-    private final Audit audit;
     private final RegistryEvents events;
-    private final Announcing announcing;
-    private final Clock clock;
 
     public CreatingStreams(
             Registry registry,
             Registration registration,
             AskWorker workers,
-            Journal journal,
-            Transactions transactions,
+            Commissioning commissioning,
             Authorization authorization,
-            Audit audit,
-            RegistryEvents events,
-            Announcing announcing,
-            Clock clock) {
+            RegistryEvents events) {
         this.ends = new Ends(registry);
         this.registration = registration;
         this.workers = workers;
-        this.journal = journal;
-        this.transactions = transactions;
+        this.commissioning = commissioning;
         this.authorization = authorization;
-        this.audit = audit;
         this.events = events;
-        this.announcing = announcing;
-        this.clock = clock;
     }
 
     /** Something stands in the way of it on the servers, so nothing was begun. */
@@ -95,11 +76,10 @@ public final class CreatingStreams {
         if (!preflight.ok()) {
             throw new Blocked(preflight);
         }
-        Operation operation = transactions.within(() -> open(actor, wish, ready));
+        Operation operation = commissioning.commission(actor, () -> order(actor, wish, ready));
         if (wish.registers()) {
             events.registryChanged();
         }
-        announcing.waits(operation);
         return operation;
     }
 
@@ -140,26 +120,14 @@ public final class CreatingStreams {
                 .preflight();
     }
 
-    private Operation open(Actor actor, StreamWish wish, Ready ready) {
+    private Order order(Actor actor, StreamWish wish, Ready ready) {
         Side source = registered(actor, wish.source(), ready.source());
         Side target = registered(actor, wish.target(), ready.target());
         CreateStream work = switch (wish.stream().check(source, target)) {
             case Checked.Accepted(var accepted) -> accepted;
             case Checked.Refused(var violations) -> throw new Registration.Refused(violations);
         };
-        Operation operation = Operation.of(
-                new OperationId(UUID.randomUUID()),
-                work,
-                actor.name(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
-        journal.open(operation);
-        audit.record(new AuditEntry(
-                operation.requestedAt(),
-                actor.name(),
-                "stream.create.requested",
-                operation.id().toString(),
-                described(work)));
-        return operation;
+        return new Order(work, described(work));
     }
 
     private Side registered(Actor actor, StreamWish.End wished, Found found) {

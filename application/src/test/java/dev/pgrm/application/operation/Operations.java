@@ -12,7 +12,7 @@ import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.postgres.SubscriptionName;
 import dev.pgrm.domain.stream.CreateStream;
-import dev.pgrm.domain.stream.CreateStream.End;
+import dev.pgrm.domain.stream.End;
 import dev.pgrm.domain.stream.PublicationSpec;
 import dev.pgrm.domain.stream.SubscriptionSpec;
 import dev.pgrm.domain.stream.SubscriptionSpec.Options;

@@ -16,6 +16,7 @@ import dev.pgrm.application.database.Registration;
 import dev.pgrm.application.database.Specs;
 import dev.pgrm.application.event.RegistryEvents;
 import dev.pgrm.application.operation.Announcing;
+import dev.pgrm.application.operation.Commissioning;
 import dev.pgrm.application.operation.InMemoryJournal;
 import dev.pgrm.application.operation.Journal;
 import dev.pgrm.application.operation.Rung;
@@ -109,13 +110,9 @@ class CreatingStreamsTest {
                 registry,
                 new Registration(registry, new Direct(), authorization, audit, new Silent(), clock),
                 new AskWorker(leases, new Desk()),
-                journal,
-                new Direct(),
+                new Commissioning(journal, new Direct(), audit, new Announcing(rung, rung), clock),
                 authorization,
-                audit,
-                new Silent(),
-                new Announcing(rung, rung),
-                clock);
+                new Silent());
     }
 
     private Database registered(String name) {
@@ -169,7 +166,7 @@ class CreatingStreamsTest {
         assertThat(operation.requestedBy()).isEqualTo("oscar");
         assertThat(operation.work()).isInstanceOfSatisfying(CreateStream.class, work -> {
             assertThat(work.source().id()).isEqualTo(orders.id());
-            assertThat(work.target()).isEqualTo(new CreateStream.End(dw.id(), "dw"));
+            assertThat(work.target()).isEqualTo(new dev.pgrm.domain.stream.End(dw.id(), "dw"));
         });
         assertThat(audit.entries).extracting(AuditEntry::act).containsExactly("stream.create.requested");
         assertThat(audit.entries.getFirst().subject()).isEqualTo(operation.id().toString());

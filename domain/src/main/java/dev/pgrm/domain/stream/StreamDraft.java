@@ -5,7 +5,6 @@ import dev.pgrm.domain.Violations;
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.postgres.Conninfo;
-import dev.pgrm.domain.stream.CreateStream.End;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

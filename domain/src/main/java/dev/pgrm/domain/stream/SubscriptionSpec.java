@@ -63,16 +63,8 @@ public record SubscriptionSpec(
         }
     }
 
-    public String enable() {
-        return "alter subscription " + quoted() + " enable";
-    }
-
-    /** In this order; the slot is dropped by itself, so that the publisher need not be reached from there. */
-    public List<String> drop() {
-        return List.of(
-                "alter subscription " + quoted() + " disable",
-                "alter subscription " + quoted() + " set (slot_name = none)",
-                "drop subscription " + quoted());
+    public SubscriptionStatements statements() {
+        return new SubscriptionStatements(name);
     }
 
     public String createSlot() {

@@ -14,7 +14,7 @@ import dev.pgrm.domain.preflight.ReplicationFacts.Pool;
 import dev.pgrm.domain.preflight.SourceFacts.Replicator;
 import dev.pgrm.domain.preflight.SourceFacts.Unreplicated;
 import dev.pgrm.domain.stream.CreateStream;
-import dev.pgrm.domain.stream.CreateStream.End;
+import dev.pgrm.domain.stream.End;
 import dev.pgrm.domain.stream.Preflight;
 import dev.pgrm.domain.stream.Preflight.Finding;
 import dev.pgrm.domain.stream.Preflight.Severity;

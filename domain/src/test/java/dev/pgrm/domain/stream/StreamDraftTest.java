@@ -30,8 +30,7 @@ class StreamDraftTest {
         assertThat(work.subscription().copyData()).isTrue();
         assertThat(work.subscription().enabled()).isTrue();
         assertThat(work.subscription().options()).isEqualTo(Options.UNSAID);
-        assertThat(work.source())
-                .isEqualTo(new CreateStream.End(Entering.source().id(), "Orders-1"));
+        assertThat(work.source()).isEqualTo(new End(Entering.source().id(), "Orders-1"));
         assertThat(work.way()).hasToString("host='db-1' port='5432' dbname='shop' sslmode='prefer'");
     }
 
@@ -76,7 +75,7 @@ class StreamDraftTest {
 
         String quoted = "\"" + name.replace("\"", "\"\"") + "\"";
         assertThat(work.publication().create()).isEqualTo("create publication " + quoted + " for all tables");
-        assertThat(work.subscription().enable()).isEqualTo("alter subscription " + quoted + " enable");
+        assertThat(work.subscription().statements().enable()).isEqualTo("alter subscription " + quoted + " enable");
         assertThat(work.subscription().slot().value()).matches("[a-z0-9_]{1,63}");
     }
 

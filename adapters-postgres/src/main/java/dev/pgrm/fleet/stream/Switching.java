@@ -1,0 +1,74 @@
+package dev.pgrm.fleet.stream;
+
+import dev.pgrm.application.operation.Act;
+import dev.pgrm.application.operation.Setback;
+import dev.pgrm.domain.stream.CreateStream;
+import dev.pgrm.domain.stream.LogicalStream.Subscribed;
+import dev.pgrm.domain.stream.PauseStream;
+import dev.pgrm.fleet.operation.DedicatedSession;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Starts or stops a subscription that there is; undone by making it as it was. */
+record Switching(Subscribed subscription, boolean on, Ends ends) implements Act {
+    private static final String WAS = "enabled";
+
+    @Override
+    public String name() {
+        return on ? CreateStream.START : PauseStream.STOP;
+    }
+
+    @Override
+    public Map<String, String> look() throws Setback {
+        return Map.of(
+                WAS,
+                Boolean.toString(Standing.require(ends.target(), subscription).enabled()));
+    }
+
+    @Override
+    public String apply(Map<String, String> notes, Telling telling) throws Setback {
+        turn(on, telling);
+        boolean was = Boolean.parseBoolean(notes.get(WAS));
+        return on
+                ? (was ? "It was enabled already" : "It is enabled")
+                : (was ? "It is disabled; its slot goes on holding the log of the source" : "It was disabled already");
+    }
+
+    private void turn(boolean enable, Telling telling) throws Setback {
+        DedicatedSession target = ends.target();
+        if (Standing.require(target, subscription).enabled() != enable) {
+            var statements = subscription.statements();
+            target.execute(enable ? statements.enable() : statements.disable());
+        }
+        if (!enable) {
+            awaitStopped(target, subscription.oid().value(), telling);
+        }
+    }
+
+    /** Until none of its workers runs any more. */
+    static void awaitStopped(DedicatedSession target, long oid, Telling telling) throws Setback {
+        while (target.is(
+                "select exists (select from pg_stat_subscription where subid = cast(? as oid) and pid is not null)",
+                oid)) {
+            telling.pause();
+        }
+    }
+
+    @Override
+    public @Nullable String undo(Map<String, String> notes, Telling telling) throws Setback {
+        boolean was = Boolean.parseBoolean(notes.get(WAS));
+        if (Standing.find(ends.target(), subscription) == null) {
+            return "It is not there any more";
+        }
+        turn(was, telling);
+        return was ? "It is enabled, as before" : "It is disabled, as before";
+    }
+
+    @Override
+    public String byHand(Map<String, String> notes) {
+        var statements = subscription.statements();
+        return Ends.byHand(
+                ends.work().target(),
+                Boolean.parseBoolean(notes.get(WAS)) ? statements.enable() : statements.disable());
+    }
+}
