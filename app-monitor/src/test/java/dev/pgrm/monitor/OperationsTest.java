@@ -3,16 +3,24 @@ package dev.pgrm.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pgrm.application.StoreUnavailable;
+import dev.pgrm.application.operation.Claims;
+import dev.pgrm.application.operation.ForwardingJournal;
 import dev.pgrm.application.operation.Journal;
 import dev.pgrm.application.operation.Performing;
+import dev.pgrm.application.operation.Procedures;
+import dev.pgrm.application.operation.Progress;
+import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.devkit.postgres.Credentials;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.devkit.process.Signals;
 import dev.pgrm.domain.database.Access;
 import dev.pgrm.domain.database.CredentialReference;
+import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationId;
 import dev.pgrm.domain.operation.OperationStatus;
+import dev.pgrm.domain.operation.Step;
 import dev.pgrm.domain.operation.Step.StepStatus;
 import dev.pgrm.domain.postgres.Conninfo;
 import dev.pgrm.domain.postgres.Endpoint;
@@ -34,6 +42,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -53,6 +62,8 @@ class OperationsTest {
     private final List<Process> processes = new ArrayList<>();
     private Site site;
     private Monitor desk;
+    private End source;
+    private End target;
 
     @BeforeEach
     void open() throws Exception {
@@ -68,6 +79,14 @@ class OperationsTest {
                 "create table parcel (id int primary key)",
                 "insert into parcel values (1)");
         server.database(TARGET).sql("create table parcel (id int primary key)");
+        source = end("source", server.database().name());
+        target = end("target", TARGET);
+    }
+
+    private End end(String name, String database) {
+        var at = new Endpoint(server.host(), server.port());
+        var access = Access.by(CredentialReference.parse("env:OWNER"));
+        return new End(site.register(name, at, database, access).id(), name);
     }
 
     @AfterEach
@@ -92,12 +111,9 @@ class OperationsTest {
 
     private Operation opened() {
         var at = new Endpoint(server.host(), server.port());
-        var access = Access.by(CredentialReference.parse("env:OWNER"));
-        var source = site.register("source", at, server.database().name(), access);
-        var target = site.register("target", at, TARGET, access);
         var work = new CreateStream(
-                new End(source.id(), "source"),
-                new End(target.id(), "target"),
+                source,
+                target,
                 new Conninfo(at, server.database().name(), "disable", null, null),
                 new PublicationSpec(
                         new PublicationName("parcel"),
@@ -193,5 +209,69 @@ class OperationsTest {
         assertThat(read(operation)).isEqualTo(end);
         assertThat(server.value("select count(*) from pg_stat_activity where application_name like 'pgrm:%:1'"))
                 .isEqualTo("0");
+    }
+
+    /** So many writes to the journal an undisturbed operation makes. */
+    private static final int WRITES = 13;
+
+    @Test
+    void a_store_that_restarts_at_a_step_is_waited_for() {
+        for (int write = 1; write <= WRITES; write += 3) {
+            Operation operation = opened();
+
+            performed(operation, write, () -> {
+                Premises.store().stop();
+                Thread.ofVirtual().start(() -> Premises.store().start());
+            });
+
+            awaitMade(operation);
+            unmake();
+        }
+    }
+
+    @Test
+    void an_operation_goes_on_while_redis_is_away() {
+        for (int write = 1; write <= WRITES; write += 4) {
+            Operation operation = opened();
+
+            performed(operation, write, () -> site.redis().kill());
+
+            awaitMade(operation);
+            site.redis().start();
+            unmake();
+        }
+    }
+
+    /** By a worker of this program, to which something happens right before a write to its journal. */
+    private void performed(Operation operation, int write, Runnable happening) {
+        var writes = new AtomicInteger();
+        var journal = new ForwardingJournal(desk.bean(Journal.class)) {
+            @Override
+            public void write(OperationId id, Epoch epoch, int stepIndex, Step step) {
+                if (writes.incrementAndGet() == write) {
+                    happening.run();
+                }
+                super.write(id, epoch, stepIndex, step);
+            }
+        };
+        try (var worker = new Performing(
+                new WorkerId(UUID.randomUUID()),
+                journal,
+                desk.bean(Claims.class),
+                desk.bean(Procedures.class),
+                desk.bean(Progress.class),
+                Clock.systemUTC(),
+                Performing.Pace.USUAL)) {
+            worker.takeTurn();
+            await().atMost(Site.BOUND)
+                    .ignoreException(StoreUnavailable.class)
+                    .until(() -> read(operation).status().over());
+        }
+        assertThat(writes.get()).isGreaterThanOrEqualTo(write);
+    }
+
+    private void unmake() {
+        server.database(TARGET).sql("drop subscription parcel", "truncate parcel");
+        server.sql("drop publication parcel");
     }
 }

@@ -52,8 +52,41 @@ public final class DedicatedSession implements AutoCloseable {
         try {
             execute(sql, secret);
         } catch (Setback e) {
-            throw e.trouble().code().equals(SqlSetback.NAME_TAKEN) ? Setback.untouched(e.trouble()) : e;
+            throw unlessTaken(e);
         }
+    }
+
+    /** Makes things that have names, all of them or none. What another has made in the last moment is not ours. */
+    public void makeTogether(List<String> statements) throws Setback {
+        try (Statement statement = connection.createStatement()) {
+            running = statement;
+            connection.setAutoCommit(false);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw unlessTaken(SqlSetback.of(e, database, null));
+        } finally {
+            running = null;
+            apart();
+        }
+    }
+
+    /** Whatever was not committed is gone; where the connection is, the next statement tells. */
+    private void apart() {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            log.debug("A transaction on {} did not end: {}", database.name(), e.getMessage());
+        }
+    }
+
+    private static Setback unlessTaken(Setback setback) {
+        return setback.trouble().code().equals(SqlSetback.NAME_TAKEN) ? Setback.untouched(setback.trouble()) : setback;
     }
 
     public <T> List<T> query(String sql, Row<T> row, Object... parameters) throws Setback {

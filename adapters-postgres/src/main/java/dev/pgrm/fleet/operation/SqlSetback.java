@@ -74,7 +74,7 @@ final class SqlSetback {
 
     private static String code(String state) {
         return switch (state) {
-            case "42710" -> NAME_TAKEN;
+            case "42710", "42P07" -> NAME_TAKEN;
             case "42501" -> "privilege_missing";
             case "42704", "42P01", "3F000" -> "object_missing";
             case "53400" -> "limit_reached";
@@ -86,7 +86,7 @@ final class SqlSetback {
 
     private static String remedy(String state) {
         return switch (state) {
-            case "42710" -> "Take another name, or remove what has it";
+            case "42710", "42P07" -> "Take another name, or remove what has it";
             case "42501" -> "Give our role the privilege, or let its owner do it";
             case "53400" -> "Raise the limit that is named, or free a place";
             case "55P03" -> "See in pg_locks who holds the lock, and try again";

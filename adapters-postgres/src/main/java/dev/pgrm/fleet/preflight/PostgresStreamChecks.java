@@ -53,12 +53,36 @@ public final class PostgresStreamChecks implements StreamChecks {
             var to = CompletableFuture.supplyAsync(() -> target(work, target, from), threads);
             Look<SourceFacts> sourceLook = from.join();
             Look<TargetFacts> targetLook = to.join();
-            return Judgement.of(
+            Preflight found = Judgement.of(
                     work,
                     Stream.concat(unseen(sourceLook), unseen(targetLook)).toList(),
                     sourceLook instanceof Seen<SourceFacts>(var facts) ? facts : null,
                     targetLook instanceof Seen<TargetFacts>(var facts) ? facts : null);
+            return work.createsTables()
+                            && sourceLook instanceof Seen<SourceFacts>(var sent)
+                            && targetLook instanceof Seen<TargetFacts>(var arriving)
+                    ? withTables(found, Judgement.missing(work, sent, arriving), source, target)
+                    : found;
         }
+    }
+
+    /** With what makes the tables that the target lacks. */
+    private Preflight withTables(Preflight found, List<SourceTable> missing, DatabaseSpec source, DatabaseSpec target) {
+        if (missing.isEmpty()) {
+            return found;
+        }
+        if (MissingTables.tooMany(missing)) {
+            return found.with(MissingTables.tooMany(missing.size()).findings(), List.of());
+        }
+        Look<List<TableDefinitions>> defined =
+                look("source", source, session -> MissingTables.onSource(session, missing));
+        if (!(defined instanceof Seen<List<TableDefinitions>>(var wanted))) {
+            return found.with(unseen(defined).toList(), List.of());
+        }
+        Look<MissingTables> made = look("target", target, session -> MissingTables.onTarget(session, wanted));
+        return made instanceof Seen<MissingTables>(var tables)
+                ? found.with(tables.findings(), tables.tables())
+                : found.with(unseen(made).toList(), List.of());
     }
 
     private static Stream<Finding> unseen(Look<?> look) {

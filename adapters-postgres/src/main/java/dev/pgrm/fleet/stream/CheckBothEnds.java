@@ -5,7 +5,9 @@ import dev.pgrm.application.operation.Setback;
 import dev.pgrm.application.stream.StreamChecks;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.operation.Step;
+import dev.pgrm.domain.postgres.TableName;
 import dev.pgrm.domain.stream.CreateStream;
+import dev.pgrm.domain.stream.MissingTable;
 import dev.pgrm.domain.stream.Preflight;
 import dev.pgrm.domain.stream.Preflight.Finding;
 import dev.pgrm.domain.stream.Preflight.Severity;
@@ -42,6 +44,7 @@ record CheckBothEnds(CreateStream work, Ends ends, StreamChecks checks, List<Ste
         if (!blockers.isEmpty()) {
             throw refused(blockers);
         }
+        requireKnown(preflight.missing());
         long warnings = preflight.findings().stream()
                 .filter(finding -> finding.severity() == Severity.WARNING)
                 .count();
@@ -56,6 +59,22 @@ record CheckBothEnds(CreateStream work, Ends ends, StreamChecks checks, List<Ste
                         .anyMatch(step -> step.name().equals(maker)
                                 && step.begun()
                                 && "false".equals(step.notes().get(Creating.THERE)));
+    }
+
+    /** What is made is what whoever asked for it could see. */
+    private void requireKnown(List<MissingTable> missing) throws Setback {
+        List<TableName> known = work.missing().stream().map(MissingTable::name).toList();
+        List<TableName> fresh = missing.stream()
+                .map(MissingTable::name)
+                .filter(table -> !known.contains(table))
+                .toList();
+        if (!fresh.isEmpty()) {
+            throw Setback.lasting(new Trouble(
+                    "target_table_missing",
+                    "These tables are missing on the target, too, by now: "
+                            + fresh.stream().map(TableName::toString).collect(Collectors.joining(", ")),
+                    "Ask for it again, so that they are created as well"));
+        }
     }
 
     private static Setback refused(List<Finding> blockers) {

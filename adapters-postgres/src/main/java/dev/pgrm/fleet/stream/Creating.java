@@ -19,6 +19,7 @@ record Creating(CreateStream work, Ends ends, StreamChecks checks, Credentials c
     private Act act(String step, List<Step> steps) {
         return switch (step) {
             case CreateStream.CHECK -> new CheckBothEnds(work, ends, checks, steps);
+            case CreateStream.TABLES -> new CreateTables(work, ends);
             case CreateStream.PUBLISH -> new CreatePublication(work.publication(), ends);
             case CreateStream.HOLD -> new CreateSlot(work.subscription(), ends);
             case CreateStream.SUBSCRIBE -> new CreateSubscription(work, ends, credentials);

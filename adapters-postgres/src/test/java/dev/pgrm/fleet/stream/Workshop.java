@@ -45,6 +45,7 @@ import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.End;
 import dev.pgrm.domain.stream.LogicalStream;
 import dev.pgrm.domain.stream.LogicalStream.Subscribed;
+import dev.pgrm.domain.stream.Preflight;
 import dev.pgrm.domain.stream.PublicationSpec;
 import dev.pgrm.domain.stream.StreamId;
 import dev.pgrm.domain.stream.StreamWork;
@@ -201,6 +202,11 @@ final class Workshop implements AutoCloseable {
                         Set.of(),
                         false),
                 new SubscriptionSpec(name, new SlotName(table), true, true, Options.UNSAID));
+    }
+
+    /** What is found before it is made. */
+    Preflight checked(CreateStream work) {
+        return new PostgresStreamChecks(sessions, accounts).check(work, source.spec(), target.spec());
     }
 
     /** Within the source's own server, into another database. */

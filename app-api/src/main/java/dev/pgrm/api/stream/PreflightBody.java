@@ -1,9 +1,11 @@
 package dev.pgrm.api.stream;
 
 import dev.pgrm.domain.Words;
+import dev.pgrm.domain.stream.MissingTable;
 import dev.pgrm.domain.stream.Preflight;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ok nothing that would keep it from being made
  * @param findings all of them, the worst first
+ * @param creates tables that createMissingTables would make on the target, with their statements
  */
 @Serdeable
 record PreflightBody(
-        boolean ok, List<FindingBody> findings, @Nullable EstimateBody estimate) {
+        boolean ok, List<FindingBody> findings, @Nullable EstimateBody estimate, List<CreatedBody> creates) {
+
+    /** A table that the target lacks. */
+    @Serdeable
+    record CreatedBody(String schema, String name, String sql) {}
 
     /**
      * One thing.
@@ -45,7 +52,15 @@ record PreflightBody(
         return new PreflightBody(
                 preflight.ok(),
                 preflight.findings().stream().map(PreflightBody::finding).toList(),
-                estimate == null ? null : new EstimateBody(estimate.bytes(), estimate.seconds()));
+                estimate == null ? null : new EstimateBody(estimate.bytes(), estimate.seconds()),
+                preflight.missing().stream().map(PreflightBody::created).toList());
+    }
+
+    private static CreatedBody created(MissingTable table) {
+        return new CreatedBody(
+                table.name().schema(),
+                table.name().name(),
+                table.statements().stream().map(sql -> sql + ";").collect(Collectors.joining("\n")));
     }
 
     private static FindingBody finding(Preflight.Finding finding) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param targetId of a registered database, or else
  * @param target a database that is registered with it, which takes an administrator
  * @param name source_to_target unless given; publication and subscription are called so, too
- * @param createMissingTables true is refused: it cannot be done yet
+ * @param createMissingTables whether tables that the target lacks are created there, with columns, defaults, keys, checks, indexes and
+ *     partitions as they are on the source, but without foreign keys, triggers, privileges and owners; false unless given
  */
 @Serdeable
 record StreamDraftBody(

@@ -232,7 +232,7 @@ class CreatingStreamsHttpTest {
     void names_everything_that_is_wrong_at_once() {
         Reply reply = program.post(PATH, """
                 {"sourceId":"odd","target":{"name":"a/b","host":"h","database":"d","credentials":"hunter2-0815"},
-                "name":"%s","createMissingTables":true,
+                "name":"%s",
                 "publication":{"tables":[{"schema":"s","name":"t","where":"a); drop table t"},{}],"operations":["select"]},
                 "subscription":{"slot":"A","origin":"x","streaming":"x","connection":{"host":"a b","port":0}}}""".replace("%s", "a".repeat(64)));
 
@@ -245,7 +245,6 @@ class CreatingStreamsHttpTest {
                         "target.name",
                         "target.credentials",
                         "name",
-                        "createMissingTables",
                         "publication.tables[0].where",
                         "publication.tables[1].name",
                         "publication.operations",

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of a monitor.
  *
+ * @param heartbeat how often slots of idle databases are looked after; zero for never
  * @param environment all variables, since references may name PGRM_SECRET_ ones, and AWS reads its own
  */
 record MonitorSettings(
@@ -19,7 +20,10 @@ record MonitorSettings(
         @Nullable Path secretsFolder,
         SessionLimits limits,
         Retention retention,
+        Duration heartbeat,
         Map<String, String> environment) {
+    private static final Duration SHORTEST_HEARTBEAT = Duration.ofSeconds(5);
+
     static MonitorSettings read(Map<String, String> environment) throws Settings.Invalid {
         var settings = new Settings(environment);
         var read = new MonitorSettings(
@@ -27,6 +31,7 @@ record MonitorSettings(
                 settings.folder("PGRM_SECRETS_DIR"),
                 limits(settings),
                 retention(settings),
+                settings.duration("PGRM_WAL_HEARTBEAT", Duration.ZERO, SHORTEST_HEARTBEAT),
                 Map.copyOf(environment));
         settings.check();
         return read;

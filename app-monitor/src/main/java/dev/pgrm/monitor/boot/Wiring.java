@@ -7,6 +7,7 @@ import dev.pgrm.application.credential.Credentials;
 import dev.pgrm.application.credential.ReferencedCredentials;
 import dev.pgrm.application.credential.SecretForm;
 import dev.pgrm.application.database.Registry;
+import dev.pgrm.application.heartbeat.BeatingProbes;
 import dev.pgrm.application.history.Annals;
 import dev.pgrm.application.history.Chronicle;
 import dev.pgrm.application.log.KeepingProbes;
@@ -44,6 +45,7 @@ import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.fleet.connection.Pools;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.TlsTrust;
+import dev.pgrm.fleet.heartbeat.PostgresHeartbeat;
 import dev.pgrm.fleet.poll.PostgresProbe;
 import dev.pgrm.fleet.preflight.PostgresStreamChecks;
 import dev.pgrm.fleet.stream.StreamProcedures;
@@ -162,8 +164,18 @@ final class Wiring {
     }
 
     @Singleton
-    Probe.Factory probes(Pools pools, Scribe scribe, AwsRdsLogFiles rdsLogs, Clock clock) {
-        return new KeepingProbes(new RdsProbes(PostgresProbe.factory(pools, clock), rdsLogs, clock), scribe);
+    Probe.Factory probes(
+            MonitorSettings settings,
+            Pools pools,
+            Sessions sessions,
+            Scribe scribe,
+            AwsRdsLogFiles rdsLogs,
+            Clock clock) {
+        Probe.Factory probes =
+                new KeepingProbes(new RdsProbes(PostgresProbe.factory(pools, clock), rdsLogs, clock), scribe);
+        return settings.heartbeat().isZero()
+                ? probes
+                : new BeatingProbes(probes, new PostgresHeartbeat(sessions), settings.heartbeat(), clock);
     }
 
     @Singleton

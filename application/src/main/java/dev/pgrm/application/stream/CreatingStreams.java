@@ -76,7 +76,7 @@ public final class CreatingStreams {
         if (!preflight.ok()) {
             throw new Blocked(preflight);
         }
-        Operation operation = commissioning.commission(actor, () -> order(actor, wish, ready));
+        Operation operation = commissioning.commission(actor, () -> order(actor, wish, ready, preflight));
         if (wish.registers()) {
             events.registryChanged();
         }
@@ -120,11 +120,12 @@ public final class CreatingStreams {
                 .preflight();
     }
 
-    private Order order(Actor actor, StreamWish wish, Ready ready) {
+    private Order order(Actor actor, StreamWish wish, Ready ready, Preflight preflight) {
         Side source = registered(actor, wish.source(), ready.source());
         Side target = registered(actor, wish.target(), ready.target());
         CreateStream work = switch (wish.stream().check(source, target)) {
-            case Checked.Accepted(var accepted) -> accepted;
+            case Checked.Accepted(var accepted) ->
+                accepted.createsTables() ? accepted.creating(preflight.missing()) : accepted;
             case Checked.Refused(var violations) -> throw new Registration.Refused(violations);
         };
         return new Order(work, described(work));

@@ -41,6 +41,13 @@ final class JudgeArrival {
     }
 
     private void missing(SourceTable table) {
+        if (work.createsTables()) {
+            findings.note(
+                    "target_table_missing",
+                    table.name().toString(),
+                    "There is no table " + table.name() + " on " + end.name() + ": it is created there");
+            return;
+        }
         findings.blocker(
                 "target_table_missing",
                 table.name().toString(),

@@ -8,6 +8,7 @@ import dev.pgrm.domain.stream.Preflight.Finding;
 import dev.pgrm.domain.stream.PublicationSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,14 @@ public final class Judgement {
             JudgeArrival.of(work, known, target, findings);
         }
         return new Preflight(findings.sorted(), known == null ? null : estimate(work, known));
+    }
+
+    /** Tables whose changes have nowhere to go. */
+    public static List<SourceTable> missing(CreateStream work, SourceFacts source, TargetFacts target) {
+        Set<TableName> there = target.tables().stream().map(TargetTable::name).collect(Collectors.toSet());
+        return restricted(source, work.publication()).tables().stream()
+                .filter(table -> table.published() && !there.contains(table.name()))
+                .toList();
     }
 
     /** How long it takes depends on both servers and what is between them, of which nothing was measured. */

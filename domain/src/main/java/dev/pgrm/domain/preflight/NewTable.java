@@ -1,6 +1,7 @@
 package dev.pgrm.domain.preflight;
 
 import dev.pgrm.domain.postgres.Quoted;
+import dev.pgrm.domain.stream.MissingTable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,11 +10,14 @@ final class NewTable {
     private NewTable() {}
 
     static String like(SourceTable table) {
+        return MissingTable.makeSchema(table.name().schema()) + ";\n" + create(table);
+    }
+
+    static String create(SourceTable table) {
         String columns = table.sent().stream().map(NewTable::column).collect(Collectors.joining(",\n    "));
         List<String> key = table.key();
         String keyed = key == null || table.wholeRow() ? "" : ",\n    primary key (" + names(key) + ")";
-        return "create schema if not exists " + Quoted.identifier(table.name().schema()) + ";\ncreate table "
-                + Sql.of(table.name()) + " (\n    " + columns + keyed + "\n)";
+        return "create table " + Sql.of(table.name()) + " (\n    " + columns + keyed + "\n)";
     }
 
     static String column(Column column) {

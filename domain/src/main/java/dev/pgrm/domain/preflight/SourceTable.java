@@ -62,6 +62,16 @@ public record SourceTable(
                 bytes);
     }
 
+    /** Only some columns are sent: a table on the target would miss values of the others. */
+    public boolean restricted() {
+        return !listed.isEmpty();
+    }
+
+    /** Makes a table that holds what is sent, and nothing else. */
+    public String createForWhatIsSent() {
+        return NewTable.create(this);
+    }
+
     /** What is sent. Generated columns are, since 18, where they are listed. */
     List<Column> sent() {
         return columns.stream()

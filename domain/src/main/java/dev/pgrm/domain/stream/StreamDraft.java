@@ -47,10 +47,6 @@ public record StreamDraft(
         String usual = said != null || source == null || target == null
                 ? said
                 : Naming.ofStream(source.spec().name(), target.spec().name());
-        wrong.require(
-                !Boolean.TRUE.equals(createMissingTables),
-                "createMissingTables",
-                "cannot be done yet: create the missing tables on the target first, and leave it out");
         PublicationSpec published = publication.check(usual, wrong);
         SubscriptionSpec subscribed = subscription.check(usual, wrong);
         Conninfo way = subscription
@@ -59,8 +55,10 @@ public record StreamDraft(
         if (source == null || target == null || published == null || subscribed == null || way == null) {
             return new Checked.Refused(wrong.all());
         }
-        return wrong.none()
-                ? new Checked.Accepted(new CreateStream(source.end(), target.end(), way, published, subscribed))
-                : new Checked.Refused(wrong.all());
+        if (!wrong.none()) {
+            return new Checked.Refused(wrong.all());
+        }
+        var work = new CreateStream(source.end(), target.end(), way, published, subscribed);
+        return new Checked.Accepted(Boolean.TRUE.equals(createMissingTables) ? work.creatingTables() : work);
     }
 }

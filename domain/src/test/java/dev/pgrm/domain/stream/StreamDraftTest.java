@@ -162,7 +162,6 @@ class StreamDraftTest {
         assertThat(Entering.wrong(draft, null, null))
                 .containsExactlyInAnyOrder(
                         "name",
-                        "createMissingTables",
                         "publication.name",
                         "publication.schemas[1]",
                         "publication.schemas[2]",

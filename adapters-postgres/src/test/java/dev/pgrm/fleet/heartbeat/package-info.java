@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pgrm.fleet.heartbeat;
+
+import org.jspecify.annotations.NullMarked;

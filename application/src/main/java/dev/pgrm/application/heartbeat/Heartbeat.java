@@ -1,0 +1,12 @@
+package dev.pgrm.application.heartbeat;
+
+import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.database.Database;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a message into the log of a database that nobody's tables are touched by. */
+public interface Heartbeat {
+    /** @return why it could not, if so */
+    @Nullable
+    Trouble beat(Database database);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pgrm.application.heartbeat;
+
+import org.jspecify.annotations.NullMarked;
