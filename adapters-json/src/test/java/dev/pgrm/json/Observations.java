@@ -239,6 +239,8 @@ final class Observations {
                                 0,
                                 1,
                                 List.of(new TableName("public", "log")),
+                                2,
+                                List.of(new TableName("public", "secrets")),
                                 List.of(new SizedTable(new TableName("public", "orders"), 900_000))))),
                 List.of(new Subscription(
                         new Oid(4_000_000_000L),

@@ -56,6 +56,12 @@ final class PublishedTablesSection implements Section<Map<PublicationName, Publi
                      join pg_class as relation
                        on relation.relkind in ('r', 'p') and relation.relpersistence = 'p' and relation.oid >= 16384
                     where publication.puballtables),
+            reader as materialized (
+                   select distinct role.oid
+                     from pg_stat_activity as activity
+                     join pg_roles as role on role.oid = activity.usesysid
+                    where activity.backend_type = 'walsender' and activity.datname = current_database()
+                      and not role.rolsuper and not role.rolbypassrls),
             via_root as materialized (select oid from pg_publication where $VIA_ROOT),
             part as (
                    select publication, relation as whole, filtered, listed, inhrelid as relation
@@ -85,7 +91,11 @@ final class PublishedTablesSection implements Section<Map<PublicationName, Publi
                    select relation.oid as stored, relation.relpages > 0 as known,
                           (relation.relpages + coalesce(toast.relpages, 0))::int8
                               * current_setting('block_size')::int8 as bytes,
-                          relation.relreplident = 'f' or identity.indrelid is not null as identified
+                          relation.relreplident = 'f' or identity.indrelid is not null as identified,
+                          relation.relrowsecurity and exists (
+                              select from reader
+                               where relation.relforcerowsecurity
+                                  or not pg_has_role(reader.oid, relation.relowner, 'usage')) as hidden
                      from (select distinct stored from published) as distinct_table
                      join pg_class as relation on relation.oid = distinct_table.stored and relation.relkind = 'r'
                      left join pg_class as toast on toast.oid = relation.reltoastrelid
@@ -96,17 +106,18 @@ final class PublishedTablesSection implements Section<Map<PublicationName, Publi
                                when 'i' then identity.indisreplident
                                else false end),
             weighed as (
-                   select stored, identified, bytes from measured where known
+                   select stored, identified, hidden, bytes from measured where known
                    union all
-                   select stored, identified,
+                   select stored, identified, hidden,
                           case when number <= $MEASURED and stored not in (
                                    select relation from pg_locks
                                     where mode = 'AccessExclusiveLock' and relation is not null)
                                then coalesce(pg_relation_size(stored), 0) else 0 end
-                     from (select stored, identified, row_number() over (order by stored desc) as number
+                     from (select stored, identified, hidden, row_number() over (order by stored desc) as number
                              from measured where not known) as unknown),
             summed as (
                    select publication, published, sum(bytes)::int8 as bytes, bool_and(identified) as identified,
+                          bool_or(hidden) as hidden,
                           bool_or(filtered) as filtered, bool_or(listed) as listed
                      from published
                      join weighed using (stored)
@@ -114,26 +125,29 @@ final class PublishedTablesSection implements Section<Map<PublicationName, Publi
             ranked as (
                    select summed.*,
                           row_number() over (partition by publication order by bytes desc, published) as by_size,
-                          row_number() over (partition by publication, identified order by published) as by_identity
+                          row_number() over (partition by publication, identified order by published) as by_identity,
+                          row_number() over (partition by publication, hidden order by published) as by_hidden
                      from summed),
             total as (
                    select publication, count(*) as tables, sum(bytes)::int8 as bytes,
                           count(*) filter (where filtered) as filtered, count(*) filter (where listed) as listed,
-                          count(*) filter (where not identified) as unidentified
+                          count(*) filter (where not identified) as unidentified,
+                          count(*) filter (where hidden) as hidden
                      from summed
                     group by publication)
             select publication.pubname, coalesce(tables, 0) as tables, coalesce(total.bytes, 0) as bytes,
                    coalesce(total.filtered, 0) as filtered, coalesce(total.listed, 0) as listed,
-                   coalesce(unidentified, 0) as unidentified,
+                   coalesce(unidentified, 0) as unidentified, coalesce(total.hidden, 0) as hidden,
                    namespace.nspname, relation.relname, ranked.bytes as table_bytes,
-                   by_size <= $SHOWN and ranked.bytes > 0 as large, not identified and by_identity <= $SHOWN as bare
+                   by_size <= $SHOWN and ranked.bytes > 0 as large, not identified and by_identity <= $SHOWN as bare,
+                   ranked.hidden and by_hidden <= $SHOWN as veiled
               from pg_publication as publication
               left join total on total.publication = publication.oid
               left join (ranked
                          join pg_class as relation on relation.oid = ranked.published
                          join pg_namespace as namespace on namespace.oid = relation.relnamespace)
                 on ranked.publication = publication.oid
-               and (by_size <= $SHOWN or not identified and by_identity <= $SHOWN)
+               and (by_size <= $SHOWN or not identified and by_identity <= $SHOWN or ranked.hidden and by_hidden <= $SHOWN)
              order by publication.oid, by_size
             """;
 
@@ -156,14 +170,20 @@ final class PublishedTablesSection implements Section<Map<PublicationName, Publi
                 row.getInt("listed"),
                 row.getInt("unidentified"),
                 List.of(),
+                row.getInt("hidden"),
+                List.of(),
                 List.of());
     }
 
     private static PublishedTables with(PublishedTables tables, ResultSet row) throws SQLException {
         var bare = new ArrayList<>(tables.someWithoutIdentity());
+        var hidden = new ArrayList<>(tables.someHidden());
         var largest = new ArrayList<>(tables.largest());
         if (row.getBoolean("bare")) {
             bare.add(new TableName(row.getString("nspname"), row.getString("relname")));
+        }
+        if (row.getBoolean("veiled")) {
+            hidden.add(new TableName(row.getString("nspname"), row.getString("relname")));
         }
         if (row.getBoolean("large")) {
             largest.add(new SizedTable(
@@ -176,6 +196,8 @@ final class PublishedTablesSection implements Section<Map<PublicationName, Publi
                 tables.columnLists(),
                 tables.withoutIdentity(),
                 bare,
+                tables.hidden(),
+                hidden,
                 largest);
     }
 }

@@ -5,6 +5,7 @@ import static dev.pgrm.domain.stream.StreamError.Side.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgrm.devkit.postgres.Credentials;
+import dev.pgrm.domain.health.Finding;
 import org.junit.jupiter.api.Test;
 
 /** Initial copies that never come to their end. */
@@ -33,6 +34,27 @@ abstract class CopyScenes extends PairScenes {
 
         assertThat(remedy).contains("SELECT").contains("c_denied");
         feed.hub("grant select on $ to actor_copy").awaitFlowing().awaitWell();
+    }
+
+    @Test
+    void rows_that_row_level_security_hides() {
+        Feed feed = pair.planned("c_hidden")
+                .hub(
+                        "create role actor_hidden login replication password 'copies'",
+                        "grant select on $ to actor_hidden",
+                        "insert into $ values (1, 'shown'), (2, 'hidden')",
+                        "alter table $ enable row level security",
+                        "create policy shown on $ using (id = 1)")
+                .subscribed(pair.way(new Credentials("actor_hidden", "copies")), "copy_data = true")
+                .awaitHouse("select exists (select from $)")
+                .thoroughly();
+
+        Finding told = feed.awaitFinding("copy_row_security");
+
+        assertThat(told.message()).contains("c_hidden");
+        assertThat(told.remedy()).contains("bypassrls");
+        assertThat(feed.atHouse("select count(*) from $")).isEqualTo("1");
+        feed.hub("alter role actor_hidden bypassrls").thoroughly().awaitWell();
     }
 
     @Test

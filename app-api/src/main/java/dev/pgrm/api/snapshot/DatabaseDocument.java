@@ -57,7 +57,8 @@ record DatabaseDocument(
         }
     }
 
-    /** What a publication publishes; how many of the tables have row filters, column lists, no usable replica identity. */
+    /** What a publication publishes; how many of the tables have row filters, column lists, no usable replica identity,
+     * and rows that row-level security hides from a role that reads them. */
     @Serdeable
     record PublishedDocument(
             int count,
@@ -66,6 +67,8 @@ record DatabaseDocument(
             int columnLists,
             int withoutIdentity,
             List<String> someWithoutIdentity,
+            int hiddenRows,
+            List<String> someHiddenRows,
             List<SizedDocument> largest) {
         static @Nullable PublishedDocument of(@Nullable PublishedTables tables) {
             return tables == null
@@ -79,6 +82,8 @@ record DatabaseDocument(
                             tables.someWithoutIdentity().stream()
                                     .map(Object::toString)
                                     .toList(),
+                            tables.hidden(),
+                            tables.someHidden().stream().map(Object::toString).toList(),
                             tables.largest().stream().map(SizedDocument::of).toList());
         }
     }

@@ -10,6 +10,8 @@ import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
 import dev.pgrm.domain.observation.PublishedTables;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.Quoted;
+import dev.pgrm.domain.postgres.TableName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -38,6 +40,29 @@ final class PublicationChecks {
             found.accept(missing(source, target, missing));
         } else {
             drift(source, target, database, found);
+            hidden(source, target, database, found);
+        }
+    }
+
+    /** Rows that were not copied look like rows that are not there. */
+    private static void hidden(Source source, Target target, DatabaseFacts database, Consumer<Diagnosis> found) {
+        List<TableName> some = new ArrayList<>();
+        int hidden = 0;
+        for (Publication publication : database.publications()) {
+            PublishedTables tables = publication.tables();
+            if (tables != null && target.subscription().publications().contains(publication.name())) {
+                hidden += tables.hidden();
+                some.addAll(tables.someHidden());
+            }
+        }
+        if (hidden > 0) {
+            found.accept(Diagnosis.warning(
+                    "copy_row_security",
+                    "Row-level security of " + Spoken.count(hidden, "table") + " on " + source.name() + " ("
+                            + Spoken.few(some) + ") holds for the role that reads: rows that it may not see were not"
+                            + " copied, while their changes come over",
+                    "On " + source.name() + ", for the role that replicates (usename in pg_stat_replication): alter role"
+                            + " ... bypassrls; and then copy those tables again, as that alone brings nothing over"));
         }
     }
 

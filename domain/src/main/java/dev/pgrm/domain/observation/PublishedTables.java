@@ -12,6 +12,9 @@ import java.util.List;
  * @param columnLists how many publish some columns only
  * @param withoutIdentity how many have no usable replica identity
  * @param someWithoutIdentity a few of those
+ * @param hidden of how many row-level security hides rows from a role that reads them at present: a copy lacks those, while changes
+ *     come over all the same
+ * @param someHidden a few of those
  * @param largest those that make up most of the bytes, largest first
  */
 public record PublishedTables(
@@ -21,9 +24,12 @@ public record PublishedTables(
         int columnLists,
         int withoutIdentity,
         List<TableName> someWithoutIdentity,
+        int hidden,
+        List<TableName> someHidden,
         List<SizedTable> largest) {
     public PublishedTables {
         someWithoutIdentity = List.copyOf(someWithoutIdentity);
+        someHidden = List.copyOf(someHidden);
         largest = List.copyOf(largest);
     }
 

@@ -34,6 +34,8 @@ class CopyHealthTest {
             0,
             0,
             List.of(),
+            0,
+            List.of(),
             List.of(
                     new SizedTable(new TableName("public", "big"), 800),
                     new SizedTable(new TableName("public", "middle"), 100)));

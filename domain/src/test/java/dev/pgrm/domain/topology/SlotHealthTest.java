@@ -238,7 +238,7 @@ class SlotHealthTest {
     }
 
     private static PublishedTables tables(int count) {
-        return new PublishedTables(count, 0, 0, 0, 0, List.of(), List.of());
+        return new PublishedTables(count, 0, 0, 0, 0, List.of(), 0, List.of(), List.of());
     }
 
     private static Stream publishing(int version, String publication, int count) {
