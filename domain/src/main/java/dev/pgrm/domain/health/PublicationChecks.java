@@ -61,7 +61,8 @@ final class PublicationChecks {
                     "Row-level security of " + Spoken.count(hidden, "table") + " on " + source.name() + " ("
                             + Spoken.few(some) + ") holds for the role that reads: rows that it may not see were not"
                             + " copied, while their changes come over",
-                    "On " + source.name() + ", for the role that replicates (usename in pg_stat_replication): alter role"
+                    "On " + source.name()
+                            + ", for the role that replicates (usename in pg_stat_replication): alter role"
                             + " ... bypassrls; and then copy those tables again, as that alone brings nothing over"));
         }
     }

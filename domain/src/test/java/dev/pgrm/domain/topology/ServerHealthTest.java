@@ -221,7 +221,8 @@ class ServerHealthTest {
 
     @Test
     void tables_without_an_identity_fail_the_statements_of_applications() {
-        var tables = new PublishedTables(2, 0, 0, 0, 1, List.of(new TableName("public", "audit log")), 0, List.of(), List.of());
+        var tables = new PublishedTables(
+                2, 0, 0, 0, 1, List.of(new TableName("public", "audit log")), 0, List.of(), List.of());
         var fleet = aFleet().with("shop", server -> server.publication("sales", tables));
 
         assertThat(only(fleet.databaseHealth("shop")).code()).isEqualTo("identity_missing");
