@@ -17,7 +17,7 @@ record Removing(RemoveStream work, Ends ends) {
         var stream = work.stream();
         return switch (step) {
             case RemoveStream.CHECK -> new CheckRemoval(stream, ends);
-            case RemoveStream.STOP -> new Switching(stream.requireSubscription(), false, ends);
+            case RemoveStream.STOP -> Switching.offBeforeDrop(stream.requireSubscription(), ends);
             case RemoveStream.IDLE ->
                 work.leave() == Leave.SUBSCRIPTION
                         ? AwaitIdleSlot.atOnce(stream.requireSlot(), ends)
