@@ -175,11 +175,15 @@ abstract class CreateStreamClaims {
         shop.house().sql("alter table " + table + " add constraint slow check (pg_sleep(600) is null)");
 
         // The tenth write says that it was started.
-        Operation end = shop.cancelled(shop.stream(table), 10, () -> await("a copy")
-                .atMost(Workshop.PATIENCE)
-                .until(() -> shop.hub()
-                        .value("select count(*) from pg_replication_slots where slot_name like 'pg\\_%\\_sync\\_%'")
-                        .equals("1")));
+        Operation end = shop.cancelled(
+                shop.stream(table),
+                10,
+                () -> await("a copy")
+                        .atMost(Workshop.PATIENCE)
+                        .until(() -> shop.hub()
+                                .value(
+                                        "select count(*) from pg_replication_slots where slot_name like 'pg\\_%\\_sync\\_%'")
+                                .equals("1")));
 
         assertThat(end.status()).as("%s", end).isEqualTo(OperationStatus.CANCELLED);
         shop.assertNothingLeft();

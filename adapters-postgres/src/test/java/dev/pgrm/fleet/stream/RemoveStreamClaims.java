@@ -131,7 +131,9 @@ abstract class RemoveStreamClaims {
     private LogicalStream copying(String table) {
         shop.house().sql("alter table " + table + " add constraint slow check (pg_sleep(600) is null)");
         LogicalStream stream = shop.made(table);
-        await("a slot of a copy").atMost(Workshop.PATIENCE).until(() -> !copySlots().isEmpty());
+        await("a slot of a copy")
+                .atMost(Workshop.PATIENCE)
+                .until(() -> !copySlots().isEmpty());
         return stream;
     }
 
@@ -153,9 +155,7 @@ abstract class RemoveStreamClaims {
                 .contains("theirs");
         assertThat(onHub("select pubname from pg_publication")).containsOnly("theirs", table);
         shop.hub()
-                .sql(
-                        "drop publication theirs",
-                        "select pg_drop_replication_slot(slot_name) from pg_replication_slots");
+                .sql("drop publication theirs", "select pg_drop_replication_slot(slot_name) from pg_replication_slots");
         clear(table);
     }
 
@@ -168,7 +168,8 @@ abstract class RemoveStreamClaims {
         shop.made(table);
 
         assertThat(code(shop.done(wholly(stream)))).isEqualTo("subscription_gone");
-        assertThat(code(shop.done(new RemoveStream(stream, Leave.SLOT, List.of())))).isEqualTo("subscription_gone");
+        assertThat(code(shop.done(new RemoveStream(stream, Leave.SLOT, List.of()))))
+                .isEqualTo("subscription_gone");
 
         assertFlows(table);
         clear(table);
@@ -188,7 +189,8 @@ abstract class RemoveStreamClaims {
                 stream.publications());
 
         assertThat(code(shop.done(wholly(mistaken)))).isEqualTo("slot_differs");
-        assertThat(code(shop.done(new RemoveStream(mistaken, Leave.SLOT, List.of())))).isEqualTo("slot_differs");
+        assertThat(code(shop.done(new RemoveStream(mistaken, Leave.SLOT, List.of()))))
+                .isEqualTo("slot_differs");
 
         assertFlows(table);
         clear(table);
@@ -259,7 +261,9 @@ abstract class RemoveStreamClaims {
         haltedAfterTheDrop(operation);
         shop.hub().stop(Shutdown.FAST);
         shop.worker().takeTurn();
-        await("it waits").atMost(Workshop.PATIENCE).until(() -> shop.read(operation).epoch().value() > 3);
+        await("it waits")
+                .atMost(Workshop.PATIENCE)
+                .until(() -> shop.read(operation).epoch().value() > 3);
         shop.journal.cancel(operation.id());
 
         shop.hub().start();
@@ -309,11 +313,13 @@ abstract class RemoveStreamClaims {
                         "alter subscription " + table + " disable",
                         "alter subscription " + table + " set (slot_name = none)",
                         "drop subscription " + table);
-        var stream = new LogicalStream(
-                made.id(), made.name(), made.source(), null, null, made.slot(), made.publications());
+        var stream =
+                new LogicalStream(made.id(), made.name(), made.source(), null, null, made.slot(), made.publications());
         await("the slot is let go")
                 .atMost(Workshop.PATIENCE)
-                .until(() -> shop.hub().value("select count(*) from pg_replication_slots where active").equals("0"));
+                .until(() -> shop.hub()
+                        .value("select count(*) from pg_replication_slots where active")
+                        .equals("0"));
 
         Operation end = shop.done(new RemoveStream(stream, Leave.SUBSCRIPTION, stream.publications()));
 
@@ -342,8 +348,8 @@ abstract class RemoveStreamClaims {
         String odd = "a'b \"c\" \\ ä; drop";
         shop.hub().sql("create publication \"a'b \"\"c\"\" \\ ä; drop\" for table " + table);
 
-        Operation end = shop.done(new RemoveStream(
-                stream, Leave.NOTHING, List.of(new PublicationName(table), new PublicationName(odd))));
+        Operation end = shop.done(
+                new RemoveStream(stream, Leave.NOTHING, List.of(new PublicationName(table), new PublicationName(odd))));
 
         assertSucceeded(end);
         shop.assertNothingLeft();

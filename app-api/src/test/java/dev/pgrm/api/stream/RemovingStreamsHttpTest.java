@@ -119,18 +119,19 @@ class RemovingStreamsHttpTest {
                         .seen());
         JsonNode stream = awaited(slot);
 
-        Reply begun = PROGRAM.delete(PATH + stream.path("id").asText()
+        Reply begun = PROGRAM.delete(PATH
+                        + stream.path("id").asText()
                         + confirmed(stream.path("name").asText()))
                 .is(202);
 
-        assertThat(runbook(begun))
-                .contains("drop subscription \"" + (odd + slot).replace("\"", "\"\"") + "\";");
+        assertThat(runbook(begun)).contains("drop subscription \"" + (odd + slot).replace("\"", "\"\"") + "\";");
     }
 
     @Test
     void physical_streams_are_shown_and_never_removed() {
         String name = Databases.freshName();
-        API.monitor().publish(Observed.of(registered(name)).sends(name + "_copy").seen());
+        API.monitor()
+                .publish(Observed.of(registered(name)).sends(name + "_copy").seen());
         JsonNode stream = awaited(name + "_copy");
 
         PROGRAM.delete(PATH + stream.path("id").asText() + "?confirm=" + name + "_copy")

@@ -67,12 +67,7 @@ class RemovingStreamsTest {
     private final InMemoryJournal journal = new InMemoryJournal();
     private final AuditTrail audit = new AuditTrail();
     private final LiveTopology topology = new LiveTopology(
-            registry,
-            observations,
-            observations.lastKnown(),
-            new InMemoryIdentities(),
-            clock,
-            Duration.ofSeconds(30));
+            registry, observations, observations.lastKnown(), new InMemoryIdentities(), clock, Duration.ofSeconds(30));
     private final RemovingStreams removing = removing();
     private final Database orders = registered("orders");
     private final Database dw = registered("dw");
@@ -233,18 +228,16 @@ class RemovingStreamsTest {
 
         assertThatExceptionOfType(Registration.Refused.class)
                 .isThrownBy(() -> removing.look(OPERATOR, id, Leave.SLOT, Wish.DROP))
-                .satisfies(refused -> assertThat(refused.violations().getFirst().field())
-                        .isEqualTo("publications"));
+                .satisfies(refused ->
+                        assertThat(refused.violations().getFirst().field()).isEqualTo("publications"));
     }
 
     @Test
     void takes_an_operator_and_a_stream_that_there_is() {
         StreamId id = seen("feed");
 
-        assertThatExceptionOfType(Denied.class)
-                .isThrownBy(() -> removing.look(VIEWER, id, Leave.NOTHING, Wish.SPARE));
-        assertThatExceptionOfType(Denied.class)
-                .isThrownBy(() -> removing.remove(VIEWER, look(id, Wish.SPARE)));
+        assertThatExceptionOfType(Denied.class).isThrownBy(() -> removing.look(VIEWER, id, Leave.NOTHING, Wish.SPARE));
+        assertThatExceptionOfType(Denied.class).isThrownBy(() -> removing.remove(VIEWER, look(id, Wish.SPARE)));
         assertThatExceptionOfType(StreamsOnMap.Unknown.class)
                 .isThrownBy(() -> look(new StreamId(UUID.randomUUID()), Wish.SPARE));
     }
