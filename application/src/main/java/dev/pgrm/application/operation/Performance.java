@@ -40,19 +40,6 @@ final class Performance {
     private final WayBack wayBack;
     private volatile Operation operation;
 
-    /** How a wait is spent, and when it is over. */
-    interface Patience {
-        /** @return whether to go on: not when the operation was taken over, or this program ends */
-        boolean pause();
-
-        /**
-         * Whether to wait on for what may pass; else it counts as lasting.
-         *
-         * @param longer as it would be left then: what is being undone, or cannot be undone any more
-         */
-        boolean left(boolean longer);
-    }
-
     /** What came of it. */
     enum Outcome {
         ENDED,
@@ -106,7 +93,7 @@ final class Performance {
         Map<String, String> result = new HashMap<>(operation.result());
         for (int number = 0; number < steps.size(); number++) {
             Act act = acts.get(number);
-            if (!behind(steps.get(number))) {
+            if (!steps.get(number).behind()) {
                 try {
                     stopIfCancelled();
                     apply(number, act);
@@ -126,10 +113,6 @@ final class Performance {
         }
         end(OperationStatus.SUCCEEDED, result);
         return Outcome.ENDED;
-    }
-
-    private static boolean behind(Step step) {
-        return step.status() == StepStatus.DONE || step.status() == StepStatus.LEFT;
     }
 
     private void apply(int number, Act act) throws Setback {

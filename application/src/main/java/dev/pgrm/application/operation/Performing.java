@@ -1,7 +1,6 @@
 package dev.pgrm.application.operation;
 
 import dev.pgrm.application.operation.Performance.Outcome;
-import dev.pgrm.application.operation.Performance.Patience;
 import dev.pgrm.application.operation.Procedures.Procedure;
 import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.domain.operation.Epoch;

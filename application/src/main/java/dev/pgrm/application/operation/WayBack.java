@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** Whether what was done so far can still be undone. */
+/**
+ * Whether what was done so far can still be undone.
+ *
+ * @param steps as they stand at any time
+ */
 record WayBack(List<PlannedStep> plan, List<Step> steps) {
     /** Something was done for good: what comes after that is done, or else left. */
     boolean closed() {

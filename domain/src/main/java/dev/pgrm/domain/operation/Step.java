@@ -48,6 +48,11 @@ public record Step(
         };
     }
 
+    /** An operation that goes forward has passed it. */
+    public boolean behind() {
+        return status == StepStatus.DONE || status == StepStatus.LEFT;
+    }
+
     /** Begun, after what is there was noted. */
     public Step begin(Instant at, Map<String, String> seen) {
         return new Step(name, StepStatus.RUNNING, null, seen, at, null);
