@@ -103,7 +103,7 @@ record CreateSubscription(CreateStream work, Ends ends, Credentials credentials)
         if (oid != null) {
             List<String> dropping = subscription().statements().dropWithoutSlot();
             target.execute(dropping.getFirst());
-            Switching.endCopies(target, oid, telling);
+            Switching.endWorkers(target, oid, telling);
             new CopySlots(new SlotsOfCopies(new Oid(oid)), CopySlots.systemOf(target)).drop(ends.source(), telling);
             for (String statement : dropping.subList(1, dropping.size())) {
                 target.execute(statement);

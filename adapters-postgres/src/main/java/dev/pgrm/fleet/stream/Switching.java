@@ -12,18 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts or stops a subscription that there is; undone by making it as it was.
  *
- * @param copiesEnd whether copies of tables that are under way are waited for, as stopping it does not end them
+ * @param awaited whether the end of its workers is waited for: those that copy tables come to their end by themselves, and one that
+ *     hangs on its way to the source when that is given up
  */
-record Switching(Subscribed subscription, boolean on, boolean copiesEnd, Ends ends) implements Act {
+record Switching(Subscribed subscription, boolean on, boolean awaited, Ends ends) implements Act {
     private static final String WAS = "enabled";
-    private static final String WORKS =
-            "select exists (select from pg_stat_subscription where subid = cast(? as oid) and pid is not null";
-
     Switching(Subscribed subscription, boolean on, Ends ends) {
         this(subscription, on, true, ends);
     }
 
-    /** Copies that are under way end when it is dropped. */
+    /** Its workers end when it is dropped. */
     static Switching offBeforeDrop(Subscribed subscription, Ends ends) {
         return new Switching(subscription, false, false, ends);
     }
@@ -55,36 +53,33 @@ record Switching(Subscribed subscription, boolean on, boolean copiesEnd, Ends en
             var statements = subscription.statements();
             target.execute(enable ? statements.enable() : statements.disable());
         }
-        if (!enable && copiesEnd) {
+        if (!enable && awaited) {
             awaitStopped(target, subscription.oid().value(), telling);
-        } else if (!enable) {
-            awaitApplyStopped(target, subscription.oid().value(), telling);
         }
     }
 
     /** Until none of its workers runs any more. */
     static void awaitStopped(DedicatedSession target, long oid, Telling telling) throws Setback {
-        await(WORKS + ")", target, oid, telling);
-    }
-
-    private static void awaitApplyStopped(DedicatedSession target, long oid, Telling telling) throws Setback {
-        await(WORKS + " and relid is null)", target, oid, telling);
-    }
-
-    private static void await(String runs, DedicatedSession target, long oid, Telling telling) throws Setback {
-        while (target.is(runs, oid)) {
+        while (works(target, oid)) {
             telling.pause();
         }
     }
 
-    /** Of one that is disabled. Nobody starts its copies again once the worker that applies changes has ended. */
-    static void endCopies(DedicatedSession target, long oid, Telling telling) throws Setback {
-        awaitApplyStopped(target, oid, telling);
-        target.query(
-                "select pg_terminate_backend(pid) from pg_stat_subscription where subid = cast(? as oid) and pid is not null",
-                row -> true,
+    private static boolean works(DedicatedSession target, long oid) throws Setback {
+        return target.is(
+                "select exists (select from pg_stat_subscription where subid = cast(? as oid) and pid is not null)",
                 oid);
-        awaitStopped(target, oid, telling);
+    }
+
+    /** Of one that is disabled, so that nobody starts them again. */
+    static void endWorkers(DedicatedSession target, long oid, Telling telling) throws Setback {
+        while (works(target, oid)) {
+            target.query(
+                    "select pg_terminate_backend(pid) from pg_stat_subscription where subid = cast(? as oid) and pid is not null",
+                    row -> true,
+                    oid);
+            telling.pause();
+        }
     }
 
     @Override
