@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Switching(Subscribed subscription, boolean on, boolean awaited, Ends ends) implements Act {
     private static final String WAS = "enabled";
+
     Switching(Subscribed subscription, boolean on, Ends ends) {
         this(subscription, on, true, ends);
     }

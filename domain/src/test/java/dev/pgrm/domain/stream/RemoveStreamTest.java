@@ -85,8 +85,7 @@ class RemoveStreamTest {
     @Test
     void an_end_that_is_left_alone_is_not_touched() {
         var slotStays = new RemoveStream(stream(null, LAKE, "feed"), Leave.SLOT, List.of());
-        assertThat(steps(slotStays))
-                .containsExactly(RemoveStream.STOP, RemoveStream.LET_GO, RemoveStream.DROP);
+        assertThat(steps(slotStays)).containsExactly(RemoveStream.STOP, RemoveStream.LET_GO, RemoveStream.DROP);
         assertThat(slotStays.subjects()).containsExactly("database:" + LAKE.id());
 
         var subscriptionStays = new RemoveStream(stream(SHOP, null, "feed"), Leave.SUBSCRIPTION, List.of());
