@@ -149,11 +149,15 @@ public final class Observed {
 
     /** A subscription, with a slot of its own name, to what is at that address. */
     public Observed subscribedTo(String host, String name) {
+        return subscribedTo(host, name, name);
+    }
+
+    public Observed subscribedTo(String host, String name, String slot) {
         subscriptions.add(new Subscription(
                 new Oid(16_400 + subscriptions.size()),
                 new SubscriptionName(name),
                 true,
-                new SlotName(name),
+                new SlotName(slot),
                 List.of(new PublicationName("all")),
                 new PublisherAddress(List.of(new Endpoint(host, 5432)), "orders", null),
                 options,

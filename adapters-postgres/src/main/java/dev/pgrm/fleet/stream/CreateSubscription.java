@@ -7,8 +7,10 @@ import dev.pgrm.application.operation.Act;
 import dev.pgrm.application.operation.Setback;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.Account;
+import dev.pgrm.domain.postgres.Oid;
 import dev.pgrm.domain.postgres.Quoted;
 import dev.pgrm.domain.stream.CreateStream;
+import dev.pgrm.domain.stream.SlotsOfCopies;
 import dev.pgrm.domain.stream.SubscriptionSpec;
 import dev.pgrm.fleet.operation.DedicatedSession;
 import java.util.List;
@@ -101,36 +103,13 @@ record CreateSubscription(CreateStream work, Ends ends, Credentials credentials)
         if (oid != null) {
             List<String> dropping = subscription().statements().dropWithoutSlot();
             target.execute(dropping.getFirst());
-            Switching.awaitStopped(target, oid, telling);
-            dropSlotsOfCopies(oid, telling);
+            Switching.endWorkers(target, oid, telling);
+            new CopySlots(new SlotsOfCopies(new Oid(oid)), CopySlots.systemOf(target)).drop(ends.source(), telling);
             for (String statement : dropping.subList(1, dropping.size())) {
                 target.execute(statement);
             }
         }
         return "It was dropped";
-    }
-
-    /** Their names begin with the subscription's oid; those of other servers' subscriptions end in another system identifier. */
-    private void dropSlotsOfCopies(long oid, Telling telling) throws Setback {
-        String system = ends.target()
-                .query("select cast(system_identifier as text) from pg_control_system()", row -> row.getString(1))
-                .getFirst();
-        DedicatedSession source = ends.source();
-        String like = "pg\\_" + oid + "\\_sync\\_%\\_" + system;
-        while (true) {
-            List<String> slots = source.query(
-                    "select slot_name from pg_replication_slots where slot_name like ?", row -> row.getString(1), like);
-            if (slots.isEmpty()) {
-                return;
-            }
-            for (String slot : slots) {
-                source.query(
-                        "select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = ? and not active",
-                        row -> true,
-                        slot);
-            }
-            telling.pause();
-        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.pgrm.fleet.stream;
 
 import dev.pgrm.application.operation.Setback;
 import dev.pgrm.domain.Trouble;
+import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.stream.LogicalStream.Subscribed;
 import dev.pgrm.fleet.operation.DedicatedSession;
 import java.util.List;
@@ -27,6 +28,19 @@ record Standing(boolean enabled, @Nullable String slot, List<String> publication
                 subscription.oid().value(),
                 subscription.name().value());
         return found.isEmpty() ? null : found.getFirst();
+    }
+
+    /** It has that slot, or let go of it. */
+    void requireSlot(DedicatedSession target, Subscribed subscription, @Nullable SlotName expected) throws Setback {
+        if (slot != null && (expected == null || !slot.equals(expected.value()))) {
+            throw slotDiffers("Subscription " + subscription.name() + " on "
+                    + target.database().name() + " uses slot " + slot + (expected == null ? "" : ", not " + expected));
+        }
+    }
+
+    static Setback slotDiffers(String how) {
+        return Setback.lasting(new Trouble(
+                "slot_differs", how, "Wait until the map shows what is there now, and ask for it once more"));
     }
 
     static Standing require(DedicatedSession target, Subscribed subscription) throws Setback {

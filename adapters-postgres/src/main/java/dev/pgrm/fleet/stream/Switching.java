@@ -9,9 +9,23 @@ import dev.pgrm.fleet.operation.DedicatedSession;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Starts or stops a subscription that there is; undone by making it as it was. */
-record Switching(Subscribed subscription, boolean on, Ends ends) implements Act {
+/**
+ * Starts or stops a subscription that there is; undone by making it as it was.
+ *
+ * @param awaited whether the end of its workers is waited for: those that copy tables come to their end by themselves, and one that
+ *     hangs on its way to the source when that is given up
+ */
+record Switching(Subscribed subscription, boolean on, boolean awaited, Ends ends) implements Act {
     private static final String WAS = "enabled";
+
+    Switching(Subscribed subscription, boolean on, Ends ends) {
+        this(subscription, on, true, ends);
+    }
+
+    /** Its workers end when it is dropped. */
+    static Switching offBeforeDrop(Subscribed subscription, Ends ends) {
+        return new Switching(subscription, false, false, ends);
+    }
 
     @Override
     public String name() {
@@ -40,16 +54,31 @@ record Switching(Subscribed subscription, boolean on, Ends ends) implements Act 
             var statements = subscription.statements();
             target.execute(enable ? statements.enable() : statements.disable());
         }
-        if (!enable) {
+        if (!enable && awaited) {
             awaitStopped(target, subscription.oid().value(), telling);
         }
     }
 
     /** Until none of its workers runs any more. */
     static void awaitStopped(DedicatedSession target, long oid, Telling telling) throws Setback {
-        while (target.is(
+        while (works(target, oid)) {
+            telling.pause();
+        }
+    }
+
+    private static boolean works(DedicatedSession target, long oid) throws Setback {
+        return target.is(
                 "select exists (select from pg_stat_subscription where subid = cast(? as oid) and pid is not null)",
-                oid)) {
+                oid);
+    }
+
+    /** Of one that is disabled, so that nobody starts them again. */
+    static void endWorkers(DedicatedSession target, long oid, Telling telling) throws Setback {
+        while (works(target, oid)) {
+            target.query(
+                    "select pg_terminate_backend(pid) from pg_stat_subscription where subid = cast(? as oid) and pid is not null",
+                    row -> true,
+                    oid);
             telling.pause();
         }
     }

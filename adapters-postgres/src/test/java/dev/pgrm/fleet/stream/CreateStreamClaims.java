@@ -170,6 +170,26 @@ abstract class CreateStreamClaims {
     }
 
     @Test
+    void one_that_is_cancelled_while_it_copies_leaves_nothing() {
+        String table = shop.table();
+        shop.house().sql("alter table " + table + " add constraint slow check (pg_sleep(600) is null)");
+
+        // The tenth write says that it was started.
+        Operation end = shop.cancelled(
+                shop.stream(table),
+                10,
+                () -> await("a copy")
+                        .atMost(Workshop.PATIENCE)
+                        .until(() -> shop.hub()
+                                .value(
+                                        "select count(*) from pg_replication_slots where slot_name like 'pg\\_%\\_sync\\_%'")
+                                .equals("1")));
+
+        assertThat(end.status()).as("%s", end).isEqualTo(OperationStatus.CANCELLED);
+        shop.assertNothingLeft();
+    }
+
+    @Test
     void waits_for_a_source_that_restarts_and_goes_on() {
         String table = shop.table();
         CreateStream work = shop.stream(table);

@@ -244,7 +244,24 @@ final class Workshop implements AutoCloseable {
         return worker(journal);
     }
 
+    /** One that waits for a second, where others wait for most of a minute. */
+    Performing hastyWorker() {
+        return worker(
+                journal,
+                new Pace(
+                        PACE.beat(),
+                        PACE.look(),
+                        PACE.pause(),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        PACE.most()));
+    }
+
     Performing worker(Journal on) {
+        return worker(on, PACE);
+    }
+
+    private Performing worker(Journal on, Pace pace) {
         var progress = new Progress() {
             @Override
             public void report(OperationId operation, String step, int percent, String detail) {
@@ -263,7 +280,7 @@ final class Workshop implements AutoCloseable {
                 new StreamProcedures(registry, sessions, accounts, new PostgresStreamChecks(sessions, accounts)),
                 progress,
                 Clock.systemUTC(),
-                PACE);
+                pace);
         workers.add(worker);
         return worker;
     }
@@ -326,6 +343,31 @@ final class Workshop implements AutoCloseable {
                         super.write(id, epoch, stepIndex, step);
                         if (count.incrementAndGet() == writes) {
                             happening.run();
+                        }
+                    }
+                })
+                .takeTurn();
+        return awaitOver(operation);
+    }
+
+    /** Somebody wants it stopped just after a write to the journal, and its worker knows before it goes on. */
+    Operation cancelled(StreamWork work, int write) {
+        return cancelled(work, write, () -> {});
+    }
+
+    /** @param first is waited for before that */
+    Operation cancelled(StreamWork work, int write, Runnable first) {
+        Operation operation = open(work);
+        var count = new AtomicInteger();
+        worker(new ForwardingJournal(journal) {
+                    @Override
+                    public void write(OperationId id, Epoch epoch, int stepIndex, Step step) {
+                        super.write(id, epoch, stepIndex, step);
+                        if (count.incrementAndGet() == write) {
+                            first.run();
+                            journal.cancel(id);
+                            int beats = journal.beats();
+                            await("news").atMost(PATIENCE).until(() -> journal.beats() > beats + 1);
                         }
                     }
                 })

@@ -32,6 +32,7 @@ import dev.pgrm.application.signin.Sessions;
 import dev.pgrm.application.signin.SignIn;
 import dev.pgrm.application.stream.ActingOnStreams;
 import dev.pgrm.application.stream.CreatingStreams;
+import dev.pgrm.application.stream.RemovingStreams;
 import dev.pgrm.application.stream.StreamsOnMap;
 import dev.pgrm.application.table.LookingAtTables;
 import dev.pgrm.application.topology.Discovery;
@@ -196,5 +197,15 @@ final class Wiring {
     @Singleton
     ActingOnStreams actingOnStreams(StreamsOnMap streams, Commissioning commissioning, Authorization authorization) {
         return new ActingOnStreams(streams, commissioning, authorization);
+    }
+
+    @Singleton
+    RemovingStreams removingStreams(
+            StreamsOnMap streams,
+            LiveTopology topology,
+            Journal journal,
+            Commissioning commissioning,
+            Authorization authorization) {
+        return new RemovingStreams(streams, topology, journal, commissioning, authorization);
     }
 }

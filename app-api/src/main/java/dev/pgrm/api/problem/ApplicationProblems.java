@@ -9,6 +9,7 @@ import dev.pgrm.application.operation.Overseeing;
 import dev.pgrm.application.question.NoWorkers;
 import dev.pgrm.application.question.Questions;
 import dev.pgrm.application.stream.ActingOnStreams;
+import dev.pgrm.application.stream.RemovingStreams;
 import dev.pgrm.application.stream.StreamsOnMap;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.http.HttpResponse;
@@ -118,6 +119,15 @@ final class ApplicationProblems {
                 "end_missing",
                 String.valueOf(missing.getMessage()),
                 "Register that database, wait until it is seen, and send it again"));
+    }
+
+    @Singleton
+    ExceptionHandler<RemovingStreams.Ambiguous, HttpResponse<?>> ambiguousStream() {
+        return handler(ambiguous -> Problem.of(
+                HttpStatus.CONFLICT,
+                "stream_ambiguous",
+                String.valueOf(ambiguous.getMessage()),
+                "Let our role read the subscription's connection, or remove the subscription alone: leave=slot"));
     }
 
     @Singleton

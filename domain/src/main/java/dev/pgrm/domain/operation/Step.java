@@ -29,7 +29,10 @@ public record Step(
         DONE,
         FAILED,
         UNDONE,
-        /** It could not be undone; the detail says what is left, and how to remove it by hand. */
+        /**
+         * It could not be undone, or not be done when there was no way back any more; the detail says what is left, and how to remove
+         * it by hand.
+         */
         LEFT
     }
 
@@ -43,6 +46,11 @@ public record Step(
             case RUNNING, DONE, FAILED, LEFT -> true;
             case PENDING, UNDONE -> false;
         };
+    }
+
+    /** An operation that goes forward has passed it. */
+    public boolean behind() {
+        return status == StepStatus.DONE || status == StepStatus.LEFT;
     }
 
     /** Begun, after what is there was noted. */

@@ -46,6 +46,10 @@ public record LogicalStream(
         return required(subscription, "subscription");
     }
 
+    public SlotName requireSlot() {
+        return required(slot, "slot");
+    }
+
     private <T> T required(@Nullable T part, String what) {
         if (part == null) {
             throw new IllegalArgumentException("The " + what + " of stream " + name + " is not known");

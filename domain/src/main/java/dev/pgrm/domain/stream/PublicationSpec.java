@@ -68,6 +68,10 @@ public record PublicationSpec(
     }
 
     public String drop() {
+        return drop(name);
+    }
+
+    public static String drop(PublicationName name) {
         return "drop publication if exists " + Quoted.identifier(name);
     }
 

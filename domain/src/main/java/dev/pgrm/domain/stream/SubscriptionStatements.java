@@ -1,6 +1,7 @@
 package dev.pgrm.domain.stream;
 
 import dev.pgrm.domain.postgres.Quoted;
+import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.postgres.SubscriptionName;
 import java.util.List;
 
@@ -26,6 +27,19 @@ public record SubscriptionStatements(SubscriptionName name) {
     /** Lets go of its slot; only while it is disabled. */
     public String letGoOfSlot() {
         return alter() + " set (slot_name = none)";
+    }
+
+    /** As it was before it let go. */
+    public String holdSlot(SlotName slot) {
+        return alter() + " set (slot_name = " + Quoted.literal(slot) + ")";
+    }
+
+    /**
+     * Once it let go of its slot. Dropping one whose tables are still being copied asks the publisher, for as long as that does not
+     * answer; so it is given a publisher first that is surely not there. Both together, as one transaction, or neither.
+     */
+    public List<String> dropUnheard() {
+        return List.of(alter() + " connection 'host=/ dbname=none user=none password=none'", drop());
     }
 
     public String drop() {

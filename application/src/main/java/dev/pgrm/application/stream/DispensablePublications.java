@@ -1,0 +1,154 @@
+package dev.pgrm.application.stream;
+
+import dev.pgrm.application.operation.Journal;
+import dev.pgrm.application.operation.Journal.Search;
+import dev.pgrm.domain.observation.Slot;
+import dev.pgrm.domain.operation.OperationStatus;
+import dev.pgrm.domain.postgres.PublicationName;
+import dev.pgrm.domain.stream.CreateStream;
+import dev.pgrm.domain.stream.End;
+import dev.pgrm.domain.stream.LogicalStream;
+import dev.pgrm.domain.stream.Stream;
+import dev.pgrm.domain.stream.Stream.StreamType;
+import dev.pgrm.domain.topology.Chart;
+import dev.pgrm.domain.topology.ChartedSlot;
+import dev.pgrm.domain.topology.Topology.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which publications nobody needs once a stream is gone. Where nobody knows, somebody may. */
+public final class DispensablePublications {
+    private static final int MOST = 1_000;
+
+    private final Journal journal;
+
+    DispensablePublications(Journal journal) {
+        this.journal = journal;
+    }
+
+    /** What is to become of them. */
+    public enum Wish {
+        /** Those that were made here for a stream go, unless another uses them or may. */
+        SPARE,
+        KEEP,
+        /** They go, whoever made them. */
+        DROP
+    }
+
+    /** One that stays. */
+    public record Kept(PublicationName name, String why) {}
+
+    /** @param users other streams that use one of them, or may */
+    public record Fate(List<PublicationName> dropped, List<Kept> kept, List<Stream> users) {
+        public Fate {
+            dropped = List.copyOf(dropped);
+            kept = List.copyOf(kept);
+            users = List.copyOf(users);
+        }
+    }
+
+    Fate fate(LogicalStream stream, Stream drawn, Chart chart, Wish wish) {
+        End source = stream.source();
+        List<CreateStream> made = source == null ? List.of() : made(source);
+        var candidates = new LinkedHashSet<>(stream.publications());
+        made.stream()
+                .filter(each -> each.subscription().slot().equals(stream.slot()))
+                .forEach(each -> candidates.add(each.publication().name()));
+        List<Stream> others = others(drawn, chart);
+        String idle = idle(stream, drawn, chart);
+        Set<PublicationName> ours =
+                made.stream().map(each -> each.publication().name()).collect(Collectors.toUnmodifiableSet());
+        var dropped = new ArrayList<PublicationName>();
+        var kept = new ArrayList<Kept>();
+        for (PublicationName name : candidates) {
+            String why = why(name, others, ours, idle, wish);
+            if (why == null) {
+                dropped.add(name);
+            } else {
+                kept.add(new Kept(name, why));
+            }
+        }
+        return new Fate(
+                dropped,
+                kept,
+                others.stream()
+                        .filter(other -> candidates.stream().anyMatch(name -> mayUse(other, name)))
+                        .toList());
+    }
+
+    /** Why it stays; nothing where it goes. */
+    private static @Nullable String why(
+            PublicationName name, List<Stream> others, Set<PublicationName> ours, @Nullable String idle, Wish wish) {
+        if (wish == Wish.KEEP) {
+            return "as was asked for";
+        }
+        Stream user =
+                others.stream().filter(other -> mayUse(other, name)).findFirst().orElse(null);
+        if (user != null) {
+            return "stream " + user.name() + (user.publications().isEmpty() ? " may use it" : " uses it");
+        }
+        if (wish == Wish.DROP) {
+            return null;
+        }
+        if (!ours.contains(name)) {
+            return "it was not made here";
+        }
+        return idle == null ? null : "whoever has slot " + idle + ", which nobody reads now, may use it";
+    }
+
+    /** What subscribers get that are not registered is not known. */
+    private static boolean mayUse(Stream other, PublicationName name) {
+        return other.publications().isEmpty() || other.publications().contains(name);
+    }
+
+    /** From the same database. */
+    private static List<Stream> others(Stream drawn, Chart chart) {
+        return chart.topology().streams().stream()
+                .filter(other ->
+                        other.type() == StreamType.LOGICAL && !other.id().equals(drawn.id()))
+                .filter(other ->
+                        drawn.sourceNode() != null && drawn.sourceNode().equals(other.sourceNode()))
+                .toList();
+    }
+
+    private List<CreateStream> made(End source) {
+        return journal
+                .search(new Search("database:" + source.id(), CreateStream.KIND, OperationStatus.SUCCEEDED, null, MOST))
+                .stream()
+                .map(operation -> operation.work() instanceof CreateStream create ? create : null)
+                .filter(Objects::nonNull)
+                .filter(create -> create.source().id().equals(source.id())
+                        && create.publication().made())
+                .toList();
+    }
+
+    /** A slot of the same database that may belong to a subscription which nobody registered. */
+    private static @Nullable String idle(LogicalStream stream, Stream drawn, Chart chart) {
+        String database = chart.topology().nodes().stream()
+                .filter(node -> node.id().equals(drawn.sourceNode()))
+                .map(Node::database)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return chart.slots().stream()
+                .filter(each -> each.server().equals(drawn.sourceServer()) && each.stream() == null)
+                .map(ChartedSlot::slot)
+                .filter(slot -> mayNeedPublications(slot) && Objects.equals(slot.database(), database))
+                .map(slot -> slot.name().value())
+                .filter(name -> stream.slot() == null || !stream.slot().value().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean mayNeedPublications(Slot slot) {
+        return slot.kind() == Slot.Kind.LOGICAL
+                && (slot.plugin() == null || slot.plugin().equals("pgoutput"))
+                && !slot.copiesTable()
+                && !slot.synced();
+    }
+}
