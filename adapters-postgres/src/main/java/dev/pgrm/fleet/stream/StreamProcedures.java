@@ -10,6 +10,7 @@ import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.PauseStream;
 import dev.pgrm.domain.stream.RefreshStream;
+import dev.pgrm.domain.stream.RemoveLeftover;
 import dev.pgrm.domain.stream.ResumeStream;
 import dev.pgrm.domain.stream.StreamWork;
 import dev.pgrm.fleet.connection.Sessions;
@@ -46,6 +47,7 @@ public final class StreamProcedures implements Procedures {
                     List.of(
                             new Switching(resume.stream().requireSubscription(), true, ends),
                             new AwaitFlow(resume.stream().requireSubscription().name(), ends));
+                case RemoveLeftover removal -> List.of(new RemovingLeftover(removal, ends));
                 case RefreshStream refresh ->
                     List.of(new Refreshing(refresh.stream().requireSubscription(), refresh.copyData(), ends));
             };

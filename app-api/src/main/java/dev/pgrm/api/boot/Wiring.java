@@ -25,6 +25,8 @@ import dev.pgrm.application.operation.Doorbell;
 import dev.pgrm.application.operation.Journal;
 import dev.pgrm.application.operation.Overseeing;
 import dev.pgrm.application.operation.Progress;
+import dev.pgrm.application.orphan.FindingOrphans;
+import dev.pgrm.application.orphan.RemovingOrphans;
 import dev.pgrm.application.question.AskWorker;
 import dev.pgrm.application.question.Questions;
 import dev.pgrm.application.signin.AuthKey;
@@ -196,5 +198,16 @@ final class Wiring {
     @Singleton
     ActingOnStreams actingOnStreams(StreamsOnMap streams, Commissioning commissioning, Authorization authorization) {
         return new ActingOnStreams(streams, commissioning, authorization);
+    }
+
+    @Singleton
+    FindingOrphans findingOrphans(LiveTopology topology, Journal journal, Authorization authorization) {
+        return new FindingOrphans(topology, journal, authorization);
+    }
+
+    @Singleton
+    RemovingOrphans removingOrphans(
+            LiveTopology topology, Registry registry, Commissioning commissioning, Authorization authorization) {
+        return new RemovingOrphans(topology, registry, commissioning, authorization);
     }
 }

@@ -3,6 +3,7 @@ package dev.pgrm.monitor.boot;
 import dev.pgrm.application.settings.Settings;
 import dev.pgrm.base.BaseSettings;
 import dev.pgrm.domain.history.Retention;
+import dev.pgrm.domain.orphan.RemovalPolicy;
 import dev.pgrm.fleet.connection.SessionLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings of a monitor.
  *
+ * @param orphans when it removes by itself what streams made here left behind; never, unless it is told to
  * @param environment all variables, since references may name PGRM_SECRET_ ones, and AWS reads its own
  */
 record MonitorSettings(
@@ -19,6 +21,7 @@ record MonitorSettings(
         @Nullable Path secretsFolder,
         SessionLimits limits,
         Retention retention,
+        @Nullable RemovalPolicy orphans,
         Map<String, String> environment) {
     static MonitorSettings read(Map<String, String> environment) throws Settings.Invalid {
         var settings = new Settings(environment);
@@ -27,6 +30,7 @@ record MonitorSettings(
                 settings.folder("PGRM_SECRETS_DIR"),
                 limits(settings),
                 retention(settings),
+                orphans(settings),
                 Map.copyOf(environment));
         settings.check();
         return read;
@@ -36,6 +40,11 @@ record MonitorSettings(
         return new SessionLimits(
                 settings.number("PGRM_CONNECTIONS_PER_DATABASE", SessionLimits.USUAL.perDatabase(), 1, 10),
                 settings.number("PGRM_CONNECTIONS_TOTAL", SessionLimits.USUAL.total(), 1, 100_000));
+    }
+
+    private static @Nullable RemovalPolicy orphans(Settings settings) {
+        Duration after = settings.age("PGRM_REMOVE_ORPHANS_AFTER", RemovalPolicy.LEAST);
+        return after == null ? null : new RemovalPolicy(after);
     }
 
     /** Minutes are kept for two days at least: out of them a day is made into quarters of an hour. */

@@ -76,7 +76,8 @@ public record Provenance(
         return operation.work() instanceof RemoveLeftover gone
                 ? gone.what() == orphan.what()
                         && gone.name().equals(orphan.name())
-                        && gone.at().id().equals(orphan.through())
+                        && (orphan.registrations().contains(gone.at().id())
+                                || gone.at().id().equals(orphan.through()))
                 : operation.kind().equals(STREAM_REMOVED) && speaksOf(orphan, operation);
     }
 
