@@ -73,8 +73,8 @@ class RemovingLeftoverTest {
     }
 
     private Lsn position(String name) {
-        return Lsn.parse(Objects.requireNonNull(shop.hub()
-                .value("select confirmed_flush_lsn from pg_replication_slots where slot_name = ?", name)));
+        return Lsn.parse(Objects.requireNonNull(
+                shop.hub().value("select confirmed_flush_lsn from pg_replication_slots where slot_name = ?", name)));
     }
 
     @Test
@@ -141,8 +141,7 @@ class RemovingLeftoverTest {
     }
 
     private void awaitActive(String slot, String active) {
-        await()
-                .atMost(Workshop.PATIENCE)
+        await().atMost(Workshop.PATIENCE)
                 .until(() -> active.equals(
                         shop.hub().value("select active from pg_replication_slots where slot_name = ?", slot)));
     }
@@ -151,7 +150,8 @@ class RemovingLeftoverTest {
     void a_slot_that_has_moved_since_somebody_looked_stays() {
         makeSlot("moved");
         Lsn before = position("moved");
-        shop.hub().sql(
+        shop.hub()
+                .sql(
                         "create table if not exists moving (id int)",
                         "select pg_replication_slot_advance('moved', pg_current_wal_lsn())");
 
@@ -210,8 +210,7 @@ class RemovingLeftoverTest {
             for (boolean before : List.of(true, false)) {
                 makeSlot("dying");
 
-                Operation end =
-                        shop.takenOver(new RemoveLeftover(hub, Leftover.SLOT, "dying", null), write, before);
+                Operation end = shop.takenOver(new RemoveLeftover(hub, Leftover.SLOT, "dying", null), write, before);
 
                 assertDone(end);
                 assertThat(slots("dying")).isEqualTo("0");

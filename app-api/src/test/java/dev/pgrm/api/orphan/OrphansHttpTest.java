@@ -106,7 +106,10 @@ class OrphansHttpTest {
                 new PublicationSpec(new PublicationName("left"), true, List.of(), List.of(), Set.of(), false),
                 new SubscriptionSpec(new SubscriptionName("left"), new SlotName("left"), true, true, Options.UNSAID));
         Operation operation = Operation.of(
-                new OperationId(UUID.randomUUID()), work, "ada", Clock.systemUTC().instant());
+                new OperationId(UUID.randomUUID()),
+                work,
+                "ada",
+                Clock.systemUTC().instant());
         api.bean(Journal.class).open(operation);
         return operation;
     }
@@ -178,7 +181,8 @@ class OrphansHttpTest {
 
     @Test
     void wants_to_be_told_twice() {
-        JsonNode question = program.delete(slot("left") + "?confirm=other").is(409).json();
+        JsonNode question =
+                program.delete(slot("left") + "?confirm=other").is(409).json();
 
         assertThat(question.path("code").asText()).isEqualTo("confirmation_needed");
         assertThat(question.path("detail").asText()).contains("for good", "holds back");
@@ -240,7 +244,8 @@ class OrphansHttpTest {
                         .is(404)))
                 .isEqualTo("slot_unknown");
         assertThat(code(program.delete(publication(name)).is(404))).isEqualTo("publication_unknown");
-        assertThat(code(program.delete("/api/slots/" + UUID.randomUUID() + "/left").is(404)))
+        assertThat(code(program.delete("/api/slots/" + UUID.randomUUID() + "/left")
+                        .is(404)))
                 .isEqualTo("database_unknown");
     }
 

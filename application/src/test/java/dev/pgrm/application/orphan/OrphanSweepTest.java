@@ -63,12 +63,7 @@ class OrphanSweepTest {
     private final AuditTrail audit = new AuditTrail();
     private final Rung rung = new Rung();
     private final LiveTopology topology = new LiveTopology(
-            registry,
-            observations,
-            observations.lastKnown(),
-            new InMemoryIdentities(),
-            clock,
-            Duration.ofSeconds(30));
+            registry, observations, observations.lastKnown(), new InMemoryIdentities(), clock, Duration.ofSeconds(30));
     private final RoleAuthorization authorization = new RoleAuthorization();
     private final FindingOrphans finding = new FindingOrphans(topology, journal, authorization);
     private final RemovingOrphans removing = new RemovingOrphans(
@@ -137,8 +132,7 @@ class OrphanSweepTest {
     }
 
     private List<Operation> removals() {
-        return journal.search(
-                new Journal.Search(null, RemoveLeftover.kindOf(Leftover.SLOT), null, null, 10));
+        return journal.search(new Journal.Search(null, RemoveLeftover.kindOf(Leftover.SLOT), null, null, 10));
     }
 
     @Test
@@ -209,8 +203,8 @@ class OrphanSweepTest {
 
         sweep.takeTurn();
 
-        assertThat(journal.search(new Journal.Search(
-                        null, RemoveLeftover.kindOf(Leftover.PUBLICATION), null, null, 10)))
+        assertThat(journal.search(
+                        new Journal.Search(null, RemoveLeftover.kindOf(Leftover.PUBLICATION), null, null, 10)))
                 .isEmpty();
     }
 
