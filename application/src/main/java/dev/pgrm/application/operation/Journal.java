@@ -60,21 +60,14 @@ public interface Journal {
      * Which operations.
      *
      * @param subject that it works on, if only those
-     * @param kind what it does, if only those
      * @param status how it stands, if only those
      * @param after only those that come after that one
      */
     record Search(
             @Nullable String subject,
-            @Nullable String kind,
             @Nullable OperationStatus status,
             @Nullable OperationId after,
-            int limit) {
-        public Search(
-                @Nullable String subject, @Nullable OperationStatus status, @Nullable OperationId after, int limit) {
-            this(subject, null, status, after, limit);
-        }
-    }
+            int limit) {}
 
     /** Another worker has taken the operation over: whoever gets this stops at once. */
     final class Superseded extends RuntimeException {

@@ -198,10 +198,6 @@ public abstract class JournalContract {
                 .containsExactly(third, second);
         String orders = first.work().subjects().iterator().next();
         assertThat(journal().search(new Search(orders, null, null, 9))).containsExactly(third, first);
-        assertThat(journal().search(new Search(orders, CreateStream.KIND, null, null, 9)))
-                .containsExactly(third, first);
-        assertThat(journal().search(new Search(null, "stream.other", null, null, 9)))
-                .isEmpty();
     }
 
     @Test
