@@ -37,6 +37,14 @@ public interface Act {
         return Map.of();
     }
 
+    /**
+     * What stays where it could not be done and there was no way back any more, by name, likewise. Found without asking anybody, as
+     * whoever would be asked may be gone.
+     */
+    default Map<String, String> left() {
+        return Map.of();
+    }
+
     /** Tells how a step comes along, and hears whether it should go on. */
     interface Telling {
         void tell(String detail);

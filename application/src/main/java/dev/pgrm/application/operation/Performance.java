@@ -12,11 +12,11 @@ import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.operation.Step;
 import dev.pgrm.domain.operation.Step.StepStatus;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -37,6 +37,7 @@ final class Performance {
     private final OperationId id;
     private final Epoch epoch;
     private final List<Step> steps;
+    private final WayBack wayBack;
     private volatile Operation operation;
 
     /** How a wait is spent, and when it is over. */
@@ -44,8 +45,12 @@ final class Performance {
         /** @return whether to go on: not when the operation was taken over, or this program ends */
         boolean pause();
 
-        /** Whether to wait on for what may pass; else it counts as lasting. */
-        boolean left(boolean goingBack);
+        /**
+         * Whether to wait on for what may pass; else it counts as lasting.
+         *
+         * @param longer as it would be left then: what is being undone, or cannot be undone any more
+         */
+        boolean left(boolean longer);
     }
 
     /** What came of it. */
@@ -67,7 +72,8 @@ final class Performance {
         this.operation = operation;
         this.id = operation.id();
         this.epoch = epoch;
-        this.steps = new ArrayList<>(operation.steps());
+        this.steps = new CopyOnWriteArrayList<>(operation.steps());
+        this.wayBack = new WayBack(operation.work().plan(), steps);
         this.journal = journal;
         this.progress = progress;
         this.clock = clock;
@@ -88,31 +94,42 @@ final class Performance {
     }
 
     /** From another thread: what is being undone is not interrupted, as that would leave it there. */
-    boolean goesForward() {
-        return !operation.goesBack();
+    boolean mayBeStopped() {
+        return !operation.goesBack() && !wayBack.closing();
+    }
+
+    private boolean stopped() {
+        return cancelled.getAsBoolean() && mayBeStopped();
     }
 
     private Outcome forward(List<Act> acts) {
         Map<String, String> result = new HashMap<>(operation.result());
         for (int number = 0; number < steps.size(); number++) {
             Act act = acts.get(number);
-            if (steps.get(number).status() != StepStatus.DONE) {
+            if (!behind(steps.get(number))) {
                 try {
                     stopIfCancelled();
                     apply(number, act);
                 } catch (Setback e) {
-                    if (e.passing() && !cancelled.getAsBoolean() && patience.left(false)) {
+                    if (e.passing() && !stopped() && patience.left(wayBack.closing())) {
                         waits(number, e);
                         return Outcome.AGAIN;
                     }
-                    turnBack(number, cancelled.getAsBoolean() ? CANCEL : e.trouble(), e.untouched());
-                    return Outcome.ENDED;
+                    if (!wayBack.closed()) {
+                        turnBack(number, stopped() ? CANCEL : e.trouble(), e.untouched());
+                        return Outcome.ENDED;
+                    }
+                    leave(number, act, e);
                 }
             }
-            result.putAll(act.result());
+            result.putAll(steps.get(number).status() == StepStatus.LEFT ? act.left() : act.result());
         }
         end(OperationStatus.SUCCEEDED, result);
         return Outcome.ENDED;
+    }
+
+    private static boolean behind(Step step) {
+        return step.status() == StepStatus.DONE || step.status() == StepStatus.LEFT;
     }
 
     private void apply(int number, Act act) throws Setback {
@@ -125,7 +142,7 @@ final class Performance {
     }
 
     private void stopIfCancelled() throws Setback {
-        if (cancelled.getAsBoolean()) {
+        if (stopped()) {
             throw Setback.lasting(CANCEL);
         }
     }
@@ -200,9 +217,7 @@ final class Performance {
                 if (!patience.pause()) {
                     throw new Superseded(id, epoch);
                 }
-                if (!operation.goesBack()) {
-                    stopIfCancelled();
-                }
+                stopIfCancelled();
             }
         };
     }

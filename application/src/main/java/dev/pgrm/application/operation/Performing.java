@@ -7,6 +7,7 @@ import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationId;
+import dev.pgrm.domain.operation.Step.StepStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ public final class Performing implements AutoCloseable {
      * @param look from one look to the next, while a step waits for something
      * @param pause from one attempt to the next
      * @param forward how long what may pass is waited for before the operation goes back
-     * @param back how long before what could not be undone is left
+     * @param back how long before what could not be undone, or not be done when there was no way back, is left
      * @param most how many operations at once
      */
     public record Pace(Duration beat, Duration look, Duration pause, Duration forward, Duration back, int most) {
@@ -121,7 +122,7 @@ public final class Performing implements AutoCloseable {
             waiting.goesOn(operation);
             var performance = new Performance(
                     operation, tenure.epoch(), journal, progress, clock, patience(tenure, waiting), tenure::cancelled);
-            tenure.interrupts(procedure, performance::goesForward);
+            tenure.interrupts(procedure, performance::mayBeStopped);
             Outcome outcome = performance.run(procedure);
             if (outcome == Outcome.SUPERSEDED) {
                 log.info(
@@ -141,15 +142,15 @@ public final class Performing implements AutoCloseable {
             }
 
             @Override
-            public boolean left(boolean goingBack) {
+            public boolean left(boolean longer) {
                 return waiting.since(clock.instant())
-                        .plus(goingBack ? pace.back() : pace.forward())
+                        .plus(longer ? pace.back() : pace.forward())
                         .isAfter(clock.instant());
             }
         };
     }
 
-    /** Since when nothing moved: a step that came to its end begins it anew. */
+    /** Since when nothing moved: a step that came to its end begins it anew, unless it was left so that the rest be done. */
     private static final class Waiting {
         private @Nullable Instant since;
         private @Nullable Operation last;
@@ -164,6 +165,7 @@ public final class Performing implements AutoCloseable {
         private static long ended(Operation operation) {
             return operation.steps().stream()
                     .filter(step -> step.finishedAt() != null)
+                    .filter(step -> operation.goesBack() || step.status() != StepStatus.LEFT)
                     .count();
         }
 

@@ -26,7 +26,7 @@ final class Tenure implements AutoCloseable {
     private final Recurrence beats;
     private final Semaphore news = new Semaphore(0);
     private volatile @Nullable Procedure procedure;
-    private volatile BooleanSupplier goesForward = () -> true;
+    private volatile BooleanSupplier mayBeStopped = () -> true;
     private volatile boolean cancelled;
     private volatile boolean over;
 
@@ -47,7 +47,7 @@ final class Tenure implements AutoCloseable {
             case CANCELLED -> {
                 if (!cancelled) {
                     cancelled = true;
-                    if (goesForward.getAsBoolean()) {
+                    if (mayBeStopped.getAsBoolean()) {
                         interrupt();
                     }
                 }
@@ -67,9 +67,9 @@ final class Tenure implements AutoCloseable {
         }
     }
 
-    /** @param forward whether there is anything that a wish to stop would stop */
-    void interrupts(Procedure running, BooleanSupplier forward) {
-        goesForward = forward;
+    /** @param stoppable whether there is anything that a wish to stop would stop */
+    void interrupts(Procedure running, BooleanSupplier stoppable) {
+        mayBeStopped = stoppable;
         procedure = running;
     }
 

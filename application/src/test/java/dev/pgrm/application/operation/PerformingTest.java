@@ -12,8 +12,10 @@ import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationId;
 import dev.pgrm.domain.operation.OperationStatus;
+import dev.pgrm.domain.operation.PlannedStep;
 import dev.pgrm.domain.operation.Step;
 import dev.pgrm.domain.operation.Step.StepStatus;
+import dev.pgrm.domain.operation.Work;
 import dev.pgrm.domain.stream.CreateStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +32,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a worker makes of operations, on a world that is a set of names. */
 class PerformingTest {
@@ -150,6 +154,16 @@ class PerformingTest {
         }
 
         @Override
+        public Map<String, String> result() {
+            return Map.of(name, "done");
+        }
+
+        @Override
+        public Map<String, String> left() {
+            return Map.of(name, "left");
+        }
+
+        @Override
         public String byHand(Map<String, String> notes) {
             return "take out " + name;
         }
@@ -168,6 +182,35 @@ class PerformingTest {
 
     private static Trouble trouble(String code) {
         return new Trouble(code, "It is so: " + code, "Mend it");
+    }
+
+    /** From its second step there is no way back. */
+    private record Demolition() implements Work {
+        @Override
+        public String kind() {
+            return "house.demolish";
+        }
+
+        @Override
+        public Set<String> subjects() {
+            return Set.of("house:1");
+        }
+
+        @Override
+        public List<PlannedStep> plan() {
+            return List.of(
+                    PlannedStep.looking("fence"),
+                    PlannedStep.forGood("blast", List.of()),
+                    PlannedStep.looking("clear"),
+                    PlannedStep.looking("sow"));
+        }
+    }
+
+    private Operation demolition() {
+        Operation operation =
+                Operation.of(new OperationId(UUID.randomUUID()), new Demolition(), "ada", Operations.NOON);
+        journal.open(operation);
+        return operation;
     }
 
     private Operation opened() {
@@ -361,6 +404,68 @@ class PerformingTest {
             assertThat(end.status()).isEqualTo(OperationStatus.SUCCEEDED);
             assertThat(end.epoch()).isEqualTo(new Epoch(2));
             assertThat(end.steps().get(2).detail()).isEqualTo("was there: false");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"blast", "clear"})
+    void who_wants_it_stopped_comes_too_late_once_there_is_no_way_back(String step) {
+        held.put(step, new Semaphore(0));
+        Operation operation = demolition();
+        worker.takeTurn();
+        await().until(() -> Objects.requireNonNull(held.get(step)).hasQueuedThreads());
+
+        journal.cancel(operation.id());
+        int beats = journal.beats();
+        await().until(() -> journal.beats() > beats + 3);
+        assertThat(interrupted).isEmpty();
+        Objects.requireNonNull(held.get(step)).release();
+
+        assertThat(awaitOver(operation).status()).isEqualTo(OperationStatus.SUCCEEDED);
+        assertThat(world).hasSize(4);
+    }
+
+    @Test
+    void before_that_it_goes_back() {
+        lasting.put("blast", trouble("refused"));
+
+        assertThat(done(demolition()).status()).isEqualTo(OperationStatus.UNDONE);
+        assertThat(world).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_done_when_there_is_no_way_back_is_left_and_the_rest_is_done() {
+        passing.put("clear", trouble("gone"));
+
+        Operation end = done(demolition());
+
+        assertThat(end.status()).isEqualTo(OperationStatus.SUCCEEDED);
+        assertThat(end.steps())
+                .extracting(Step::status)
+                .containsExactly(StepStatus.DONE, StepStatus.DONE, StepStatus.LEFT, StepStatus.DONE);
+        assertThat(end.steps().get(2).detail()).contains("gone").endsWith("take out clear");
+        assertThat(end.result()).containsEntry("clear", "left").containsEntry("sow", "done");
+        assertThat(world).containsOnly("fence", "blast", "sow");
+    }
+
+    @Test
+    void what_was_left_stays_so_when_another_goes_on() {
+        lasting.put("clear", trouble("gone"));
+        held.put("sow", new Semaphore(0));
+        Operation operation = demolition();
+        worker.takeTurn();
+        await().until(() -> Objects.requireNonNull(held.get("sow")).hasQueuedThreads());
+        lasting.clear();
+
+        worker.close();
+        Semaphore hold = Objects.requireNonNull(held.remove("sow"));
+        try (Performing other = worker(2, journal)) {
+            other.takeTurn();
+            Operation end = awaitOver(operation);
+            hold.release();
+
+            assertThat(end.status()).isEqualTo(OperationStatus.SUCCEEDED);
+            assertThat(end.result()).containsEntry("clear", "left");
         }
     }
 

@@ -21,9 +21,16 @@ public final class Runbook {
         for (int number = 0; number < plan.size(); number++) {
             PlannedStep step = plan.get(number);
             add(lines, number, step, step.scripts(), operation);
+            if (step.forGood()) {
+                lines.add("-- There is no way back from here on.");
+            }
         }
         lines.add("");
         lines.add("-- ===== To undo it: what was done, the last step first =====");
+        plan.stream()
+                .filter(PlannedStep::forGood)
+                .findFirst()
+                .ifPresent(step -> lines.add("-- Only as long as step " + (plan.indexOf(step) + 1) + " is not done."));
         for (int number = plan.size() - 1; number >= 0; number--) {
             PlannedStep step = plan.get(number);
             if (!step.undo().isEmpty()) {

@@ -29,7 +29,10 @@ public record Step(
         DONE,
         FAILED,
         UNDONE,
-        /** It could not be undone; the detail says what is left, and how to remove it by hand. */
+        /**
+         * It could not be undone, or not be done when there was no way back any more; the detail says what is left, and how to remove
+         * it by hand.
+         */
         LEFT
     }
 

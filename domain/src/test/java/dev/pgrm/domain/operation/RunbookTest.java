@@ -77,6 +77,17 @@ class RunbookTest {
     }
 
     @Test
+    void says_from_where_there_is_no_way_back() {
+        String script = Runbook.of(operation(
+                step("Stop it", "dw", "stop it", "start it"),
+                PlannedStep.forGood("Drop it", List.of(new Script("dw", "drop it")))));
+
+        assertThat(script)
+                .contains("drop it;\n-- There is no way back from here on.\n")
+                .contains("the last step first =====\n-- Only as long as step 2 is not done.\n");
+    }
+
+    @Test
     void says_how_far_each_step_came() {
         Operation planned = operation(step("Make one", "orders", "create one"), step("Make two", "dw", "create two"));
         Operation running = planned.with(List.of(
