@@ -58,11 +58,17 @@ interface OperationRows extends GenericRepository<OperationRow, UUID> {
 
     @Query(SEEN + """
              where (cast(:subject as text) is null or o.subjects @> array[cast(:subject as text)])
+               and (cast(:kind as text) is null or kind = cast(:kind as text))
                and (cast(:status as text) is null or status = cast(:status as text))
                and (cast(:after as uuid) is null or (requested_at, id) <
                     (select requested_at, id from operation where id = cast(:after as uuid)))
              order by requested_at desc, id desc limit :most""")
-    List<OperationRow> search(@Nullable String subject, @Nullable String status, @Nullable UUID after, int most);
+    List<OperationRow> search(
+            @Nullable String subject,
+            @Nullable String kind,
+            @Nullable String status,
+            @Nullable UUID after,
+            int most);
 
     @Query("select * from operation_step where operation_id in (:operations) order by operation_id, position")
     List<StepRow> steps(Collection<UUID> operations);

@@ -76,6 +76,7 @@ final class PostgresJournal implements Journal {
         OperationId after = search.after();
         return transactions.within(() -> withSteps(rows.search(
                 search.subject(),
+                search.kind(),
                 status == null ? null : status.name(),
                 after == null ? null : after.value(),
                 search.limit())));

@@ -72,7 +72,7 @@ final class OperationsController {
         int most = asked.limit(limit, USUAL, MOST);
         OperationId after = after(asked.after(cursor, 1), asked);
         asked.refuseIfWrong();
-        List<Operation> found = overseeing.search(actor, new Search(about, standing, after, most + 1));
+        List<Operation> found = overseeing.search(actor, new Search(about, null, standing, after, most + 1));
         List<Operation> page = found.subList(0, Math.min(most, found.size()));
         return new OperationBody.Page(
                 page.stream().map(OperationBody::of).toList(),

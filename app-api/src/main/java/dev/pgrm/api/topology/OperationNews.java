@@ -68,7 +68,7 @@ final class OperationNews {
     private void lookAtAll() {
         missed = false;
         try {
-            journal.search(new Search(null, OperationStatus.RUNNING, null, MOST_RUNNING)).stream()
+            journal.search(new Search(null, null, OperationStatus.RUNNING, null, MOST_RUNNING)).stream()
                     .map(Operation::id)
                     .forEach(reported::add);
             reported.addAll(unfinished);

@@ -60,11 +60,13 @@ public interface Journal {
      * Which operations.
      *
      * @param subject that it works on, if only those
+     * @param kind of work, if only that
      * @param status how it stands, if only those
      * @param after only those that come after that one
      */
     record Search(
             @Nullable String subject,
+            @Nullable String kind,
             @Nullable OperationStatus status,
             @Nullable OperationId after,
             int limit) {}

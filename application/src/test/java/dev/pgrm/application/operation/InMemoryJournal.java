@@ -53,6 +53,7 @@ public final class InMemoryJournal implements Journal, Claims {
         List<Operation> newestFirst = operations.values().stream()
                 .filter(each ->
                         search.subject() == null || each.work().subjects().contains(search.subject()))
+                .filter(each -> search.kind() == null || each.kind().equals(search.kind()))
                 .filter(each -> search.status() == null || each.status() == search.status())
                 .sorted(Comparator.comparing(Operation::requestedAt)
                         .thenComparing(Operation::id)

@@ -21,6 +21,8 @@ import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.operation.Step;
 import dev.pgrm.domain.operation.Step.StepStatus;
 import dev.pgrm.domain.stream.CreateStream;
+import dev.pgrm.domain.stream.PauseStream;
+import dev.pgrm.domain.stream.CreateStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -192,12 +194,16 @@ public abstract class JournalContract {
         Operation second = opened(on("stock", OperationStatus.PENDING, NOON.plusSeconds(1)));
         Operation third = opened(on("orders", OperationStatus.PENDING, NOON.plusSeconds(2)));
 
-        assertThat(journal().search(new Search(null, null, null, 2))).containsExactly(third, second);
-        assertThat(journal().search(new Search(null, null, second.id(), 2))).containsExactly(first);
-        assertThat(journal().search(new Search(null, OperationStatus.PENDING, null, 9)))
+        assertThat(journal().search(new Search(null, null, null, null, 2))).containsExactly(third, second);
+        assertThat(journal().search(new Search(null, null, null, second.id(), 2))).containsExactly(first);
+        assertThat(journal().search(new Search(null, null, OperationStatus.PENDING, null, 9)))
                 .containsExactly(third, second);
         String orders = first.work().subjects().iterator().next();
-        assertThat(journal().search(new Search(orders, null, null, 9))).containsExactly(third, first);
+        assertThat(journal().search(new Search(orders, null, null, null, 9))).containsExactly(third, first);
+        assertThat(journal().search(new Search(orders, CreateStream.KIND, null, null, 9)))
+                .containsExactly(third, first);
+        assertThat(journal().search(new Search(null, PauseStream.KIND, null, null, 9)))
+                .isEmpty();
     }
 
     @Test

@@ -145,7 +145,7 @@ class CreatingStreamsTest {
     }
 
     private List<Operation> operations() {
-        return journal.search(new Journal.Search(null, null, null, 10));
+        return journal.search(new Journal.Search(null, null, null, null, 10));
     }
 
     private List<String> complaints(StreamWish wish) {
