@@ -64,11 +64,7 @@ interface OperationRows extends GenericRepository<OperationRow, UUID> {
                     (select requested_at, id from operation where id = cast(:after as uuid)))
              order by requested_at desc, id desc limit :most""")
     List<OperationRow> search(
-            @Nullable String subject,
-            @Nullable String kind,
-            @Nullable String status,
-            @Nullable UUID after,
-            int most);
+            @Nullable String subject, @Nullable String kind, @Nullable String status, @Nullable UUID after, int most);
 
     @Query("select * from operation_step where operation_id in (:operations) order by operation_id, position")
     List<StepRow> steps(Collection<UUID> operations);

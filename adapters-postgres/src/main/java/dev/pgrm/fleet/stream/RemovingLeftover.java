@@ -2,14 +2,12 @@ package dev.pgrm.fleet.stream;
 
 import dev.pgrm.application.operation.Act;
 import dev.pgrm.application.operation.Setback;
-import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.stream.Leftover;
 import dev.pgrm.domain.stream.RemoveLeftover;
 import dev.pgrm.fleet.operation.DedicatedSession;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Looks once more whether anybody uses it, and removes it. What is removed stays removed: a wish to go back comes too late. */
+/** Looks once more whether anybody uses it, and removes it. What was refused has changed nothing. */
 record RemovingLeftover(RemoveLeftover work, Ends ends) implements Act {
     private static final String THERE = "there";
     private static final String GONE = "It is gone already";
@@ -57,17 +55,6 @@ record RemovingLeftover(RemoveLeftover work, Ends ends) implements Act {
             }
             throw look.inUse(e) ? Setback.untouched(look.used(e.trouble().message())) : e;
         }
-    }
-
-    @Override
-    public @Nullable String undo(Map<String, String> notes, Telling telling) throws Setback {
-        if (!Boolean.parseBoolean(notes.get(THERE)) || look(server()).there()) {
-            return null;
-        }
-        throw Setback.lasting(new Trouble(
-                "removed_for_good",
-                "The " + work.what().word() + " " + work.name() + " was removed already, and cannot be brought back",
-                "Try the operation again to end it"));
     }
 
     @Override

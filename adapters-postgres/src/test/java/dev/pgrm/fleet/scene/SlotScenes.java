@@ -10,8 +10,8 @@ import static org.awaitility.Awaitility.await;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.health.Finding;
 import dev.pgrm.domain.health.Finding.Severity;
-import dev.pgrm.domain.stream.Stream.Status;
 import dev.pgrm.domain.stream.Leftover;
+import dev.pgrm.domain.stream.Stream.Status;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -130,18 +130,21 @@ abstract class SlotScenes extends PairScenes {
     @Test
     void what_streams_left_behind_and_nothing_that_one_uses() {
         Feed feed = pair.feed("s_kept");
-        pair.hub().sql(
+        pair.hub()
+                .sql(
                         "select pg_create_logical_replication_slot('s_left', 'pgoutput')",
                         "create publication s_left for table s_kept");
         // Nobody else is given such a name, and what has no position yet is not told of.
-        pair.house().sql(
+        pair.house()
+                .sql(
                         "select pg_replication_origin_create('s_left')",
                         "update pg_replication_origin set roname = 'pg_999999' where roname = 's_left'",
                         "select pg_replication_origin_advance('pg_999999', '0/1')");
 
-        await().atMost(Pair.PATIENCE).untilAsserted(() -> assertThat(pair.orphans())
-                .extracting(each -> each.what().word() + " " + each.name())
-                .containsExactlyInAnyOrder("slot s_left", "publication s_left", "origin pg_999999"));
+        await().atMost(Pair.PATIENCE)
+                .untilAsserted(() -> assertThat(pair.orphans())
+                        .extracting(each -> each.what().word() + " " + each.name())
+                        .containsExactlyInAnyOrder("slot s_left", "publication s_left", "origin pg_999999"));
 
         pair.orphans()
                 .forEach(each -> pair.server(each.what() == Leftover.ORIGIN ? "house" : "hub")

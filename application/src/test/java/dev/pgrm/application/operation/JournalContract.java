@@ -22,7 +22,6 @@ import dev.pgrm.domain.operation.Step;
 import dev.pgrm.domain.operation.Step.StepStatus;
 import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.PauseStream;
-import dev.pgrm.domain.stream.CreateStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -195,7 +194,8 @@ public abstract class JournalContract {
         Operation third = opened(on("orders", OperationStatus.PENDING, NOON.plusSeconds(2)));
 
         assertThat(journal().search(new Search(null, null, null, null, 2))).containsExactly(third, second);
-        assertThat(journal().search(new Search(null, null, null, second.id(), 2))).containsExactly(first);
+        assertThat(journal().search(new Search(null, null, null, second.id(), 2)))
+                .containsExactly(first);
         assertThat(journal().search(new Search(null, null, OperationStatus.PENDING, null, 9)))
                 .containsExactly(third, second);
         String orders = first.work().subjects().iterator().next();

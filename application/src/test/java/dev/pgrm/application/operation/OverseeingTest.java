@@ -102,7 +102,8 @@ class OverseeingTest {
         OperationId id = opened(OperationStatus.FAILED);
 
         assertThat(overseeing.read(VIEWER, id).id()).isEqualTo(id);
-        assertThat(overseeing.search(VIEWER, new Search(null, null, null, null, 10))).hasSize(1);
+        assertThat(overseeing.search(VIEWER, new Search(null, null, null, null, 10)))
+                .hasSize(1);
         assertThat(overseeing.runbook(VIEWER, id)).contains("create subscription \"feed\"");
         assertThatExceptionOfType(Denied.class).isThrownBy(() -> overseeing.cancel(VIEWER, id));
         assertThatExceptionOfType(Denied.class).isThrownBy(() -> overseeing.retry(VIEWER, id));

@@ -11,6 +11,7 @@ import dev.pgrm.domain.stream.RemoveLeftover;
 import dev.pgrm.domain.topology.Orphan;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +64,23 @@ public record Provenance(
                 && (orphan.what() == Leftover.SLOT || work.publication().made());
     }
 
+    /** A stream that is removed while its source is away tells all that stays there. */
     private static boolean left(Orphan orphan, Operation operation) {
-        String what = orphan.what() == Leftover.SLOT ? "leftSlot" : "leftPublication";
+        Map<String, String> result = operation.result();
         return operation.kind().equals(STREAM_REMOVED)
-                && orphan.name().equals(operation.result().get(what))
-                && orphan.registrations().stream()
-                        .anyMatch(id -> id.toString().equals(operation.result().get("leftOn")));
+                && orphan.registrations().stream().anyMatch(id -> id.toString().equals(result.get("leftOn")))
+                && switch (orphan.what()) {
+                    case SLOT ->
+                        orphan.name().equals(result.get("leftSlot"))
+                                || names(result.get("leftCopies"), ",").contains(orphan.name());
+                    case PUBLICATION ->
+                        names(result.get("leftPublications"), "\n").contains(orphan.name());
+                    case ORIGIN -> false;
+                };
+    }
+
+    private static List<String> names(@Nullable String listed, String between) {
+        return listed == null ? List.of() : List.of(listed.split(between, -1));
     }
 
     /** Then what has the name by now is another's. */

@@ -29,7 +29,7 @@ public record RemoveLeftover(
     }
 
     public static String step(Leftover what) {
-        return "Remove the " + what.word() + ", for good";
+        return "Remove the " + what.word();
     }
 
     @Override
@@ -50,6 +50,6 @@ public record RemoveLeftover(
 
     @Override
     public List<PlannedStep> plan() {
-        return List.of(new PlannedStep(step(what), List.of(StreamWork.at(at, what.remove(name))), List.of()));
+        return List.of(PlannedStep.forGood(step(what), List.of(StreamWork.at(at, what.remove(name)))));
     }
 }

@@ -53,6 +53,18 @@ class ProvenanceTest {
     }
 
     @Test
+    void publications_and_slots_of_copies_are_left_by_several() {
+        Operation leaving = streamRemoved(Map.of(
+                "leftPublications", "other\nfeed",
+                "leftCopies", "pg_1_sync_2_3,feed",
+                "leftOn", SOURCE.id().toString()));
+
+        assertThat(Provenance.of(Remains.publication(), List.of(leaving)).leftBy())
+                .isEqualTo(leaving.id());
+        assertThat(Provenance.of(SLOT, List.of(leaving)).leftBy()).isEqualTo(leaving.id());
+    }
+
+    @Test
     void one_that_was_left_elsewhere_is_another() {
         Operation leaving = streamRemoved(
                 Map.of("leftSlot", "feed", "leftOn", Remains.TARGET.id().toString()));
