@@ -80,12 +80,13 @@ class OrphansHttpTest {
                         .slot("feed", "0/2000000")
                         .slot("taken", "0/2000000")
                         .idleSlot("left", "0/1000000")
+                        .idleSlot("of_others", "0/1000000")
                         .publication("left")
                         .publication(ODD)
                         .originLeft("pg_4242")
                         .seen());
         api.monitor().publish(Observed.of(target).subscribedTo(host, "feed").seen());
-        await().atMost(RunningApi.PATIENCE).until(() -> orphans().size() == 5);
+        await().atMost(RunningApi.PATIENCE).until(() -> orphans().size() == 6);
     }
 
     @AfterAll
@@ -192,7 +193,8 @@ class OrphansHttpTest {
 
     @Test
     void a_removal_is_an_operation() {
-        Reply reply = program.delete(slot("left") + "?confirm=left&wait=20").is(200);
+        Reply reply =
+                program.delete(slot("of_others") + "?confirm=of_others&wait=20").is(200);
 
         assertThat(reply.json().path("kind").asText()).isEqualTo("slot.remove");
         assertThat(reply.json().path("status").asText()).isEqualTo("succeeded");
