@@ -12,6 +12,7 @@ import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.PauseStream;
 import dev.pgrm.domain.stream.RefreshStream;
 import dev.pgrm.domain.stream.RemoveStream;
+import dev.pgrm.domain.stream.RemoveLeftover;
 import dev.pgrm.domain.stream.ResumeStream;
 import dev.pgrm.domain.table.TableReading;
 import dev.pgrm.domain.table.TableSearch;
@@ -48,6 +49,7 @@ final class Kinds {
         @JsonSubTypes.Type(value = PauseStream.class, name = PauseStream.KIND),
         @JsonSubTypes.Type(value = RefreshStream.class, name = RefreshStream.KIND),
         @JsonSubTypes.Type(value = RemoveStream.class, name = RemoveStream.KIND),
+        @JsonSubTypes.Type(value = RemoveLeftover.class, name = RemoveLeftover.WRITTEN),
         @JsonSubTypes.Type(value = ResumeStream.class, name = ResumeStream.KIND)
     })
     interface OfWork {}

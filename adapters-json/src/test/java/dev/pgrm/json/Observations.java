@@ -84,7 +84,7 @@ final class Observations {
             "restart":"16/B374D848","confirmedFlush":"16/B374D848","walStatus":"reserved","safeWalSize":-16,
             "failover":false,"synced":false,"upkeep":{"catalogXminAge":120,"twoPhase":false,"decoded":{"spilled":1,
             "spilledBytes":6720000,"streamed":0,"streamedBytes":0,"bytes":7000000}}}],
-            "origins":[{"name":"pg_4000000000","remote":"16/B374D848"}],"limits":[{"setting":"max_wal_senders",
+            "origins":[{"name":"pg_4000000000","remote":"16/B374D848","subscribed":true}],"limits":[{"setting":"max_wal_senders",
             "used":3,"most":10}],"activity":{"longestWrite":{"pid":4200,"since":"2026-03-01T09:50:00.123456Z",
             "role":"app","application":"shop","state":"idle in transaction"},"prepared":1,
             "oldestPrepared":"2026-03-01T09:59:00.123456Z","walBytes":167772160,"recoveryConflicts":{}},
@@ -210,7 +210,7 @@ final class Observations {
                         false,
                         false,
                         new Upkeep(null, 120L, null, false, new Decoded(1, 6_720_000, 0, 0, 7_000_000)))),
-                List.of(new Origin("pg_4000000000", LSN, null)),
+                List.of(new Origin("pg_4000000000", LSN, null, true)),
                 List.of(new Limit("max_wal_senders", 3, 10)),
                 new Activity(
                         new OpenTransaction(4200, AT.minusSeconds(600), "app", "shop", "idle in transaction"),

@@ -32,6 +32,7 @@ import dev.pgrm.domain.server.ServerId;
 import dev.pgrm.domain.stream.Stream;
 import dev.pgrm.domain.table.TableReading;
 import dev.pgrm.domain.table.TableSearch;
+import dev.pgrm.domain.topology.Chart;
 import dev.pgrm.domain.topology.Evidence;
 import dev.pgrm.domain.topology.Identities;
 import dev.pgrm.domain.topology.Links;
@@ -206,6 +207,11 @@ public final class WatchedFleet implements AutoCloseable {
 
     /** Polls, and draws. */
     public Topology look() {
+        return chart().topology();
+    }
+
+    /** The same, together with what it was drawn from. */
+    public Chart chart() {
         poll();
         Links links =
                 Links.find(registered(), observations, RdsInventory.NOTHING, clock.instant(), Duration.ofMinutes(1));
@@ -217,7 +223,7 @@ public final class WatchedFleet implements AutoCloseable {
                     .orElseGet(UUID::randomUUID);
             evidence.forEach(each -> ids.put(each, id));
         }
-        return links.draw(new Identities(ids));
+        return Chart.of(links, new Identities(ids));
     }
 
     /** What was seen of the database of that name by the latest poll. */

@@ -14,6 +14,7 @@ import dev.pgrm.domain.observation.DatabaseFacts.TableState;
 import dev.pgrm.domain.observation.DatabaseFacts.TableStates;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.observation.Observation.DatabaseSeen;
+import dev.pgrm.domain.observation.Origin;
 import dev.pgrm.domain.observation.PublisherAddress;
 import dev.pgrm.domain.observation.Sender;
 import dev.pgrm.domain.observation.ServerFacts;
@@ -51,6 +52,8 @@ public final class Observed {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final List<Slot> slots = new ArrayList<>();
     private final List<Sender> senders = new ArrayList<>();
+    private final List<Origin> origins = new ArrayList<>();
+    private final List<String> publications = new ArrayList<>(List.of("all"));
     private JsonNode instance;
     private final Instant at = Clock.systemUTC().instant();
     private String lsn = "0/2000000";
@@ -141,6 +144,18 @@ public final class Observed {
         return this;
     }
 
+    /** Of a subscription that is gone. */
+    public Observed originLeft(String name) {
+        origins.add(new Origin(name, Lsn.parse(lsn), null, false));
+        return this;
+    }
+
+    /** Beside the one for all tables. */
+    public Observed publication(String name) {
+        publications.add(name);
+        return this;
+    }
+
     /** Subscriptions that follow are disabled by the first error. */
     public Observed disabledOnError() {
         options = new SubscriptionOptions(null, null, null, null, true, null, null, null, null, null);
@@ -192,7 +207,7 @@ public final class Observed {
                         senders,
                         null,
                         slots,
-                        List.of(),
+                        origins,
                         List.of(),
                         Activity.UNKNOWN,
                         Map.of("wal_level", "logical"),
@@ -201,8 +216,10 @@ public final class Observed {
                         new DatabaseId(id),
                         new DatabaseFacts(
                                 database.path("database").asText(),
-                                List.of(new Publication(
-                                        new PublicationName("all"), true, List.of(), Set.of(), false, null)),
+                                publications.stream()
+                                        .map(name -> new Publication(
+                                                new PublicationName(name), true, List.of(), Set.of(), false, null))
+                                        .toList(),
                                 subscriptions))),
                 WalHistory.EMPTY
                         .with(at.minusSeconds(1), Lsn.parse("0/1000000"))

@@ -23,6 +23,7 @@ class SettingsTest {
                         "PGRM_CONNECTIONS_PER_DATABASE", "11",
                         "PGRM_CONNECTIONS_TOTAL", "few",
                         "PGRM_HISTORY_RAW_HOURS", "0",
+                        "PGRM_REMOVE_ORPHANS_AFTER", "59m",
                         "PGRM_METRICS_OPEN", "perhaps"),
                 log);
 
@@ -38,6 +39,7 @@ class SettingsTest {
                         "PGRM_CONNECTIONS_PER_DATABASE is '11': give a number between 1 and 10",
                         "PGRM_CONNECTIONS_TOTAL is 'few'",
                         "PGRM_HISTORY_RAW_HOURS is '0': give a number between 1 and 744",
+                        "PGRM_REMOVE_ORPHANS_AFTER is '59m': give a number and its unit, such as 12h, 7d",
                         "PGRM_METRICS_OPEN")
                 .doesNotContain("s3cret");
     }

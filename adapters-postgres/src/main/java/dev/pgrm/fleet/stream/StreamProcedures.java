@@ -11,6 +11,7 @@ import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.PauseStream;
 import dev.pgrm.domain.stream.RefreshStream;
 import dev.pgrm.domain.stream.RemoveStream;
+import dev.pgrm.domain.stream.RemoveLeftover;
 import dev.pgrm.domain.stream.ResumeStream;
 import dev.pgrm.domain.stream.StreamWork;
 import dev.pgrm.fleet.connection.Sessions;
@@ -48,6 +49,7 @@ public final class StreamProcedures implements Procedures {
                             new Switching(resume.stream().requireSubscription(), true, ends),
                             new AwaitFlow(resume.stream().requireSubscription().name(), ends));
                 case RemoveStream remove -> new Removing(remove, ends).acts(operation.steps());
+                case RemoveLeftover removal -> List.of(new RemovingLeftover(removal, ends));
                 case RefreshStream refresh ->
                     List.of(new Refreshing(refresh.stream().requireSubscription(), refresh.copyData(), ends));
             };

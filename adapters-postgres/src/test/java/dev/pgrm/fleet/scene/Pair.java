@@ -10,6 +10,7 @@ import dev.pgrm.devkit.postgres.Credentials;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.devkit.postgres.SignInRules;
 import dev.pgrm.domain.health.Finding;
+import dev.pgrm.domain.topology.Orphan;
 import dev.pgrm.domain.topology.Topology;
 import dev.pgrm.domain.topology.Topology.Node;
 import dev.pgrm.fleet.WatchedFleet;
@@ -92,6 +93,10 @@ final class Pair implements AutoCloseable {
 
     Topology look() {
         return watched.look();
+    }
+
+    List<Orphan> orphans() {
+        return watched.chart().orphans();
     }
 
     /** Watches anew, as after a restart of the monitor. */

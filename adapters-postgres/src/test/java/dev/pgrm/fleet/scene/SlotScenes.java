@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.health.Finding;
 import dev.pgrm.domain.health.Finding.Severity;
+import dev.pgrm.domain.stream.Leftover;
 import dev.pgrm.domain.stream.Stream.Status;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -124,6 +125,32 @@ abstract class SlotScenes extends PairScenes {
         assertThat(told.message()).contains("s_forgotten").contains("hub");
         pair.hub().sql(Advice.in(told.remedy(), "hub").getFirst().sql());
         pair.awaitGone("hub", "slot_unused");
+    }
+
+    @Test
+    void what_streams_left_behind_and_nothing_that_one_uses() {
+        Feed feed = pair.feed("s_kept");
+        pair.hub()
+                .sql(
+                        "select pg_create_logical_replication_slot('s_left', 'pgoutput')",
+                        "create publication s_left for table s_kept");
+        // Nobody else is given such a name, and what has no position yet is not told of.
+        pair.house()
+                .sql(
+                        "select pg_replication_origin_create('s_left')",
+                        "update pg_replication_origin set roname = 'pg_999999' where roname = 's_left'",
+                        "select pg_replication_origin_advance('pg_999999', '0/1')");
+
+        await().atMost(Pair.PATIENCE)
+                .untilAsserted(() -> assertThat(pair.orphans())
+                        .extracting(each -> each.what().word() + " " + each.name())
+                        .containsExactlyInAnyOrder("slot s_left", "publication s_left", "origin pg_999999"));
+
+        pair.orphans()
+                .forEach(each -> pair.server(each.what() == Leftover.ORIGIN ? "house" : "hub")
+                        .sql(each.what().remove(each.name())));
+        assertThat(pair.orphans()).isEmpty();
+        feed.awaitWell();
     }
 
     @Test

@@ -25,6 +25,8 @@ import dev.pgrm.application.operation.Doorbell;
 import dev.pgrm.application.operation.Journal;
 import dev.pgrm.application.operation.Overseeing;
 import dev.pgrm.application.operation.Progress;
+import dev.pgrm.application.orphan.FindingOrphans;
+import dev.pgrm.application.orphan.RemovingOrphans;
 import dev.pgrm.application.question.AskWorker;
 import dev.pgrm.application.question.Questions;
 import dev.pgrm.application.signin.AuthKey;
@@ -207,5 +209,16 @@ final class Wiring {
             Commissioning commissioning,
             Authorization authorization) {
         return new RemovingStreams(streams, topology, journal, commissioning, authorization);
+    }
+
+    @Singleton
+    FindingOrphans findingOrphans(LiveTopology topology, Journal journal, Authorization authorization) {
+        return new FindingOrphans(topology, journal, authorization);
+    }
+
+    @Singleton
+    RemovingOrphans removingOrphans(
+            LiveTopology topology, Registry registry, Commissioning commissioning, Authorization authorization) {
+        return new RemovingOrphans(topology, registry, commissioning, authorization);
     }
 }

@@ -54,6 +54,7 @@ final class OperationsController {
      * Operations, the newest first, in pages.
      *
      * @param subject that they work on, such as database: and its id
+     * @param kind what they do, such as stream.create
      * @param status pending, running, succeeded, failed, undone or cancelled
      * @param limit 1 to 1000, 100 unless given
      * @param cursor 'next' of the page before
@@ -62,17 +63,19 @@ final class OperationsController {
     OperationBody.Page list(
             @Parameter(hidden = true) Actor actor,
             @Nullable @QueryValue String subject,
+            @Nullable @QueryValue String kind,
             @Nullable @QueryValue String status,
             @Nullable @QueryValue Integer limit,
             @Nullable @QueryValue String cursor) {
         store.requireOpen();
         var asked = new Asked();
         String about = asked.text("subject", subject);
+        String doing = asked.text("kind", kind);
         OperationStatus standing = asked.choice("status", status, OperationStatus.values());
         int most = asked.limit(limit, USUAL, MOST);
         OperationId after = after(asked.after(cursor, 1), asked);
         asked.refuseIfWrong();
-        List<Operation> found = overseeing.search(actor, new Search(about, null, standing, after, most + 1));
+        List<Operation> found = overseeing.search(actor, new Search(about, doing, standing, after, most + 1));
         List<Operation> page = found.subList(0, Math.min(most, found.size()));
         return new OperationBody.Page(
                 page.stream().map(OperationBody::of).toList(),

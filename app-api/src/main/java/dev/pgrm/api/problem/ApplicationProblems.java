@@ -6,6 +6,7 @@ import dev.pgrm.application.actor.Authorization;
 import dev.pgrm.application.database.Registration;
 import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.operation.Overseeing;
+import dev.pgrm.application.orphan.RemovingOrphans;
 import dev.pgrm.application.question.NoWorkers;
 import dev.pgrm.application.question.Questions;
 import dev.pgrm.application.stream.ActingOnStreams;
@@ -128,6 +129,36 @@ final class ApplicationProblems {
                 "stream_ambiguous",
                 String.valueOf(ambiguous.getMessage()),
                 "Let our role read the subscription's connection, or remove the subscription alone: leave=slot"));
+    }
+
+    @Singleton
+    ExceptionHandler<RemovingOrphans.Unknown, HttpResponse<?>> unknownLeftover() {
+        return handler(unknown -> Problem.of(
+                HttpStatus.NOT_FOUND,
+                unknown.what().word() + "_unknown",
+                String.valueOf(unknown.getMessage()),
+                "GET /api/replication/orphans lists what no stream uses"));
+    }
+
+    @Singleton
+    ExceptionHandler<RemovingOrphans.InUse, HttpResponse<?>> inUse() {
+        return handler(used -> Problem.of(
+                        HttpStatus.CONFLICT,
+                        used.what().word() + "_in_use",
+                        String.valueOf(used.getMessage()),
+                        used.streams().isEmpty()
+                                ? "Wait until nobody needs it any more"
+                                : "Remove the stream instead: what it is made of goes with it")
+                .with("dependents", used.streams().stream().map(Dependent::of).toList()));
+    }
+
+    @Singleton
+    ExceptionHandler<RemovingOrphans.OutOfSight, HttpResponse<?>> outOfSight() {
+        return handler(unseen -> Problem.of(
+                HttpStatus.CONFLICT,
+                "server_unseen",
+                String.valueOf(unseen.getMessage()),
+                "Wait until it is seen again, and send it again"));
     }
 
     @Singleton

@@ -1,5 +1,5 @@
 /**
- * Replication slots as they are read over HTTP. Knows what the map knows of them, and drops none.
+ * Replication slots as they are read over HTTP. Knows what the map knows of them.
  */
 @NullMarked
 package dev.pgrm.api.slot;

@@ -3,6 +3,7 @@ package dev.pgrm.monitor.boot;
 import dev.pgrm.application.settings.Settings;
 import dev.pgrm.base.BaseSettings;
 import dev.pgrm.domain.history.Retention;
+import dev.pgrm.domain.orphan.RemovalPolicy;
 import dev.pgrm.fleet.connection.SessionLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The settings of a monitor.
  *
  * @param heartbeat how often slots of idle databases are looked after; zero for never
+ * @param orphans when it removes by itself what streams made here left behind; never, unless it is told to
  * @param environment all variables, since references may name PGRM_SECRET_ ones, and AWS reads its own
  */
 record MonitorSettings(
@@ -21,6 +23,7 @@ record MonitorSettings(
         SessionLimits limits,
         Retention retention,
         Duration heartbeat,
+        @Nullable RemovalPolicy orphans,
         Map<String, String> environment) {
     private static final Duration SHORTEST_HEARTBEAT = Duration.ofSeconds(5);
 
@@ -32,6 +35,7 @@ record MonitorSettings(
                 limits(settings),
                 retention(settings),
                 settings.duration("PGRM_WAL_HEARTBEAT", Duration.ZERO, SHORTEST_HEARTBEAT),
+                orphans(settings),
                 Map.copyOf(environment));
         settings.check();
         return read;
@@ -41,6 +45,11 @@ record MonitorSettings(
         return new SessionLimits(
                 settings.number("PGRM_CONNECTIONS_PER_DATABASE", SessionLimits.USUAL.perDatabase(), 1, 10),
                 settings.number("PGRM_CONNECTIONS_TOTAL", SessionLimits.USUAL.total(), 1, 100_000));
+    }
+
+    private static @Nullable RemovalPolicy orphans(Settings settings) {
+        Duration after = settings.age("PGRM_REMOVE_ORPHANS_AFTER", RemovalPolicy.LEAST);
+        return after == null ? null : new RemovalPolicy(after);
     }
 
     /** Minutes are kept for two days at least: out of them a day is made into quarters of an hour. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads environment variables and gathers what is wrong with them, so that one start tells all. */
 public final class Settings {
+    private static final Pattern AGE = Pattern.compile("(\\d{1,4})(h|d)");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
     /** Whoever wants to wait for longer has mistaken the unit. */
@@ -167,6 +168,26 @@ public final class Settings {
             return unsaid;
         }
         return duration;
+    }
+
+    /** How old something has to be, in hours or days. */
+    public @Nullable Duration age(String name, Duration least) {
+        String value = text(name);
+        if (value == null) {
+            return null;
+        }
+        Matcher parts = AGE.matcher(value);
+        if (!parts.matches()) {
+            problems.add(name + " is '" + value + "': give a number and its unit, such as 12h, 7d");
+            return null;
+        }
+        long amount = Long.parseLong(parts.group(1));
+        Duration age = parts.group(2).equals("h") ? Duration.ofHours(amount) : Duration.ofDays(amount);
+        if (age.compareTo(least) < 0) {
+            problems.add(name + " is '" + value + "': give at least " + least.toHours() + "h");
+            return null;
+        }
+        return age;
     }
 
     private @Nullable String text(String name) {

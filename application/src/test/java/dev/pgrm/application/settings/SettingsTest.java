@@ -85,6 +85,25 @@ class SettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"7d, PT168H", "1h, PT1H", "9999d, PT239976H"})
+    void an_age_is_in_hours_or_days(String text, Duration age) {
+        Settings settings = of("AGE", text);
+
+        assertThat(settings.age("AGE", Duration.ofHours(1))).isEqualTo(age);
+        assertThat(problems(settings)).isEmpty();
+        assertThat(settings.age("OTHER", Duration.ofHours(1))).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "d", "0h", "60m", "99999d", "-1d", "1.5d", "7 d"})
+    void any_other_age_is_a_problem(String text) {
+        Settings settings = of("AGE", text);
+        settings.age("AGE", Duration.ofHours(1));
+
+        assertThat(problems(settings)).hasSize(1);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, true", "1, true", "65535, true", "65536, false", "-1, false", "80a, false"})
     void a_port_is_in_its_range(String text, boolean fine) {
         Settings settings = of("PORT", text);

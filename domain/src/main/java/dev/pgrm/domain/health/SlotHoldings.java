@@ -8,7 +8,6 @@ import dev.pgrm.domain.observation.Slot.Kind;
 import dev.pgrm.domain.observation.SlotHistory;
 import dev.pgrm.domain.observation.WalForecast;
 import dev.pgrm.domain.postgres.Bytes;
-import dev.pgrm.domain.postgres.Lsn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -116,19 +115,7 @@ final class SlotHoldings {
 
     /** Since when the slot has held on to the same place while the log went on, as far back as it was watched. */
     static @Nullable Instant restsSince(Seen seen, Slot slot) {
-        Lsn restart = slot.restart();
-        List<SlotHistory.Sample> samples = seen.slotHistory().of(slot.name());
-        if (restart == null || samples.isEmpty()) {
-            return null;
-        }
-        Instant since = null;
-        for (SlotHistory.Sample sample : samples.reversed()) {
-            if (!sample.restart().equals(restart)) {
-                break;
-            }
-            since = sample.at();
-        }
-        return since;
+        return seen.slotHistory().restsSince(slot);
     }
 
     private static void old(

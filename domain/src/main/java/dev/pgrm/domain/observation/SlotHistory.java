@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where the slots of a server stood when, over the last hour: whether they move, and how fast what they hold back grows. */
 public record SlotHistory(Map<SlotName, List<Sample>> samples) {
@@ -46,5 +47,18 @@ public record SlotHistory(Map<SlotName, List<Sample>> samples) {
 
     public List<Sample> of(SlotName slot) {
         return samples.getOrDefault(slot, List.of());
+    }
+
+    /** Since when it was seen to hold the log from where it holds it now, which is an hour ago at most. */
+    public @Nullable Instant restsSince(Slot slot) {
+        Lsn restart = slot.restart();
+        Instant since = null;
+        for (Sample sample : of(slot.name()).reversed()) {
+            if (!sample.restart().equals(restart)) {
+                break;
+            }
+            since = sample.at();
+        }
+        return since;
     }
 }

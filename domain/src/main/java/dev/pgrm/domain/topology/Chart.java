@@ -1,5 +1,7 @@
 package dev.pgrm.domain.topology;
 
+import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.stream.Leftover;
 import dev.pgrm.domain.stream.Stream;
 import dev.pgrm.domain.stream.StreamId;
 import dev.pgrm.domain.topology.Sightings.Sighting;
@@ -59,6 +61,25 @@ public final class Chart {
     /** Every slot of every registered server, with the stream that it feeds. */
     public List<ChartedSlot> slots() {
         return ChartedSlot.all(this);
+    }
+
+    /** What no stream uses: slots, publications and origins. */
+    public List<Orphan> orphans() {
+        return Orphans.of(this);
+    }
+
+    /**
+     * Who has to do with a slot, a publication or an origin.
+     *
+     * @param database of a publication
+     */
+    public Whose whose(Leftover what, UUID server, String database, String name) {
+        return new WhoseIs(this, what, name).on(sighting(server), database);
+    }
+
+    /** Whether that database is seen as it is now, with all of its subscriptions. */
+    public boolean seesNow(DatabaseId database) {
+        return links.sightings.all().stream().anyMatch(server -> !server.stale() && Orphans.seen(server, database));
     }
 
     /** What was last seen of a server, or nothing if nobody ever saw it. */

@@ -11,6 +11,7 @@ import dev.pgrm.domain.observation.Limit;
 import dev.pgrm.domain.observation.Observation.DatabaseSeen;
 import dev.pgrm.domain.observation.Observation.DatabaseView;
 import dev.pgrm.domain.observation.Observation.Seen;
+import dev.pgrm.domain.observation.Origin;
 import dev.pgrm.domain.observation.PublishedTables;
 import dev.pgrm.domain.observation.Receiver;
 import dev.pgrm.domain.observation.Sender;
@@ -59,6 +60,7 @@ final class Instance {
     private final Map<String, String> settings = new HashMap<>();
     private final Map<String, List<Subscribing>> subscriptions = new LinkedHashMap<>();
     private final List<String> publishing = new ArrayList<>();
+    private final List<Origin> origins = new ArrayList<>();
 
     private int version = 170_002;
     private Activity activity = Activity.UNKNOWN;
@@ -109,6 +111,11 @@ final class Instance {
 
     Instance activity(Activity what) {
         activity = what;
+        return this;
+    }
+
+    Instance origin(String origin, @Nullable Boolean subscribed) {
+        origins.add(new Origin(origin, new Lsn(wal), null, subscribed));
         return this;
     }
 
@@ -321,7 +328,7 @@ final class Instance {
                         senders,
                         receiver,
                         slots,
-                        List.of(),
+                        origins,
                         limits,
                         activity,
                         settings,
