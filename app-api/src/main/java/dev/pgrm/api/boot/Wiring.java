@@ -31,6 +31,7 @@ import dev.pgrm.application.signin.AuthKey;
 import dev.pgrm.application.signin.Sessions;
 import dev.pgrm.application.signin.SignIn;
 import dev.pgrm.application.stream.ActingOnStreams;
+import dev.pgrm.application.stream.AdoptingStreams;
 import dev.pgrm.application.stream.CreatingStreams;
 import dev.pgrm.application.stream.StreamsOnMap;
 import dev.pgrm.application.table.LookingAtTables;
@@ -196,5 +197,11 @@ final class Wiring {
     @Singleton
     ActingOnStreams actingOnStreams(StreamsOnMap streams, Commissioning commissioning, Authorization authorization) {
         return new ActingOnStreams(streams, commissioning, authorization);
+    }
+
+    @Singleton
+    AdoptingStreams adoptingStreams(
+            StreamsOnMap streams, Registry registry, Commissioning commissioning, Authorization authorization) {
+        return new AdoptingStreams(streams, registry, commissioning, authorization);
     }
 }

@@ -28,6 +28,11 @@ public record SubscriptionStatements(SubscriptionName name) {
         return alter() + " set (slot_name = none)";
     }
 
+    /** @param conninfo as a literal, or as a variable of psql; it is tried only when the subscription's worker starts anew */
+    public String connect(String conninfo) {
+        return alter() + " connection " + conninfo;
+    }
+
     public String drop() {
         return "drop subscription " + Quoted.identifier(name);
     }
