@@ -47,30 +47,37 @@ record SetConnection(ReconnectStream work, Ends ends, Proof proof, Remembering r
 
     @Override
     public String apply(Map<String, String> notes, Telling telling) throws Setback {
+        DedicatedSession target = ends.target();
+        Given given = given(target, telling);
+        remembering.keep(work.target().id(), oid(), work.source().id(), work.way(), given.credential(), telling);
+        return given.before() ? "It had this connection already" : anotherWorker(target, notes, telling);
+    }
+
+    /** @param before whether it had it already */
+    private record Given(Credential credential, boolean before) {}
+
+    /** Where this fails the subscription is as it was, unless an attempt before got further. */
+    private Given given(DedicatedSession target, Telling telling) throws Setback {
         try {
-            return connect(notes, telling);
+            return give(target);
         } catch (Setback e) {
-            throw e.passing() || telling.resumed() || e.trouble().code().equals("cancelled")
-                    ? e
-                    : Setback.untouched(e.trouble());
+            throw e.passing() || telling.resumed() ? e : Setback.untouched(e.trouble());
         }
     }
 
-    private String connect(Map<String, String> notes, Telling telling) throws Setback {
-        DedicatedSession target = ends.target();
+    private Given give(DedicatedSession target) throws Setback {
         Standing.require(target, subscription());
         Credential credential = proof.ofCredential();
         String conninfo = work.way().of(credential.username(), credential.password());
-        boolean had = PresentConnection.is(target, oid(), conninfo);
-        if (!had) {
+        boolean before = PresentConnection.is(target, oid(), conninfo);
+        if (!before) {
             OutOfLog.keep(target);
             target.execute(subscription().statements().connect(Quoted.literal(conninfo)), credential.password());
         }
-        remembering.keep(work.target().id(), oid(), work.source().id(), work.way(), credential, telling);
-        return had ? "It had this connection already" : given(target, notes, telling);
+        return new Given(credential, before);
     }
 
-    private String given(DedicatedSession target, Map<String, String> notes, Telling telling) throws Setback {
+    private String anotherWorker(DedicatedSession target, Map<String, String> notes, Telling telling) throws Setback {
         for (int look = 0; look < LOOKS; look++) {
             if (!target.is("""
                     select exists (select from pg_stat_subscription

@@ -25,8 +25,7 @@ record TryConnection(ReconnectStream work, Ends ends, Proof proof) implements Ac
         int tries = work.reason() == Reason.ROTATED ? TRIES : 1;
         for (int left = tries - 1; ; left--) {
             try {
-                return "Lets " + proof.ofCredential().username() + " in at "
-                        + work.way().address();
+                return work.way().address() + " lets " + proof.ofCredential().username() + " in";
             } catch (Setback e) {
                 if (left == 0 || e.passing()) {
                     throw e;

@@ -87,13 +87,13 @@ class ReconnectingTest {
     }
 
     private CredentialMark mark(LogicalStream stream) {
-        return Objects.requireNonNull(shop.kept.all().stream()
+        return shop.kept.all().stream()
                 .filter(kept -> kept.holder()
                         .subscription()
                         .equals(stream.requireSubscription().oid()))
                 .findFirst()
                 .map(KeptConnection::mark)
-                .orElseThrow());
+                .orElseThrow();
     }
 
     /** Its worker has to connect anew. */
@@ -109,11 +109,11 @@ class ReconnectingTest {
     }
 
     private String detail(Operation operation, String step) {
-        return Objects.requireNonNull(operation.steps().stream()
+        return operation.steps().stream()
                 .filter(each -> each.name().equals(step))
                 .findFirst()
                 .map(Step::detail)
-                .orElseThrow());
+                .orElseThrow();
     }
 
     @Test
