@@ -104,6 +104,16 @@ class AdoptingStreamsTest {
     }
 
     @Test
+    void where_its_source_is_in_doubt_nothing_is_begun() {
+        seen.doubt();
+
+        assertThatExceptionOfType(StreamsOnMap.Ambiguous.class)
+                .isThrownBy(() -> adopted(ADMIN, WayDraft.UNSAID))
+                .withMessageContaining("2");
+        assertThat(audit.entries).isEmpty();
+    }
+
+    @Test
     void both_ends_must_be_registered_and_the_stream_be_there() {
         seen.see(2);
 

@@ -40,6 +40,7 @@ final class SeenStream {
     final Database orders;
     final Database dw;
     private final MovableClock clock;
+    private boolean concealed;
 
     SeenStream(MovableClock clock) {
         this.clock = clock;
@@ -55,6 +56,15 @@ final class SeenStream {
         this.orders = registry.add(Specs.on("db-1.example", "orders"), Keeper.PEOPLE, "ada", clock.instant());
         this.dw = registry.add(Specs.on("db-2.example", "dw"), Keeper.PEOPLE, "ada", clock.instant());
         see(1);
+    }
+
+    /** The connection cannot be read, and two servers have such a slot in a database of that name. */
+    void doubt() {
+        concealed = true;
+        Database like = registry.add(Specs.on("db-3.example", "like", "orders"), Keeper.PEOPLE, "ada", clock.instant());
+        see(1);
+        topology.observe(Sights.of(like.serverId(), clock.instant(), 700));
+        topology.refresh();
     }
 
     /** @param subscriptions how many, of which each but the first has no partner */
@@ -88,10 +98,12 @@ final class SeenStream {
                 true,
                 new SlotName(name),
                 List.of(new PublicationName("all")),
-                new PublisherAddress(
-                        List.of(new Endpoint(number == 0 ? "db-1.example" : "elsewhere.example", 5432)),
-                        "orders",
-                        null),
+                concealed
+                        ? null
+                        : new PublisherAddress(
+                                List.of(new Endpoint(number == 0 ? "db-1.example" : "elsewhere.example", 5432)),
+                                "orders",
+                                null),
                 SubscriptionOptions.UNKNOWN,
                 null,
                 new TableStates(Map.of()),
@@ -102,9 +114,9 @@ final class SeenStream {
                 WorkerHistory.EMPTY);
     }
 
-    StreamId id(String name) {
+    StreamId id(String subscription) {
         return topology.current().topology().streams().stream()
-                .filter(stream -> stream.name().equals(name))
+                .filter(stream -> new SubscriptionName(subscription).equals(stream.subscription()))
                 .findFirst()
                 .orElseThrow()
                 .id();
