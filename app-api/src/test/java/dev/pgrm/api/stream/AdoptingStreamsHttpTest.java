@@ -1,12 +1,14 @@
 package dev.pgrm.api.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pgrm.api.Pair;
 import dev.pgrm.api.RunningApi;
 import dev.pgrm.api.Visitor;
 import dev.pgrm.api.WithApi;
+import dev.pgrm.domain.stream.StreamId;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +16,18 @@ import org.junit.jupiter.api.Test;
 class AdoptingStreamsHttpTest {
     private static final Pair PAIR = Pair.in(RunningApi.shared());
     private static final Visitor PROGRAM = RunningApi.shared().program();
-    private static final String PATH = "/api/replication/streams/" + PAIR.stream() + "/adopt";
+    private static final String PATH = "/api/replication/streams/" + whole() + "/adopt";
+
+    /** Both ends are seen, one after the other. */
+    private static StreamId whole() {
+        await().atMost(RunningApi.PATIENCE)
+                .until(() -> !PROGRAM.get("/api/replication/streams/" + PAIR.stream())
+                        .is(200)
+                        .json()
+                        .path("subscriptionDetails")
+                        .isNull());
+        return PAIR.stream();
+    }
 
     @Test
     void begins_an_operation_whose_runbook_leaves_the_secret_out() {
