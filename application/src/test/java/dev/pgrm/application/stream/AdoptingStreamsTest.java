@@ -109,7 +109,7 @@ class AdoptingStreamsTest {
 
         assertThatExceptionOfType(StreamsOnMap.Ambiguous.class)
                 .isThrownBy(() -> adopted(ADMIN, WayDraft.UNSAID))
-                .withMessageContaining("2");
+                .withMessageContaining("possible partners");
         assertThat(audit.entries).isEmpty();
     }
 

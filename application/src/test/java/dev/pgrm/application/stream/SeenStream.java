@@ -58,7 +58,7 @@ final class SeenStream {
         see(1);
     }
 
-    /** The connection cannot be read, and two servers have such a slot in a database of that name. */
+    /** The connection cannot be read, and several servers have such a slot in a database of that name. */
     void doubt() {
         concealed = true;
         Database like = registry.add(Specs.on("db-3.example", "like", "orders"), Keeper.PEOPLE, "ada", clock.instant());
