@@ -8,30 +8,33 @@ import dev.pgrm.api.Pair;
 import dev.pgrm.api.RunningApi;
 import dev.pgrm.api.Visitor;
 import dev.pgrm.api.WithApi;
-import dev.pgrm.domain.stream.StreamId;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @WithApi
 class AdoptingStreamsHttpTest {
     private static final Pair PAIR = Pair.in(RunningApi.shared());
     private static final Visitor PROGRAM = RunningApi.shared().program();
-    private static final String PATH = "/api/replication/streams/" + whole() + "/adopt";
 
     /** Both ends are seen, one after the other. */
-    private static StreamId whole() {
+    @BeforeAll
+    static void awaitBothEnds() {
         await().atMost(RunningApi.PATIENCE)
                 .until(() -> !PROGRAM.get("/api/replication/streams/" + PAIR.stream())
                         .is(200)
                         .json()
                         .path("subscriptionDetails")
                         .isNull());
-        return PAIR.stream();
+    }
+
+    private static String path() {
+        return "/api/replication/streams/" + PAIR.stream() + "/adopt";
     }
 
     @Test
     void begins_an_operation_whose_runbook_leaves_the_secret_out() {
-        JsonNode operation = PROGRAM.post(PATH, "{}").is(202).json();
+        JsonNode operation = PROGRAM.post(path(), "{}").is(202).json();
 
         assertThat(operation.path("kind").asText()).isEqualTo("stream.adopt");
         assertThat(operation.at("/steps/0/name").asText()).isEqualTo("Try the connection");
@@ -45,7 +48,7 @@ class AdoptingStreamsHttpTest {
     @Test
     void leads_where_it_is_told() {
         JsonNode operation = PROGRAM.post(
-                        PATH,
+                        path(),
                         "{\"connection\":{\"host\":\"10.0.0.7\",\"port\":6432,\"passfile\":\"/var/lib/it's \\\"mine\\\"\"}}")
                 .is(202)
                 .json();
@@ -59,12 +62,12 @@ class AdoptingStreamsHttpTest {
     @Test
     void tells_what_is_wrong_with_the_connection() {
         assertThat(PROGRAM.post(
-                                PATH,
+                                path(),
                                 "{\"connection\":{\"host\":\"a b\",\"port\":70000,\"sslMode\":\"verify-ca\",\"passfile\":\"x\"}}")
                         .is(422)
                         .complaints())
                 .containsExactly("connection.host", "connection.port", "connection.passfile");
-        assertThat(PROGRAM.post(PATH, "{\"connection\":{\"sslMode\":\"verify-ca\"}}")
+        assertThat(PROGRAM.post(path(), "{\"connection\":{\"sslMode\":\"verify-ca\"}}")
                         .is(422)
                         .complaints())
                 .containsExactly("connection.rootCertificate");
@@ -75,6 +78,6 @@ class AdoptingStreamsHttpTest {
         PROGRAM.post("/api/replication/streams/" + UUID.randomUUID() + "/adopt", "{}")
                 .problem(404, "stream_unknown");
         PROGRAM.post("/api/replication/streams/odd/adopt", "{}").problem(400, "malformed_request");
-        PROGRAM.post(PATH, "{\"connection\":7}").is(400);
+        PROGRAM.post(path(), "{\"connection\":7}").is(400);
     }
 }
