@@ -10,6 +10,7 @@ import dev.pgrm.domain.database.ConnectionTest;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.PauseStream;
+import dev.pgrm.domain.stream.ReconnectStream;
 import dev.pgrm.domain.stream.RefreshStream;
 import dev.pgrm.domain.stream.RemoveStream;
 import dev.pgrm.domain.stream.RemoveLeftover;
@@ -47,6 +48,7 @@ final class Kinds {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = CreateStream.class, name = CreateStream.KIND),
         @JsonSubTypes.Type(value = PauseStream.class, name = PauseStream.KIND),
+        @JsonSubTypes.Type(value = ReconnectStream.class, name = ReconnectStream.RECONNECT),
         @JsonSubTypes.Type(value = RefreshStream.class, name = RefreshStream.KIND),
         @JsonSubTypes.Type(value = RemoveStream.class, name = RemoveStream.KIND),
         @JsonSubTypes.Type(value = RemoveLeftover.class, name = RemoveLeftover.WRITTEN),

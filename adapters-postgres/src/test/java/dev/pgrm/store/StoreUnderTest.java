@@ -42,7 +42,8 @@ final class StoreUnderTest implements BeforeAllCallback, BeforeEachCallback, Aft
                         "delete from identity",
                         "delete from operation",
                         "delete from topology_layout",
-                        "delete from server_log");
+                        "delete from server_log",
+                        "delete from kept_connection");
     }
 
     @Override

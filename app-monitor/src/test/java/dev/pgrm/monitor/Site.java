@@ -71,6 +71,11 @@ final class Site implements AutoCloseable {
         return environment;
     }
 
+    /** Writes it anew; monitors read it when they next need it. */
+    void secret(String name, String json) throws IOException {
+        Files.writeString(secrets.resolve(name), json);
+    }
+
     RedisServer redis() {
         return redis;
     }

@@ -1,6 +1,8 @@
 package dev.pgrm.fleet.connection;
 
+import dev.pgrm.application.credential.Credential;
 import dev.pgrm.application.credential.Credentials;
+import dev.pgrm.domain.database.Account;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.database.TargetSession;
 import dev.pgrm.domain.postgres.Endpoint;
@@ -8,6 +10,7 @@ import dev.pgrm.fleet.connection.SessionStart.Started;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +26,13 @@ public final class Sessions implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
     private final HostSignIn signIn;
+    private final TlsTrust tls;
     private final Places places;
     private final OpenSessions open;
 
     public Sessions(Credentials credentials, TlsTrust tls, SessionLimits limits) {
         this.signIn = new HostSignIn(credentials, tls);
+        this.tls = tls;
         this.places = new Places(limits.perDatabase());
         this.open = new OpenSessions(limits.total());
     }
@@ -55,23 +60,43 @@ public final class Sessions implements AutoCloseable {
         return open(database, new SessionUse(purpose, patience, SessionUse.Kind.REPLICATING));
     }
 
+    /** Likewise with just this credential, to know whether it is let in. */
+    public Connection openToReplicate(DatabaseSpec database, Credential credential, String purpose, Duration patience)
+            throws Troubled {
+        var use = new SessionUse(purpose, patience, SessionUse.Kind.REPLICATING);
+        var withIt = new HostSignIn(new NoOther(credential), tls);
+        return open.counted(() -> onFirstThatServes(withIt, database, use));
+    }
+
+    private record NoOther(Credential credential) implements Credentials {
+        @Override
+        public Lookup find(DatabaseSpec database, Account account) {
+            return new Lookup.Found(credential);
+        }
+
+        @Override
+        public List<Credential> afterRefusal(DatabaseSpec database, Account account, Credential refused) {
+            return List.of();
+        }
+    }
+
     /** How many there are now. */
     public int number() {
         return open.number();
     }
 
     private Connection open(DatabaseSpec database, SessionUse use) throws Troubled {
-        return open.counted(() -> onFirstThatServes(database, use));
+        return open.counted(() -> onFirstThatServes(signIn, database, use));
     }
 
-    private Connection onFirstThatServes(DatabaseSpec database, SessionUse use) throws Troubled {
+    private Connection onFirstThatServes(HostSignIn as, DatabaseSpec database, SessionUse use) throws Troubled {
         TargetSession target = database.hosts().target();
         var troubles = new HostTroubles();
         Connection secondBest = null;
         for (Endpoint host : database.hosts().all()) {
             Connection session = null;
             try {
-                session = signIn.at(host, database, use);
+                session = as.at(host, database, use);
                 Started started = started(session, database.at(host), use);
                 switch (started.standing().fits(target)) {
                     case WANTED -> {

@@ -11,6 +11,7 @@ import java.util.Map;
  * Until the target's worker hears the source. Copies may go on for hours after that: how they come along is seen of the stream itself.
  */
 record AwaitFlow(SubscriptionName subscription, Ends ends) implements Act {
+    static final String SILENT = "does_not_stream";
     private static final int LOOKS = 120;
 
     private static final String HEARS = """
@@ -31,7 +32,7 @@ record AwaitFlow(SubscriptionName subscription, Ends ends) implements Act {
             telling.pause();
         }
         throw Setback.lasting(new Trouble(
-                "does_not_stream",
+                SILENT,
                 "The subscription's worker does not come to receive changes: it is not started, or ends again and again",
                 "See the log of the target's server for its reason; free workers (max_logical_replication_workers,"
                         + " max_worker_processes) are the usual one"));

@@ -15,10 +15,12 @@ import dev.pgrm.domain.stream.SubscriptionSpec;
 import dev.pgrm.fleet.operation.DedicatedSession;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** On the target, not yet started. The target's server connects to the source meanwhile, to see what is published. */
-record CreateSubscription(CreateStream work, Ends ends, Credentials credentials) implements Act {
+record CreateSubscription(CreateStream work, Ends ends, Credentials credentials, Remembering remembering)
+        implements Act {
     private static final String OURS =
             "from pg_subscription where subname = ? and subdbid = (select oid from pg_database where datname = current_database())";
 
@@ -54,9 +56,7 @@ record CreateSubscription(CreateStream work, Ends ends, Credentials credentials)
                             + target.database().name() + " already",
                     "Take another name"));
         }
-        if (!telling.resumed() || oid(target) == null) {
-            create(target);
-        }
+        subscribe(target, telling);
         long tables = target.query(
                         "select count(*) from pg_subscription_rel where srsubid = (select oid " + OURS + ")",
                         row -> row.getLong(1),
@@ -65,29 +65,30 @@ record CreateSubscription(CreateStream work, Ends ends, Credentials credentials)
         return "It subscribes to " + tables + (tables == 1 ? " table" : " tables");
     }
 
-    private void create(DedicatedSession target) throws Setback {
-        switch (credentials.find(ends.sourceSpec(), Account.REPLICATION)) {
-            case Lookup.NotFound(var trouble) -> throw Setback.lasting(trouble);
-            case Lookup.Found(var credential) -> {
-                keepOutOfLog(target);
-                target.make(
-                        subscription().create(work.publication().name(), Quoted.literal(conninfo(credential))),
-                        credential.password());
-            }
+    /** What an attempt before has made holds a secret that may be another by now. */
+    private void subscribe(DedicatedSession target, Telling telling) throws Setback {
+        Credential credential = credential();
+        Long made = telling.resumed() ? oid(target) : null;
+        if (made == null) {
+            OutOfLog.keep(target);
+            target.make(
+                    subscription().create(work.publication().name(), Quoted.literal(conninfo(credential))),
+                    credential.password());
         }
+        long oid = made == null ? Objects.requireNonNull(oid(target)) : made;
+        boolean known = made == null || PresentConnection.is(target, oid, conninfo(credential));
+        remembering.keep(work.target().id(), oid, work.source().id(), work.way(), known ? credential : null, telling);
+    }
+
+    private Credential credential() throws Setback {
+        return switch (credentials.find(ends.sourceSpec(), Account.REPLICATION)) {
+            case Lookup.NotFound(var trouble) -> throw Setback.lasting(trouble);
+            case Lookup.Found(var credential) -> credential;
+        };
     }
 
     private String conninfo(Credential credential) {
         return work.way().of(credential.username(), credential.password());
-    }
-
-    /** The statement holds a password. Whoever may keeps it out of the server's log; who may not has to do without. */
-    private static void keepOutOfLog(DedicatedSession target) throws Setback {
-        if (target.is("select rolsuper from pg_roles where rolname = current_user")) {
-            target.execute("set log_statement = 'none'");
-            target.execute("set log_min_duration_statement = -1");
-            target.execute("set log_min_error_statement = 'panic'");
-        }
     }
 
     /**
@@ -108,6 +109,7 @@ record CreateSubscription(CreateStream work, Ends ends, Credentials credentials)
             for (String statement : dropping.subList(1, dropping.size())) {
                 target.execute(statement);
             }
+            remembering.forget(work.target().id(), oid, telling);
         }
         return "It was dropped";
     }

@@ -8,7 +8,7 @@ import dev.pgrm.domain.stream.CreateStream;
 import java.util.List;
 
 /** The acts by which a stream is made. */
-record Creating(CreateStream work, Ends ends, StreamChecks checks, Credentials credentials) {
+record Creating(CreateStream work, Ends ends, StreamChecks checks, Credentials credentials, Remembering remembering) {
     /** Whether something of that name was there before; what was not is ours. */
     static final String THERE = "there";
 
@@ -22,7 +22,7 @@ record Creating(CreateStream work, Ends ends, StreamChecks checks, Credentials c
             case CreateStream.TABLES -> new CreateTables(work, ends);
             case CreateStream.PUBLISH -> new CreatePublication(work.publication(), ends);
             case CreateStream.HOLD -> new CreateSlot(work.subscription(), ends);
-            case CreateStream.SUBSCRIBE -> new CreateSubscription(work, ends, credentials);
+            case CreateStream.SUBSCRIBE -> new CreateSubscription(work, ends, credentials, remembering);
             case CreateStream.START -> new StartSubscription(work.subscription().statements(), ends);
             case CreateStream.FLOW -> new AwaitFlow(work.subscription().name(), ends);
             default -> throw new IllegalArgumentException("Nobody here knows the step " + step);

@@ -4,11 +4,13 @@ import dev.pgrm.application.credential.Credentials;
 import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.operation.Act;
 import dev.pgrm.application.operation.Procedures;
+import dev.pgrm.application.stream.KeptConnections;
 import dev.pgrm.application.stream.StreamChecks;
 import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.PauseStream;
+import dev.pgrm.domain.stream.ReconnectStream;
 import dev.pgrm.domain.stream.RefreshStream;
 import dev.pgrm.domain.stream.RemoveStream;
 import dev.pgrm.domain.stream.RemoveLeftover;
@@ -16,6 +18,7 @@ import dev.pgrm.domain.stream.ResumeStream;
 import dev.pgrm.domain.stream.StreamWork;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.operation.DedicatedSessions;
+import java.time.Clock;
 import java.util.List;
 
 /** The work on streams. */
@@ -24,12 +27,20 @@ public final class StreamProcedures implements Procedures {
     private final Sessions sessions;
     private final Credentials credentials;
     private final StreamChecks checks;
+    private final Remembering remembering;
 
-    public StreamProcedures(Registry registry, Sessions sessions, Credentials credentials, StreamChecks checks) {
+    public StreamProcedures(
+            Registry registry,
+            Sessions sessions,
+            Credentials credentials,
+            StreamChecks checks,
+            KeptConnections kept,
+            Clock clock) {
         this.registry = registry;
         this.sessions = sessions;
         this.credentials = credentials;
         this.checks = checks;
+        this.remembering = new Remembering(kept, clock);
     }
 
     @Override
@@ -42,7 +53,11 @@ public final class StreamProcedures implements Procedures {
         if (operation.work() instanceof StreamWork work) {
             var ends = new Ends(work, registry, dedicated);
             return switch (work) {
-                case CreateStream create -> new Creating(create, ends, checks, credentials).acts(operation.steps());
+                case CreateStream create ->
+                    new Creating(create, ends, checks, credentials, remembering).acts(operation.steps());
+                case ReconnectStream reconnect ->
+                    new Reconnecting(reconnect, ends, new Proof(reconnect, ends, sessions, credentials), remembering)
+                            .acts();
                 case PauseStream pause -> List.of(new Switching(pause.stream().requireSubscription(), false, ends));
                 case ResumeStream resume ->
                     List.of(

@@ -13,6 +13,7 @@ import dev.pgrm.application.operation.Journal;
 import dev.pgrm.application.operation.Performing;
 import dev.pgrm.application.operation.Performing.Pace;
 import dev.pgrm.application.operation.Progress;
+import dev.pgrm.application.stream.InMemoryKeptConnections;
 import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.devkit.fleet.Fleet;
 import dev.pgrm.devkit.postgres.PostgresServer;
@@ -38,6 +39,7 @@ import dev.pgrm.domain.postgres.Conninfo;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.postgres.Oid;
 import dev.pgrm.domain.postgres.PublicationName;
+import dev.pgrm.domain.postgres.Quoted;
 import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.postgres.SubscriptionName;
 import dev.pgrm.domain.postgres.TableName;
@@ -68,6 +70,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Two servers, and workers that make streams between them. */
 final class Workshop implements AutoCloseable {
@@ -81,6 +84,7 @@ final class Workshop implements AutoCloseable {
             4);
 
     final InMemoryJournal journal = new InMemoryJournal();
+    final InMemoryKeptConnections kept = new InMemoryKeptConnections();
     final List<String> told = new CopyOnWriteArrayList<>();
     private final Fleet fleet;
     private final InMemoryRegistry registry = new InMemoryRegistry();
@@ -131,18 +135,33 @@ final class Workshop implements AutoCloseable {
     }
 
     /** The superusers, and who replicates. */
-    private record Accounts(Fleet fleet) implements Credentials {
+    private static final class Accounts implements Credentials {
+        private final Fleet fleet;
+        private volatile Credential replicator;
+        private volatile @Nullable Credential manager;
+
+        Accounts(Fleet fleet) {
+            this.fleet = fleet;
+            this.replicator =
+                    new Credential(fleet.replicator().user(), fleet.replicator().password());
+        }
+
         @Override
         public Lookup find(DatabaseSpec database, Account account) {
-            var found = account == Account.REPLICATION
-                    ? fleet.replicator()
-                    : fleet.servers().stream()
-                            .filter(server ->
-                                    server.port() == database.endpoint().port())
-                            .findFirst()
-                            .orElseThrow()
-                            .superuser();
-            return new Lookup.Found(new Credential(found.user(), found.password()));
+            return new Lookup.Found(account == Account.REPLICATION ? replicator : manager(database));
+        }
+
+        private Credential manager(DatabaseSpec database) {
+            Credential other = manager;
+            if (other != null && database.name().equals("house")) {
+                return other;
+            }
+            var superuser = fleet.servers().stream()
+                    .filter(server -> server.port() == database.endpoint().port())
+                    .findFirst()
+                    .orElseThrow()
+                    .superuser();
+            return new Credential(superuser.user(), superuser.password());
         }
 
         @Override
@@ -152,7 +171,27 @@ final class Workshop implements AutoCloseable {
     }
 
     String secret() {
-        return fleet.replicator().password();
+        return Objects.requireNonNull(accounts.replicator.password());
+    }
+
+    /** What is found as the credential of the replication account from now on. */
+    void tellSecret(String password) {
+        accounts.replicator = new Credential(accounts.replicator.username(), password);
+    }
+
+    /** What the source takes for it from now on. */
+    void takeSecret(String password) {
+        hub().sql("alter role " + Quoted.identifier(accounts.replicator.username()) + " password "
+                + Quoted.literal(password));
+    }
+
+    Credential replicator() {
+        return accounts.replicator;
+    }
+
+    /** As whom workers sign in on the target from now on. */
+    void manageHouseAs(@Nullable Credential other) {
+        accounts.manager = other;
     }
 
     /** A table on both ends, with rows on the source. */
@@ -277,7 +316,13 @@ final class Workshop implements AutoCloseable {
                 new WorkerId(UUID.randomUUID()),
                 on,
                 journal,
-                new StreamProcedures(registry, sessions, accounts, new PostgresStreamChecks(sessions, accounts)),
+                new StreamProcedures(
+                        registry,
+                        sessions,
+                        accounts,
+                        new PostgresStreamChecks(sessions, accounts),
+                        kept,
+                        Clock.systemUTC()),
                 progress,
                 Clock.systemUTC(),
                 pace);
@@ -319,6 +364,11 @@ final class Workshop implements AutoCloseable {
     LogicalStream made(String table) {
         CreateStream work = stream(table);
         assertThat(done(work).status()).isEqualTo(OperationStatus.SUCCEEDED);
+        return onMap(work);
+    }
+
+    /** Whoever made it. */
+    LogicalStream onMap(CreateStream work) {
         String name = work.subscription().name().value();
         return new LogicalStream(
                 new StreamId(new UUID(7, number)),

@@ -33,6 +33,7 @@ import dev.pgrm.application.signin.AuthKey;
 import dev.pgrm.application.signin.Sessions;
 import dev.pgrm.application.signin.SignIn;
 import dev.pgrm.application.stream.ActingOnStreams;
+import dev.pgrm.application.stream.AdoptingStreams;
 import dev.pgrm.application.stream.CreatingStreams;
 import dev.pgrm.application.stream.RemovingStreams;
 import dev.pgrm.application.stream.StreamsOnMap;
@@ -220,5 +221,11 @@ final class Wiring {
     RemovingOrphans removingOrphans(
             LiveTopology topology, Registry registry, Commissioning commissioning, Authorization authorization) {
         return new RemovingOrphans(topology, registry, commissioning, authorization);
+    }
+
+    @Singleton
+    AdoptingStreams adoptingStreams(
+            StreamsOnMap streams, Registry registry, Commissioning commissioning, Authorization authorization) {
+        return new AdoptingStreams(streams, registry, commissioning, authorization);
     }
 }

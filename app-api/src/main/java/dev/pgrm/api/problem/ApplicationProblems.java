@@ -114,6 +114,16 @@ final class ApplicationProblems {
     }
 
     @Singleton
+    ExceptionHandler<StreamsOnMap.Ambiguous, HttpResponse<?>> ambiguousStream() {
+        return handler(ambiguous -> Problem.of(
+                HttpStatus.CONFLICT,
+                "match_ambiguous",
+                String.valueOf(ambiguous.getMessage()),
+                "Let the monitor's role read the subscription's connection (grant select (subconninfo) on pg_subscription),"
+                        + " or register what else it may be"));
+    }
+
+    @Singleton
     ExceptionHandler<ActingOnStreams.EndMissing, HttpResponse<?>> endMissing() {
         return handler(missing -> Problem.of(
                 HttpStatus.CONFLICT,

@@ -1,6 +1,7 @@
 package dev.pgrm.monitor.boot;
 
 import dev.pgrm.application.Format;
+import dev.pgrm.application.Transactions;
 import dev.pgrm.application.audit.Audit;
 import dev.pgrm.application.audit.BackgroundAudit;
 import dev.pgrm.application.credential.Credentials;
@@ -16,12 +17,18 @@ import dev.pgrm.application.log.RdsProbes;
 import dev.pgrm.application.log.Scribe;
 import dev.pgrm.application.observation.LastKnownObservations;
 import dev.pgrm.application.observation.LiveObservations;
+import dev.pgrm.application.operation.Announcing;
 import dev.pgrm.application.operation.Claims;
+import dev.pgrm.application.operation.Commissioning;
+import dev.pgrm.application.operation.Doorbell;
 import dev.pgrm.application.operation.Journal;
 import dev.pgrm.application.operation.Performing;
 import dev.pgrm.application.operation.Procedures;
 import dev.pgrm.application.operation.Progress;
+import dev.pgrm.application.stream.FollowingRotations;
+import dev.pgrm.application.stream.KeptConnections;
 import dev.pgrm.application.stream.StreamChecks;
+import dev.pgrm.application.stream.StreamsOnMap;
 import dev.pgrm.application.table.ReadingTables;
 import dev.pgrm.application.topology.IdentityStore;
 import dev.pgrm.application.topology.LiveTopology;
@@ -194,8 +201,38 @@ final class Wiring {
     }
 
     @Singleton
-    Procedures procedures(Registry registry, Sessions sessions, Credentials credentials, StreamChecks checks) {
-        return new StreamProcedures(registry, sessions, credentials, checks);
+    Procedures procedures(
+            Registry registry,
+            Sessions sessions,
+            Credentials credentials,
+            StreamChecks checks,
+            KeptConnections kept,
+            Clock clock) {
+        return new StreamProcedures(registry, sessions, credentials, checks, kept, clock);
+    }
+
+    @Singleton
+    Commissioning commissioning(
+            Journal journal,
+            Transactions transactions,
+            Audit audit,
+            Doorbell doorbell,
+            Progress progress,
+            Clock clock) {
+        return new Commissioning(journal, transactions, audit, new Announcing(doorbell, progress), clock);
+    }
+
+    @Singleton
+    FollowingRotations followingRotations(
+            KeptConnections kept,
+            LiveTopology topology,
+            Registry registry,
+            Credentials credentials,
+            Journal journal,
+            Commissioning commissioning,
+            Clock clock) {
+        return new FollowingRotations(
+                kept, new StreamsOnMap(topology, registry), credentials, journal, commissioning, clock);
     }
 
     @Singleton

@@ -19,6 +19,15 @@ public record Conninfo(
         @Nullable String rootCertificate,
         @Nullable String passfile) {
 
+    /** In a script for psql, in which {@link #asVariable} stands before. */
+    public static final String VARIABLE = ":'conninfo'";
+
+    /** For psql, without user and password, which are to be put in. */
+    public String asVariable() {
+        String value = this + " user=... password=...";
+        return "\\set conninfo '" + value.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
     /** For people: without user and password. */
     @Override
     public String toString() {

@@ -110,12 +110,6 @@ public record CreateStream(
     }
 
     private String subscribing() {
-        return "\\set conninfo " + variable(way + " user=... password=...") + "\n"
-                + subscription.create(publication.name(), ":'conninfo'");
-    }
-
-    /** As psql reads the value of a variable. */
-    private static String variable(String value) {
-        return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'";
+        return way.asVariable() + "\n" + subscription.create(publication.name(), Conninfo.VARIABLE);
     }
 }

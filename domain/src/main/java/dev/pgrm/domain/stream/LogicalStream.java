@@ -33,6 +33,11 @@ public record LogicalStream(
         }
     }
 
+    /** The same, from a source that is known better than the map tells. */
+    public LogicalStream from(End other) {
+        return new LogicalStream(id, name, other, target, subscription, slot, publications);
+    }
+
     /** For work that takes both. */
     public End requireSource() {
         return required(source, "source");

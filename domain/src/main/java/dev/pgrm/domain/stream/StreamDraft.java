@@ -51,7 +51,11 @@ public record StreamDraft(
         SubscriptionSpec subscribed = subscription.check(usual, wrong);
         Conninfo way = subscription
                 .connection()
-                .check(source == null ? null : source.spec(), target == null ? null : target.spec(), wrong);
+                .check(
+                        "subscription.connection",
+                        source == null ? null : source.spec(),
+                        target == null ? null : target.spec(),
+                        wrong);
         if (source == null || target == null || published == null || subscribed == null || way == null) {
             return new Checked.Refused(wrong.all());
         }

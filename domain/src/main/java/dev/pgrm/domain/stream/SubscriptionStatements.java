@@ -42,6 +42,11 @@ public record SubscriptionStatements(SubscriptionName name) {
         return List.of(alter() + " connection 'host=/ dbname=none user=none password=none'", drop());
     }
 
+    /** @param conninfo as a literal, or as a variable of psql; it is tried only when the subscription's worker starts anew */
+    public String connect(String conninfo) {
+        return alter() + " connection " + conninfo;
+    }
+
     public String drop() {
         return "drop subscription " + Quoted.identifier(name);
     }

@@ -30,54 +30,54 @@ public record WayDraft(
     /** libpq knows it from 16 on, and verifies in full with it or not at all. */
     static final String SYSTEM = "system";
 
-    private static final String FIELD = "subscription.connection";
     private static final int LONGEST_PATH = 1_023;
     private static final List<String> MODES =
             List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
     /** Something leads elsewhere than the source's registration says: the replication account's password goes that way. */
-    boolean leadsElsewhere() {
+    public boolean leadsElsewhere() {
         return !equals(UNSAID);
     }
 
-    @Nullable
-    Conninfo check(@Nullable DatabaseSpec source, @Nullable DatabaseSpec target, Violations wrong) {
+    /** @param field under which it was entered */
+    public @Nullable Conninfo check(
+            String field, @Nullable DatabaseSpec source, @Nullable DatabaseSpec target, Violations wrong) {
         boolean right = wrong.require(
                 host == null || HostsCheck.isHost(host),
-                FIELD + ".host",
+                field + ".host",
                 "must be a host name or an IP address, without port");
-        right &= wrong.require(port == null || HostsCheck.isPort(port), FIELD + ".port", "must be between 1 and 65535");
+        right &= wrong.require(port == null || HostsCheck.isPort(port), field + ".port", "must be between 1 and 65535");
         right &= wrong.require(
                 sslMode == null || MODES.contains(sslMode),
-                FIELD + ".sslMode",
+                field + ".sslMode",
                 "must be one of " + String.join(", ", MODES));
         right &= wrong.require(
                 rootCertificate == null || rootCertificate.equals(SYSTEM) || isPath(rootCertificate),
-                FIELD + ".rootCertificate",
+                field + ".rootCertificate",
                 "must be system, or the full path of a file on the target's server");
         right &= wrong.require(
                 passfile == null || isPath(passfile),
-                FIELD + ".passfile",
+                field + ".passfile",
                 "must be the full path of a file on the target's server");
-        return right && source != null && target != null ? way(source, target, wrong) : null;
+        return right && source != null && target != null ? way(field, source, target, wrong) : null;
     }
 
     private static boolean isPath(String text) {
         return text.startsWith("/") && text.length() <= LONGEST_PATH && Violations.canBeKept(text);
     }
 
-    private @Nullable Conninfo way(DatabaseSpec source, DatabaseSpec target, Violations wrong) {
+    private @Nullable Conninfo way(String field, DatabaseSpec source, DatabaseSpec target, Violations wrong) {
         Endpoint there = source.endpoint();
         String mode = sslMode == null ? Words.of(source.tls().mode()) : sslMode;
         String authorities = rootCertificate == null ? authorities(mode, source, target) : rootCertificate;
         boolean known = wrong.require(
                 authorities != null || !mode.startsWith("verify-"),
-                FIELD + ".rootCertificate",
+                field + ".rootCertificate",
                 "is required with " + mode
                         + ": the target's server needs a file of its own with the authorities that vouch for the source");
         boolean fits = wrong.require(
                 !SYSTEM.equals(authorities) || mode.equals("verify-full"),
-                FIELD + ".rootCertificate",
+                field + ".rootCertificate",
                 "can be system with verify-full alone");
         return known && fits
                 ? new Conninfo(

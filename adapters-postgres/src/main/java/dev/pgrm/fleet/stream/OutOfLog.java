@@ -1,0 +1,20 @@
+package dev.pgrm.fleet.stream;
+
+import dev.pgrm.application.operation.Setback;
+import dev.pgrm.fleet.operation.DedicatedSession;
+
+/** For statements that hold a password. Whoever may keeps them out of what the server writes down; who may not has to do without. */
+final class OutOfLog {
+    private OutOfLog() {}
+
+    /** From now on, as long as the session lasts. */
+    static void keep(DedicatedSession target) throws Setback {
+        if (target.is("select rolsuper from pg_roles where rolname = current_user")) {
+            target.execute("set log_statement = 'none'");
+            target.execute("set log_min_duration_statement = -1");
+            target.execute("set log_min_error_statement = 'panic'");
+            // Statements that are no queries are kept there word for word; where it is not loaded this does nothing.
+            target.execute("set pg_stat_statements.track_utility = off");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.pgrm.store;
+
+import dev.pgrm.application.credential.CredentialMark;
+import dev.pgrm.application.stream.KeptConnection;
+import dev.pgrm.application.stream.KeptConnection.Holder;
+import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.postgres.Conninfo;
+import dev.pgrm.domain.postgres.Endpoint;
+import dev.pgrm.domain.postgres.Oid;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@MappedEntity("kept_connection")
+record KeptConnectionRow(
+        @Id UUID targetId,
+        long subscription,
+        UUID sourceId,
+        String host,
+        int port,
+        String database,
+        String sslMode,
+        @Nullable String rootCertificate,
+        @Nullable String passfile,
+        @Nullable String mark,
+        Instant keptAt) {
+
+    KeptConnection connection() {
+        return new KeptConnection(
+                new Holder(new DatabaseId(targetId), new Oid(subscription)),
+                new DatabaseId(sourceId),
+                new Conninfo(new Endpoint(host, port), database, sslMode, rootCertificate, passfile),
+                mark == null ? null : new CredentialMark(mark),
+                keptAt);
+    }
+}

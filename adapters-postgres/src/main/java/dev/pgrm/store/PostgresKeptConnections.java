@@ -1,0 +1,61 @@
+package dev.pgrm.store;
+
+import dev.pgrm.application.credential.CredentialMark;
+import dev.pgrm.application.stream.KeptConnection;
+import dev.pgrm.application.stream.KeptConnection.Holder;
+import dev.pgrm.application.stream.KeptConnections;
+import dev.pgrm.domain.postgres.Conninfo;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+@Singleton
+final class PostgresKeptConnections implements KeptConnections {
+    private final KeptConnectionRows rows;
+    private final PostgresTransactions transactions;
+
+    PostgresKeptConnections(KeptConnectionRows rows, PostgresTransactions transactions) {
+        this.rows = rows;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public void keep(KeptConnection connection) {
+        Conninfo way = connection.way();
+        CredentialMark mark = connection.mark();
+        transactions.run(() -> rows.keep(
+                connection.holder().target().value(),
+                connection.holder().subscription().value(),
+                connection.source().value(),
+                way.address().host(),
+                way.address().port(),
+                way.database(),
+                way.sslMode(),
+                way.rootCertificate(),
+                way.passfile(),
+                mark == null ? null : mark.text(),
+                connection.keptAt()));
+    }
+
+    @Override
+    public List<KeptConnection> all() {
+        return transactions.within(rows::all).stream()
+                .map(KeptConnectionRow::connection)
+                .toList();
+    }
+
+    @Override
+    public @Nullable KeptConnection lock(Holder holder) {
+        return transactions
+                .within(() ->
+                        rows.lock(holder.target().value(), holder.subscription().value()))
+                .map(KeptConnectionRow::connection)
+                .orElse(null);
+    }
+
+    @Override
+    public void forget(Holder holder) {
+        transactions.run(
+                () -> rows.forget(holder.target().value(), holder.subscription().value()));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.pgrm.application.stream;
+
+import dev.pgrm.application.credential.Credential;
+import dev.pgrm.application.credential.CredentialMark;
+import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.postgres.Conninfo;
+import dev.pgrm.domain.postgres.Oid;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that we gave to a subscription.
+ *
+ * @param source whose replication account it signs in as
+ * @param mark of the credential that stands in it; none where a passfile holds it, or where it is not known which it was
+ */
+public record KeptConnection(
+        Holder holder,
+        DatabaseId source,
+        Conninfo way,
+        @Nullable CredentialMark mark,
+        Instant keptAt) {
+
+    /** Of which subscription, by its database and its oid there. */
+    public record Holder(DatabaseId target, Oid subscription) {}
+
+    /** With the credential that stands in it. */
+    public static KeptConnection with(
+            Holder holder, DatabaseId source, Conninfo way, Credential credential, Instant now) {
+        return new KeptConnection(
+                holder, source, way, way.passfile() == null ? CredentialMark.of(credential) : null, now);
+    }
+
+    /** Another secret is none of its business: the target's server reads it by itself. */
+    boolean readsPassfile() {
+        return way.passfile() != null;
+    }
+}
