@@ -12,6 +12,8 @@ import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.PauseStream;
 import dev.pgrm.domain.stream.RefreshStream;
 import dev.pgrm.domain.stream.ResumeStream;
+import dev.pgrm.domain.stream.ResyncTable;
+import dev.pgrm.domain.stream.SkipTransaction;
 import dev.pgrm.domain.table.TableReading;
 import dev.pgrm.domain.table.TableSearch;
 
@@ -46,7 +48,9 @@ final class Kinds {
         @JsonSubTypes.Type(value = CreateStream.class, name = CreateStream.KIND),
         @JsonSubTypes.Type(value = PauseStream.class, name = PauseStream.KIND),
         @JsonSubTypes.Type(value = RefreshStream.class, name = RefreshStream.KIND),
-        @JsonSubTypes.Type(value = ResumeStream.class, name = ResumeStream.KIND)
+        @JsonSubTypes.Type(value = ResumeStream.class, name = ResumeStream.KIND),
+        @JsonSubTypes.Type(value = ResyncTable.class, name = ResyncTable.KIND),
+        @JsonSubTypes.Type(value = SkipTransaction.class, name = SkipTransaction.KIND)
     })
     interface OfWork {}
 

@@ -11,6 +11,8 @@ import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.PauseStream;
 import dev.pgrm.domain.stream.RefreshStream;
 import dev.pgrm.domain.stream.ResumeStream;
+import dev.pgrm.domain.stream.ResyncTable;
+import dev.pgrm.domain.stream.SkipTransaction;
 import dev.pgrm.domain.stream.StreamWork;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.operation.DedicatedSessions;
@@ -48,6 +50,8 @@ public final class StreamProcedures implements Procedures {
                             new AwaitFlow(resume.stream().requireSubscription().name(), ends));
                 case RefreshStream refresh ->
                     List.of(new Refreshing(refresh.stream().requireSubscription(), refresh.copyData(), ends));
+                case ResyncTable resync -> Resyncing.acts(resync, ends, operation.steps());
+                case SkipTransaction skip -> Skipping.acts(skip, ends);
             };
         }
         throw new IllegalArgumentException("Nobody here knows how to do " + operation.kind());
