@@ -55,6 +55,7 @@ public final class Observed {
     private final Instant at = Clock.systemUTC().instant();
     private String lsn = "0/2000000";
     private SubscriptionOptions options = SubscriptionOptions.UNKNOWN;
+    private boolean allTables = true;
 
     private Observed(JsonNode database) {
         this.database = database;
@@ -141,6 +142,12 @@ public final class Observed {
         return this;
     }
 
+    /** What it publishes is listed table by table. */
+    public Observed listingTables() {
+        allTables = false;
+        return this;
+    }
+
     /** Subscriptions that follow are disabled by the first error. */
     public Observed disabledOnError() {
         options = new SubscriptionOptions(null, null, null, null, true, null, null, null, null, null);
@@ -198,7 +205,7 @@ public final class Observed {
                         new DatabaseFacts(
                                 database.path("database").asText(),
                                 List.of(new Publication(
-                                        new PublicationName("all"), true, List.of(), Set.of(), false, null)),
+                                        new PublicationName("all"), allTables, List.of(), Set.of(), false, null)),
                                 subscriptions))),
                 WalHistory.EMPTY
                         .with(at.minusSeconds(1), Lsn.parse("0/1000000"))

@@ -32,6 +32,8 @@ import dev.pgrm.application.signin.Sessions;
 import dev.pgrm.application.signin.SignIn;
 import dev.pgrm.application.stream.ActingOnStreams;
 import dev.pgrm.application.stream.CreatingStreams;
+import dev.pgrm.application.stream.ResyncingTables;
+import dev.pgrm.application.stream.SkippingTransactions;
 import dev.pgrm.application.stream.StreamsOnMap;
 import dev.pgrm.application.table.LookingAtTables;
 import dev.pgrm.application.topology.Discovery;
@@ -196,5 +198,25 @@ final class Wiring {
     @Singleton
     ActingOnStreams actingOnStreams(StreamsOnMap streams, Commissioning commissioning, Authorization authorization) {
         return new ActingOnStreams(streams, commissioning, authorization);
+    }
+
+    @Singleton
+    ResyncingTables resyncingTables(
+            StreamsOnMap streams,
+            LiveTopology topology,
+            LookingAtTables tables,
+            Commissioning commissioning,
+            Authorization authorization) {
+        return new ResyncingTables(streams, topology, tables, commissioning, authorization);
+    }
+
+    @Singleton
+    SkippingTransactions skippingTransactions(
+            StreamsOnMap streams,
+            LiveTopology topology,
+            ReadingErrors errors,
+            Commissioning commissioning,
+            Authorization authorization) {
+        return new SkippingTransactions(streams, topology, errors, commissioning, authorization);
     }
 }
