@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.devkit.postgres.PostgresVersion;
 import dev.pgrm.devkit.postgres.Shutdown;
 import dev.pgrm.domain.operation.Operation;
@@ -131,6 +132,48 @@ abstract class ResyncTableClaims {
     private String published() {
         return shop.hub().query("select * from pg_publication_tables order by 1, 2, 3") + " "
                 + shop.hub().query("select prattrs from pg_publication_rel order by 1");
+    }
+
+    @Test
+    void a_partitioned_table_is_emptied_with_its_partitions_and_a_parent_without_its_children() {
+        Resynced plain = Resynced.of(shop);
+        String name = plain.stream().name();
+        for (PostgresServer server : List.of(shop.hub(), shop.house())) {
+            server.sql(
+                    "create table whole (id int primary key, v text) partition by range (id)",
+                    "create table part partition of whole default",
+                    "create table parent (id int primary key, v text)",
+                    "create table child (primary key (id)) inherits (parent)");
+        }
+        shop.hub()
+                .sql(
+                        "insert into whole select i, 'w' from generate_series(1, 100) as i",
+                        "insert into parent select i, 'p' from generate_series(1, 100) as i",
+                        "insert into child select i, 'c' from generate_series(1001, 1100) as i",
+                        "alter publication " + name + " set (publish_via_partition_root = true)",
+                        "alter publication " + name + " add table whole, parent");
+        shop.house().sql("alter subscription " + name + " refresh publication");
+        for (boolean shared : List.of(false, true)) {
+            for (String table : List.of("whole", "only parent")) {
+                var resynced = new Resynced(shop, plain.stream(), table.replace("only ", ""), "child");
+                resynced.awaitSame();
+                shop.house().sql("update " + table + " set v = 'damaged'", "update child set v = 'kept'");
+
+                Operation end = shop.done(resynced.work(shared));
+
+                assertThat(end.status()).as("%s", end).isEqualTo(OperationStatus.SUCCEEDED);
+                await("rows of " + table)
+                        .atMost(Workshop.PATIENCE)
+                        .until(() -> shop.house()
+                                .value("select count(*) filter (where v in ('w', 'p')) from " + table)
+                                .equals("100"));
+                assertThat(shop.house().value("select count(*) from child where v = 'kept'"))
+                        .isEqualTo("100");
+                shop.house().sql("update child set v = 'c'");
+                resynced.awaitSame();
+            }
+        }
+        plain.clear();
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.pgrm.domain.table.TableReading;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResyncingHttpTest {
     private static final String SHARED = "feed";
     private static final String ALONE = "lone_feed";
+    private static final String ONE = "one_of_two";
+    private static final String ANOTHER = "another_of_two";
 
     private final WorkerId worker = new WorkerId(UUID.randomUUID());
     private RedisServer redis;
@@ -56,24 +59,29 @@ class ResyncingHttpTest {
                         worker,
                         question -> question instanceof Question.ListTables
                                 ? new Answer.TablesListed(reading)
-                                : new Answer.Failed("not asked for here"));
-        observe(SHARED, false);
-        observe(ALONE, true);
+                                : new Answer.Failed(new Trouble("unasked", "Not asked for here", "Do not")));
+        observe(false, SHARED);
+        observe(true, ALONE);
+        observe(true, ONE, ANOTHER);
         await().atMost(RunningApi.PATIENCE)
-                .until(() -> List.of(SHARED, ALONE).stream()
+                .until(() -> Stream.of(SHARED, ALONE, ONE, ANOTHER)
                         .map(this::stream)
                         .allMatch(stream -> stream.hasNonNull("sourceId") && stream.hasNonNull("targetId")));
     }
 
-    private void observe(String name, boolean listsTables) {
+    /** @param names of streams from one publisher */
+    private void observe(boolean listsTables, String... names) {
         JsonNode publisher = registered(Databases.freshName());
-        JsonNode subscriber = registered(Databases.freshName());
-        Observed source = Observed.of(publisher).at("0/3000000").slot(name, "0/2000000");
+        Observed source = Observed.of(publisher).at("0/3000000");
+        for (String name : names) {
+            source.slot(name, "0/2000000");
+            JsonNode subscriber = registered(Databases.freshName());
+            api.monitor()
+                    .publish(Observed.of(subscriber)
+                            .subscribedTo(publisher.path("host").asText(), name)
+                            .seen());
+        }
         api.monitor().publish((listsTables ? source.listingTables() : source).seen());
-        api.monitor()
-                .publish(Observed.of(subscriber)
-                        .subscribedTo(publisher.path("host").asText(), name)
-                        .seen());
     }
 
     private JsonNode registered(String name) {
@@ -140,9 +148,10 @@ class ResyncingHttpTest {
                         "truncate only \"public\".\"orders\";");
     }
 
-    @Test
-    void leaves_one_as_it_is_that_takes_in_tables_by_itself() {
-        JsonNode operation = program.post(path(SHARED), "{\"table\":\"orders\",\"confirm\":\"public.orders\"}")
+    @ParameterizedTest
+    @ValueSource(strings = {SHARED, ONE})
+    void leaves_one_as_it_is_that_takes_in_tables_by_itself_or_serves_others_too(String stream) {
+        JsonNode operation = program.post(path(stream), "{\"table\":\"orders\",\"confirm\":\"public.orders\"}")
                 .is(202)
                 .json();
 
