@@ -37,6 +37,7 @@ record CheckResync(ResyncedTable table, List<Step> steps) implements Act {
         requireNobodyCopies(target, entry);
         requireNobodyRefers(target, entry);
         requirePrivileges(target, entry);
+        requireCopiesAllowed(target);
         new CheckPublished(table).check();
         return "Nothing stands in the way";
     }
@@ -99,6 +100,22 @@ record CheckResync(ResyncedTable table, List<Step> steps) implements Act {
                 table.subscription().oid().value())) {
             throw missing(
                     "does not own subscription " + table.subscription().name(), "Make it a member of the owner's role");
+        }
+    }
+
+    /** PostgreSQL copies nothing that is new to a subscription whose two_phase has come into force. */
+    private void requireCopiesAllowed(DedicatedSession target) throws Setback {
+        boolean known = target.is("select cast(current_setting('server_version_num') as int) >= 150000");
+        if (known
+                && target.is(
+                        "select subtwophasestate = 'e' from pg_subscription where oid = cast(? as oid)",
+                        table.subscription().oid().value())) {
+            throw Setback.lasting(new Trouble(
+                    "two_phase_enabled",
+                    "PostgreSQL copies no table into a subscription with two_phase, such as "
+                            + table.subscription().name(),
+                    "Since 18: pause the stream, set two_phase to false, resume it and try again; before, create the stream"
+                            + " anew"));
         }
     }
 

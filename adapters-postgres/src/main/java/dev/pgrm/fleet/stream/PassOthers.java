@@ -73,15 +73,17 @@ record PassOthers(ResyncedTable table) implements Act {
             telling.tell("The stream has " + new Bytes(left) + " of the source's log to go");
             telling.pause();
         }
-        throw Setback.lasting(new Trouble(
-                "stream_stands_still",
-                "The stream does not come along: it fails, or has too much to apply at once",
-                "See the stream's errors. If it fails on this table, mend the row that is in the way, or skip the transaction"));
+        throw Setback.lasting(
+                new Trouble(
+                        "stream_stands_still",
+                        "The stream does not come along: it fails, or has too much to apply at once",
+                        "See the stream's errors. If it fails on this table, mend the row that is in the way, or skip the transaction"));
     }
 
     private long left(DedicatedSession source, String end) throws Setback {
         String slot = table.requireEnabled().requireSlot();
-        return source.query(
+        return source
+                .query(
                         "select pg_wal_lsn_diff(cast(? as pg_lsn), confirmed_flush_lsn) from pg_replication_slots"
                                 + " where slot_name = ?",
                         row -> row.getLong(1),

@@ -10,8 +10,11 @@ import dev.pgrm.devkit.postgres.Shutdown;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.operation.Step.StepStatus;
+import dev.pgrm.domain.postgres.Oid;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.TableName;
+import dev.pgrm.domain.stream.LogicalStream;
+import dev.pgrm.domain.stream.LogicalStream.Subscribed;
 import dev.pgrm.domain.stream.PauseStream;
 import dev.pgrm.domain.stream.PublishedTable;
 import dev.pgrm.domain.stream.ResyncTable;
@@ -226,6 +229,40 @@ abstract class ResyncTableClaims {
         assertThat(stopped.status()).isEqualTo(OperationStatus.UNDONE);
         assertThat(shop.house().value("select count(*) from " + resynced.table() + " where v = 'damaged'"))
                 .isEqualTo("10");
+        resynced.clear();
+    }
+
+    @Test
+    void touches_nothing_where_two_phase_allows_no_copy() {
+        assumeThat(version.atLeast(PostgresVersion.V15)).isTrue();
+        Resynced resynced = Resynced.of(shop);
+        String name = resynced.stream().name();
+        String way = shop.house().value("select subconninfo from pg_subscription where subname = ?", name);
+        shop.house()
+                .sql(
+                        "drop subscription " + name,
+                        "create subscription " + name + " connection '" + way.replace("'", "''") + "' publication " + name
+                                + " with (two_phase = true, copy_data = false)");
+        await("two_phase")
+                .atMost(Workshop.PATIENCE)
+                .until(() -> shop.house()
+                        .value("select subtwophasestate from pg_subscription where subname = ?", name)
+                        .equals("e"));
+        String oid = shop.house().value("select oid from pg_subscription where subname = ?", name);
+        LogicalStream before = resynced.stream();
+        var stream = new LogicalStream(
+                before.id(),
+                before.name(),
+                before.source(),
+                before.target(),
+                new Subscribed(
+                        new Oid(Long.parseLong(oid)), before.requireSubscription().name()),
+                before.slot(),
+                before.publications());
+
+        Operation refused = shop.done(new Resynced(shop, stream, resynced.table(), resynced.other()).work(false));
+
+        assertThat(code(refused)).isEqualTo("two_phase_enabled");
         resynced.clear();
     }
 

@@ -79,7 +79,9 @@ record Resynced(Workshop shop, LogicalStream stream, String table, String other)
         assertThat(shop.hub().query("select pubname from pg_publication where pubname like 'pgrm%'"))
                 .isEmpty();
         assertThat(shop.house()
-                        .query("select subpublications, subenabled from pg_subscription where subname = ?", stream.name()))
+                        .query(
+                                "select subpublications, subenabled from pg_subscription where subname = ?",
+                                stream.name()))
                 .isEqualTo(List.of(List.of("{" + stream.name() + "}", "t")));
         assertNone(shop.hub(), "select slot_name from pg_replication_slots where slot_name like 'pg\\_%'");
         assertNone(shop.house(), "select roname from pg_replication_origin where roname like 'pg\\_%\\_%'");
