@@ -241,8 +241,8 @@ abstract class ResyncTableClaims {
         shop.house()
                 .sql(
                         "drop subscription " + name,
-                        "create subscription " + name + " connection '" + way.replace("'", "''") + "' publication " + name
-                                + " with (two_phase = true, copy_data = false)");
+                        "create subscription " + name + " connection '" + way.replace("'", "''") + "' publication "
+                                + name + " with (two_phase = true, copy_data = false)");
         await("two_phase")
                 .atMost(Workshop.PATIENCE)
                 .until(() -> shop.house()
@@ -256,7 +256,8 @@ abstract class ResyncTableClaims {
                 before.source(),
                 before.target(),
                 new Subscribed(
-                        new Oid(Long.parseLong(oid)), before.requireSubscription().name()),
+                        new Oid(Long.parseLong(oid)),
+                        before.requireSubscription().name()),
                 before.slot(),
                 before.publications());
 
