@@ -15,6 +15,8 @@ import dev.pgrm.domain.stream.RefreshStream;
 import dev.pgrm.domain.stream.RemoveStream;
 import dev.pgrm.domain.stream.RemoveLeftover;
 import dev.pgrm.domain.stream.ResumeStream;
+import dev.pgrm.domain.stream.ResyncTable;
+import dev.pgrm.domain.stream.SkipTransaction;
 import dev.pgrm.domain.table.TableReading;
 import dev.pgrm.domain.table.TableSearch;
 
@@ -52,7 +54,9 @@ final class Kinds {
         @JsonSubTypes.Type(value = RefreshStream.class, name = RefreshStream.KIND),
         @JsonSubTypes.Type(value = RemoveStream.class, name = RemoveStream.KIND),
         @JsonSubTypes.Type(value = RemoveLeftover.class, name = RemoveLeftover.WRITTEN),
-        @JsonSubTypes.Type(value = ResumeStream.class, name = ResumeStream.KIND)
+        @JsonSubTypes.Type(value = ResumeStream.class, name = ResumeStream.KIND),
+        @JsonSubTypes.Type(value = ResyncTable.class, name = ResyncTable.KIND),
+        @JsonSubTypes.Type(value = SkipTransaction.class, name = SkipTransaction.KIND)
     })
     interface OfWork {}
 

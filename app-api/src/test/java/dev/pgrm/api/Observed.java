@@ -58,6 +58,7 @@ public final class Observed {
     private final Instant at = Clock.systemUTC().instant();
     private String lsn = "0/2000000";
     private SubscriptionOptions options = SubscriptionOptions.UNKNOWN;
+    private boolean allTables = true;
 
     private Observed(JsonNode database) {
         this.database = database;
@@ -156,6 +157,12 @@ public final class Observed {
         return this;
     }
 
+    /** What it publishes is listed table by table. */
+    public Observed listingTables() {
+        allTables = false;
+        return this;
+    }
+
     /** Subscriptions that follow are disabled by the first error. */
     public Observed disabledOnError() {
         options = new SubscriptionOptions(null, null, null, null, true, null, null, null, null, null);
@@ -218,7 +225,12 @@ public final class Observed {
                                 database.path("database").asText(),
                                 publications.stream()
                                         .map(name -> new Publication(
-                                                new PublicationName(name), true, List.of(), Set.of(), false, null))
+                                                new PublicationName(name),
+                                                allTables,
+                                                List.of(),
+                                                Set.of(),
+                                                false,
+                                                null))
                                         .toList(),
                                 subscriptions))),
                 WalHistory.EMPTY

@@ -54,4 +54,15 @@ record Standing(boolean enabled, @Nullable String slot, List<String> publication
         }
         return found;
     }
+
+    /** By which it reads the source's log. */
+    String requireSlot() throws Setback {
+        if (slot == null) {
+            throw Setback.lasting(new Trouble(
+                    "slot_missing",
+                    "The subscription was told to use no slot, so that nothing flows",
+                    "Create the stream anew"));
+        }
+        return slot;
+    }
 }

@@ -15,6 +15,8 @@ import dev.pgrm.domain.stream.RefreshStream;
 import dev.pgrm.domain.stream.RemoveStream;
 import dev.pgrm.domain.stream.RemoveLeftover;
 import dev.pgrm.domain.stream.ResumeStream;
+import dev.pgrm.domain.stream.ResyncTable;
+import dev.pgrm.domain.stream.SkipTransaction;
 import dev.pgrm.domain.stream.StreamWork;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.operation.DedicatedSessions;
@@ -67,6 +69,8 @@ public final class StreamProcedures implements Procedures {
                 case RemoveLeftover removal -> List.of(new RemovingLeftover(removal, ends));
                 case RefreshStream refresh ->
                     List.of(new Refreshing(refresh.stream().requireSubscription(), refresh.copyData(), ends));
+                case ResyncTable resync -> Resyncing.acts(resync, ends, operation.steps());
+                case SkipTransaction skip -> Skipping.acts(skip, ends);
             };
         }
         throw new IllegalArgumentException("Nobody here knows how to do " + operation.kind());

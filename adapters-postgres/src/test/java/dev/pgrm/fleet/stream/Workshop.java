@@ -385,6 +385,11 @@ final class Workshop implements AutoCloseable {
 
     /** With something that happens after so many writes to the journal. */
     Operation doneBeside(StreamWork work, int writes, Runnable happening) {
+        return awaitOver(openBeside(work, writes, _ -> happening.run()));
+    }
+
+    /** The same, and its end is not waited for. */
+    Operation openBeside(StreamWork work, int writes, Consumer<Operation> happening) {
         var count = new AtomicInteger();
         Operation operation = open(work);
         worker(new ForwardingJournal(journal) {
@@ -392,12 +397,12 @@ final class Workshop implements AutoCloseable {
                     public void write(OperationId id, Epoch epoch, int stepIndex, Step step) {
                         super.write(id, epoch, stepIndex, step);
                         if (count.incrementAndGet() == writes) {
-                            happening.run();
+                            happening.accept(operation);
                         }
                     }
                 })
                 .takeTurn();
-        return awaitOver(operation);
+        return operation;
     }
 
     /** Somebody wants it stopped just after a write to the journal, and its worker knows before it goes on. */

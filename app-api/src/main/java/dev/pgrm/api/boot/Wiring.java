@@ -36,6 +36,8 @@ import dev.pgrm.application.stream.ActingOnStreams;
 import dev.pgrm.application.stream.AdoptingStreams;
 import dev.pgrm.application.stream.CreatingStreams;
 import dev.pgrm.application.stream.RemovingStreams;
+import dev.pgrm.application.stream.ResyncingTables;
+import dev.pgrm.application.stream.SkippingTransactions;
 import dev.pgrm.application.stream.StreamsOnMap;
 import dev.pgrm.application.table.LookingAtTables;
 import dev.pgrm.application.topology.Discovery;
@@ -227,5 +229,25 @@ final class Wiring {
     AdoptingStreams adoptingStreams(
             StreamsOnMap streams, Registry registry, Commissioning commissioning, Authorization authorization) {
         return new AdoptingStreams(streams, registry, commissioning, authorization);
+    }
+
+    @Singleton
+    ResyncingTables resyncingTables(
+            StreamsOnMap streams,
+            LiveTopology topology,
+            LookingAtTables tables,
+            Commissioning commissioning,
+            Authorization authorization) {
+        return new ResyncingTables(streams, topology, tables, commissioning, authorization);
+    }
+
+    @Singleton
+    SkippingTransactions skippingTransactions(
+            StreamsOnMap streams,
+            LiveTopology topology,
+            ReadingErrors errors,
+            Commissioning commissioning,
+            Authorization authorization) {
+        return new SkippingTransactions(streams, topology, errors, commissioning, authorization);
     }
 }

@@ -11,6 +11,7 @@ import dev.pgrm.application.question.NoWorkers;
 import dev.pgrm.application.question.Questions;
 import dev.pgrm.application.stream.ActingOnStreams;
 import dev.pgrm.application.stream.RemovingStreams;
+import dev.pgrm.application.stream.ResyncingTables;
 import dev.pgrm.application.stream.StreamsOnMap;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.http.HttpResponse;
@@ -169,6 +170,38 @@ final class ApplicationProblems {
                 "server_unseen",
                 String.valueOf(unseen.getMessage()),
                 "Wait until it is seen again, and send it again"));
+    }
+
+    @Singleton
+    ExceptionHandler<ResyncingTables.Unconfirmed, HttpResponse<?>> resyncUnconfirmed() {
+        return handler(unconfirmed -> Problem.of(
+                HttpStatus.CONFLICT,
+                "confirmation_missing",
+                String.valueOf(unconfirmed.getMessage()),
+                "If that is wanted, send schema and name of the table, with a dot between, as confirm"));
+    }
+
+    @Singleton
+    ExceptionHandler<ResyncingTables.UnknownTable, HttpResponse<?>> unpublishedTable() {
+        return handler(unknown -> Problem.of(
+                HttpStatus.NOT_FOUND,
+                "table_unknown",
+                String.valueOf(unknown.getMessage()),
+                "GET /api/replication/streams/{id}/tables lists those that it has"));
+    }
+
+    @Singleton
+    ExceptionHandler<ResyncingTables.PublishedTwice, HttpResponse<?>> publishedTwice() {
+        return handler(twice -> Problem.of(
+                HttpStatus.CONFLICT,
+                "published_twice",
+                String.valueOf(twice.getMessage()),
+                "Take it out of all but one of them first"));
+    }
+
+    @Singleton
+    ExceptionHandler<ResyncingTables.SourceUnread, HttpResponse<?>> sourceUnread() {
+        return handler(unread -> Problem.of(HttpStatus.BAD_GATEWAY, unread.trouble()));
     }
 
     @Singleton

@@ -10,7 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Work on one logical stream. An end that it does not touch, or that nobody registered, is absent. */
 public sealed interface StreamWork extends Work
-        permits CreateStream, PauseStream, ReconnectStream, RefreshStream, RemoveLeftover, RemoveStream, ResumeStream {
+        permits CreateStream,
+                PauseStream,
+                ReconnectStream,
+                RefreshStream,
+                RemoveLeftover,
+                RemoveStream,
+                ResumeStream,
+                ResyncTable,
+                SkipTransaction {
     @Nullable
     End source();
 
