@@ -8,6 +8,7 @@ import dev.pgrm.application.question.Question;
 import dev.pgrm.domain.aws.AwsPermissions;
 import dev.pgrm.domain.database.ConnectionTest;
 import dev.pgrm.domain.observation.Observation;
+import dev.pgrm.domain.stream.ChangeStream;
 import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.PauseStream;
 import dev.pgrm.domain.stream.RefreshStream;
@@ -43,6 +44,7 @@ final class Kinds {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
+        @JsonSubTypes.Type(value = ChangeStream.class, name = ChangeStream.KIND),
         @JsonSubTypes.Type(value = CreateStream.class, name = CreateStream.KIND),
         @JsonSubTypes.Type(value = PauseStream.class, name = PauseStream.KIND),
         @JsonSubTypes.Type(value = RefreshStream.class, name = RefreshStream.KIND),

@@ -58,7 +58,7 @@ record CheckBothEnds(CreateStream work, Ends ends, StreamChecks checks, List<Ste
                                 && "false".equals(step.notes().get(Creating.THERE)));
     }
 
-    private static Setback refused(List<Finding> blockers) {
+    static Setback refused(List<Finding> blockers) {
         String told = blockers.stream()
                 .map(finding -> finding.object() + ": " + finding.message())
                 .collect(Collectors.joining("; "));

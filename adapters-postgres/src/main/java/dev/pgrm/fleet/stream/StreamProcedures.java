@@ -7,6 +7,7 @@ import dev.pgrm.application.operation.Procedures;
 import dev.pgrm.application.stream.StreamChecks;
 import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
+import dev.pgrm.domain.stream.ChangeStream;
 import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.PauseStream;
 import dev.pgrm.domain.stream.RefreshStream;
@@ -40,6 +41,7 @@ public final class StreamProcedures implements Procedures {
         if (operation.work() instanceof StreamWork work) {
             var ends = new Ends(work, registry, dedicated);
             return switch (work) {
+                case ChangeStream change -> new Changing(change, ends, checks).acts(operation.steps());
                 case CreateStream create -> new Creating(create, ends, checks, credentials).acts(operation.steps());
                 case PauseStream pause -> List.of(new Switching(pause.stream().requireSubscription(), false, ends));
                 case ResumeStream resume ->

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Work on one logical stream. An end that it does not touch, or that nobody registered, is absent. */
-public sealed interface StreamWork extends Work permits CreateStream, PauseStream, RefreshStream, ResumeStream {
+public sealed interface StreamWork extends Work
+        permits ChangeStream, CreateStream, PauseStream, RefreshStream, ResumeStream {
     @Nullable
     End source();
 

@@ -2,6 +2,7 @@ package dev.pgrm.domain.stream;
 
 import dev.pgrm.domain.postgres.Quoted;
 import dev.pgrm.domain.postgres.SubscriptionName;
+import dev.pgrm.domain.stream.SubscriptionSpec.Options;
 import java.util.List;
 
 /** What is said to a subscription that there is. Each is to be sent alone: some cannot be part of a transaction. */
@@ -21,6 +22,16 @@ public record SubscriptionStatements(SubscriptionName name) {
     /** Only while it is enabled. */
     public String refresh(boolean copyData) {
         return alter() + " refresh publication with (copy_data = " + copyData + ")";
+    }
+
+    /** Some only while it is disabled, and none of its workers runs. */
+    public String set(Options options) {
+        return alter() + " set (" + String.join(", ", options.settings()) + ")";
+    }
+
+    /** Its slot keeps its name. */
+    public String rename(SubscriptionName to) {
+        return alter() + " rename to " + Quoted.identifier(to);
     }
 
     /** Lets go of its slot; only while it is disabled. */
