@@ -258,8 +258,14 @@ abstract class ChangeStreamClaims {
         shop.awaitCopied(table);
         String another = shop.table();
         try (var open = shop.house().database().connect()) {
-            open.setAutoCommit(false);
-            open.createStatement().execute("lock table " + another + " in share mode");
+            open.createStatement().execute("select pg_advisory_lock(7)");
+            // Holds the copy up once its slot is there.
+            shop.house()
+                    .sql(
+                            "create function public.hold() returns trigger language plpgsql as"
+                                    + " $$ begin perform pg_advisory_xact_lock(7); return new; end $$",
+                            "create trigger hold before insert on " + another + " execute function public.hold()",
+                            "alter table " + another + " enable always trigger hold");
             var halted = new Halting(shop.journal, 6, true);
             Operation operation = shop.open(Change.of(stream).add(another).work());
             shop.worker(halted).takeTurn();
@@ -274,8 +280,8 @@ abstract class ChangeStreamClaims {
             shop.worker().takeTurn();
 
             assertThat(shop.awaitOver(operation).status()).isEqualTo(OperationStatus.CANCELLED);
-            open.rollback();
         }
+        shop.house().sql("drop function public.hold() cascade");
         assertThat(published(table)).containsExactly(table);
         assertThat(known()).containsExactly(table);
         assertThat(first(shop.hub().query("select slot_name from pg_replication_slots")))
