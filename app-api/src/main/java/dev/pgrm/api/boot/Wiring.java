@@ -31,6 +31,7 @@ import dev.pgrm.application.signin.AuthKey;
 import dev.pgrm.application.signin.Sessions;
 import dev.pgrm.application.signin.SignIn;
 import dev.pgrm.application.stream.ActingOnStreams;
+import dev.pgrm.application.stream.ChangingStreams;
 import dev.pgrm.application.stream.CreatingStreams;
 import dev.pgrm.application.stream.StreamsOnMap;
 import dev.pgrm.application.table.LookingAtTables;
@@ -196,5 +197,16 @@ final class Wiring {
     @Singleton
     ActingOnStreams actingOnStreams(StreamsOnMap streams, Commissioning commissioning, Authorization authorization) {
         return new ActingOnStreams(streams, commissioning, authorization);
+    }
+
+    @Singleton
+    ChangingStreams changingStreams(
+            StreamsOnMap streams,
+            LiveTopology topology,
+            Registry registry,
+            AskWorker workers,
+            Commissioning commissioning,
+            Authorization authorization) {
+        return new ChangingStreams(streams, topology, registry, workers, commissioning, authorization);
     }
 }

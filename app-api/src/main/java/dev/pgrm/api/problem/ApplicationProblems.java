@@ -9,6 +9,7 @@ import dev.pgrm.application.operation.Overseeing;
 import dev.pgrm.application.question.NoWorkers;
 import dev.pgrm.application.question.Questions;
 import dev.pgrm.application.stream.ActingOnStreams;
+import dev.pgrm.application.stream.ChangingStreams;
 import dev.pgrm.application.stream.StreamsOnMap;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.http.HttpResponse;
@@ -118,6 +119,16 @@ final class ApplicationProblems {
                 "end_missing",
                 String.valueOf(missing.getMessage()),
                 "Register that database, wait until it is seen, and send it again"));
+    }
+
+    @Singleton
+    ExceptionHandler<ChangingStreams.PublicationShared, HttpResponse<?>> publicationShared() {
+        return handler(shared -> Problem.of(
+                HttpStatus.CONFLICT,
+                "publication_shared",
+                String.valueOf(shared.getMessage()),
+                "Send it with shared=true to change it for all of them: those lose what is removed, and stop at what is"
+                        + " added unless they have the table"));
     }
 
     @Singleton
