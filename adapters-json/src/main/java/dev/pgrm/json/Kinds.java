@@ -8,12 +8,13 @@ import dev.pgrm.application.question.Question;
 import dev.pgrm.domain.aws.AwsPermissions;
 import dev.pgrm.domain.database.ConnectionTest;
 import dev.pgrm.domain.observation.Observation;
+import dev.pgrm.domain.stream.ChangeStream;
 import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.PauseStream;
 import dev.pgrm.domain.stream.ReconnectStream;
 import dev.pgrm.domain.stream.RefreshStream;
-import dev.pgrm.domain.stream.RemoveStream;
 import dev.pgrm.domain.stream.RemoveLeftover;
+import dev.pgrm.domain.stream.RemoveStream;
 import dev.pgrm.domain.stream.ResumeStream;
 import dev.pgrm.domain.stream.ResyncTable;
 import dev.pgrm.domain.stream.SkipTransaction;
@@ -48,6 +49,7 @@ final class Kinds {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
+        @JsonSubTypes.Type(value = ChangeStream.class, name = ChangeStream.KIND),
         @JsonSubTypes.Type(value = CreateStream.class, name = CreateStream.KIND),
         @JsonSubTypes.Type(value = PauseStream.class, name = PauseStream.KIND),
         @JsonSubTypes.Type(value = ReconnectStream.class, name = ReconnectStream.RECONNECT),

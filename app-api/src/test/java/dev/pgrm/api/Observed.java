@@ -225,12 +225,7 @@ public final class Observed {
                                 database.path("database").asText(),
                                 publications.stream()
                                         .map(name -> new Publication(
-                                                new PublicationName(name),
-                                                allTables,
-                                                List.of(),
-                                                Set.of(),
-                                                false,
-                                                null))
+                                                new PublicationName(name), allTables, List.of(), Set.of(), false, null))
                                         .toList(),
                                 subscriptions))),
                 WalHistory.EMPTY

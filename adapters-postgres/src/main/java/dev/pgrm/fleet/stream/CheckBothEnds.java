@@ -77,7 +77,7 @@ record CheckBothEnds(CreateStream work, Ends ends, StreamChecks checks, List<Ste
         }
     }
 
-    private static Setback refused(List<Finding> blockers) {
+    static Setback refused(List<Finding> blockers) {
         String told = blockers.stream()
                 .map(finding -> finding.object() + ": " + finding.message())
                 .collect(Collectors.joining("; "));

@@ -8,12 +8,13 @@ import dev.pgrm.application.stream.KeptConnections;
 import dev.pgrm.application.stream.StreamChecks;
 import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
+import dev.pgrm.domain.stream.ChangeStream;
 import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.PauseStream;
 import dev.pgrm.domain.stream.ReconnectStream;
 import dev.pgrm.domain.stream.RefreshStream;
-import dev.pgrm.domain.stream.RemoveStream;
 import dev.pgrm.domain.stream.RemoveLeftover;
+import dev.pgrm.domain.stream.RemoveStream;
 import dev.pgrm.domain.stream.ResumeStream;
 import dev.pgrm.domain.stream.ResyncTable;
 import dev.pgrm.domain.stream.SkipTransaction;
@@ -55,6 +56,7 @@ public final class StreamProcedures implements Procedures {
         if (operation.work() instanceof StreamWork work) {
             var ends = new Ends(work, registry, dedicated);
             return switch (work) {
+                case ChangeStream change -> new Changing(change, ends, checks).acts(operation.steps());
                 case CreateStream create ->
                     new Creating(create, ends, checks, credentials, remembering).acts(operation.steps());
                 case ReconnectStream reconnect ->

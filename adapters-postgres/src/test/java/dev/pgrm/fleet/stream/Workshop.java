@@ -107,6 +107,7 @@ final class Workshop implements AutoCloseable {
         return new Workshop(aFleet().primary("hub", version)
                 .primary("house", version)
                 .setting("wal_retrieve_retry_interval", "500ms")
+                .setting("max_prepared_transactions", "5")
                 .start());
     }
 

@@ -34,6 +34,7 @@ import dev.pgrm.application.signin.Sessions;
 import dev.pgrm.application.signin.SignIn;
 import dev.pgrm.application.stream.ActingOnStreams;
 import dev.pgrm.application.stream.AdoptingStreams;
+import dev.pgrm.application.stream.ChangingStreams;
 import dev.pgrm.application.stream.CreatingStreams;
 import dev.pgrm.application.stream.RemovingStreams;
 import dev.pgrm.application.stream.ResyncingTables;
@@ -249,5 +250,16 @@ final class Wiring {
             Commissioning commissioning,
             Authorization authorization) {
         return new SkippingTransactions(streams, topology, errors, commissioning, authorization);
+    }
+
+    @Singleton
+    ChangingStreams changingStreams(
+            StreamsOnMap streams,
+            LiveTopology topology,
+            Registry registry,
+            AskWorker workers,
+            Commissioning commissioning,
+            Authorization authorization) {
+        return new ChangingStreams(streams, topology, registry, workers, commissioning, authorization);
     }
 }

@@ -10,6 +10,7 @@ import dev.pgrm.application.orphan.RemovingOrphans;
 import dev.pgrm.application.question.NoWorkers;
 import dev.pgrm.application.question.Questions;
 import dev.pgrm.application.stream.ActingOnStreams;
+import dev.pgrm.application.stream.ChangingStreams;
 import dev.pgrm.application.stream.RemovingStreams;
 import dev.pgrm.application.stream.ResyncingTables;
 import dev.pgrm.application.stream.StreamsOnMap;
@@ -202,6 +203,16 @@ final class ApplicationProblems {
     @Singleton
     ExceptionHandler<ResyncingTables.SourceUnread, HttpResponse<?>> sourceUnread() {
         return handler(unread -> Problem.of(HttpStatus.BAD_GATEWAY, unread.trouble()));
+    }
+
+    @Singleton
+    ExceptionHandler<ChangingStreams.PublicationShared, HttpResponse<?>> publicationShared() {
+        return handler(shared -> Problem.of(
+                HttpStatus.CONFLICT,
+                "publication_shared",
+                String.valueOf(shared.getMessage()),
+                "Send it with shared=true to change it for all of them: those lose what is removed, and stop at what is"
+                        + " added unless they have the table"));
     }
 
     @Singleton

@@ -73,7 +73,7 @@ final class CreatingStreamsController {
         }
     }
 
-    private static Problem refusal(PreflightBody preflight) {
+    static Problem refusal(PreflightBody preflight) {
         return Problem.of(
                         HttpStatus.UNPROCESSABLE_ENTITY,
                         "preflight_failed",

@@ -8,6 +8,10 @@ public final class Quoted {
         return '"' + withoutNul(name).replace("\"", "\"\"") + '"';
     }
 
+    public static String table(TableName table) {
+        return identifier(table.schema()) + "." + identifier(table.name());
+    }
+
     /** With backslashes doubled and said to be, which is right whatever standard_conforming_strings is. */
     public static String literal(Object value) {
         String quoted = "'" + withoutNul(value).replace("'", "''").replace("\\", "\\\\") + "'";

@@ -35,6 +35,10 @@ public record PublicationDraft(
 
     /** Some rows are held back by a condition that somebody wrote as SQL. */
     boolean runsSql() {
+        return runSql(tables);
+    }
+
+    static boolean runSql(@Nullable List<@Nullable TableDraft> tables) {
         return listed(tables).stream().anyMatch(table -> table != null && table.where() != null);
     }
 
@@ -52,7 +56,7 @@ public record PublicationDraft(
                 FIELD,
                 "must say what is published: allTables, schemas or tables, or the name of a publication that is there");
         List<String> checkedSchemas = schemas(inSchemas, wrong);
-        List<PublicationSpec.Table> checkedTables = tables(oneByOne, !inSchemas.isEmpty(), wrong);
+        List<PublicationSpec.Table> checkedTables = tables(FIELD + ".tables", oneByOne, !inSchemas.isEmpty(), wrong);
         Set<DataChange> changes = operations(all || some, wrong);
         String named = said == null ? usual : said;
         return named == null || !wrong.none()
@@ -99,15 +103,19 @@ public record PublicationDraft(
         return names;
     }
 
-    private static List<PublicationSpec.Table> tables(
-            List<@Nullable TableDraft> entered, boolean schemasToo, Violations wrong) {
+    /** Each once. */
+    static List<PublicationSpec.Table> tables(
+            String list, List<@Nullable TableDraft> entered, boolean schemasToo, Violations wrong) {
         var tables = new ArrayList<PublicationSpec.Table>();
         Map<TableName, Integer> before = new HashMap<>();
         for (int at = 0; at < entered.size(); at++) {
-            String field = FIELD + ".tables[" + at + "]";
+            String field = list + "[" + at + "]";
             PublicationSpec.Table table = table(field, entered.get(at), schemasToo, wrong);
             Integer earlier = table == null ? null : before.putIfAbsent(table.name(), at);
-            wrong.require(earlier == null, field, "is that of tables[" + earlier + "], too");
+            wrong.require(
+                    earlier == null,
+                    field,
+                    "is that of " + list.substring(list.indexOf('.') + 1) + "[" + earlier + "], too");
             if (table != null) {
                 tables.add(table);
             }
@@ -135,7 +143,7 @@ public record PublicationDraft(
                 : new PublicationSpec.Table(new TableName(schema, name), columns, where);
     }
 
-    private static <T> List<@Nullable T> listed(@Nullable List<@Nullable T> entered) {
+    static <T> List<@Nullable T> listed(@Nullable List<@Nullable T> entered) {
         return entered == null ? List.of() : entered;
     }
 }

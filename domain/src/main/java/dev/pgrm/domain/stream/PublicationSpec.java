@@ -40,7 +40,7 @@ public record PublicationSpec(
         }
 
         String sql() {
-            String named = Quoted.identifier(name.schema()) + "." + Quoted.identifier(name.name());
+            String named = Quoted.table(name);
             String listed = columns.isEmpty()
                     ? ""
                     : columns.stream().map(Quoted::identifier).collect(Collectors.joining(", ", " (", ")"));

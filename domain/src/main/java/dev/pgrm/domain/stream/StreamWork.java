@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Work on one logical stream. An end that it does not touch, or that nobody registered, is absent. */
 public sealed interface StreamWork extends Work
-        permits CreateStream,
+        permits ChangeStream,
+                CreateStream,
                 PauseStream,
                 ReconnectStream,
                 RefreshStream,

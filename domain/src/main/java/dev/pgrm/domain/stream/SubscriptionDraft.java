@@ -49,7 +49,7 @@ public record SubscriptionDraft(
                         options);
     }
 
-    private Options options(Violations wrong) {
+    Options options(Violations wrong) {
         Origin from = wrong.choice(FIELD + ".origin", origin, Origin.values());
         Streaming streamed = wrong.choice(FIELD + ".streaming", streaming, Streaming.values());
         return new Options(

@@ -29,6 +29,49 @@ public record SubscriptionSpec(
             @Nullable Boolean runAsOwner,
             @Nullable Boolean disableOnError) {
         public static final Options UNSAID = new Options(null, null, null, null, null, null, null);
+
+        /** Those that are said here, as they are there. */
+        public Options restored(Options there) {
+            return new Options(
+                    origin == null ? null : there.origin,
+                    failover == null ? null : there.failover,
+                    twoPhase == null ? null : there.twoPhase,
+                    binary == null ? null : there.binary,
+                    streaming == null ? null : there.streaming,
+                    runAsOwner == null ? null : there.runAsOwner,
+                    disableOnError == null ? null : there.disableOnError);
+        }
+
+        /** Those that are said here, and else as they are there. */
+        public Options over(Options there) {
+            return new Options(
+                    origin == null ? there.origin : origin,
+                    failover == null ? there.failover : failover,
+                    twoPhase == null ? there.twoPhase : twoPhase,
+                    binary == null ? there.binary : binary,
+                    streaming == null ? there.streaming : streaming,
+                    runAsOwner == null ? there.runAsOwner : runAsOwner,
+                    disableOnError == null ? there.disableOnError : disableOnError);
+        }
+
+        /** Those that are said, as PostgreSQL takes them. */
+        public List<String> settings() {
+            var settings = new ArrayList<String>();
+            add(settings, "binary", binary);
+            add(settings, "streaming", streaming == null ? null : Words.of(streaming));
+            add(settings, "two_phase", twoPhase);
+            add(settings, "disable_on_error", disableOnError);
+            add(settings, "origin", origin == null ? null : Quoted.literal(origin));
+            add(settings, "run_as_owner", runAsOwner);
+            add(settings, "failover", failover);
+            return settings;
+        }
+
+        private static void add(List<String> settings, String name, @Nullable Object value) {
+            if (value != null) {
+                settings.add(name + " = " + value);
+            }
+        }
     }
 
     /**
@@ -47,20 +90,8 @@ public record SubscriptionSpec(
         settings.add("slot_name = " + Quoted.literal(slot));
         settings.add("enabled = false");
         settings.add("copy_data = " + copyData);
-        add(settings, "binary", options.binary());
-        add(settings, "streaming", options.streaming() == null ? null : Words.of(options.streaming()));
-        add(settings, "two_phase", options.twoPhase());
-        add(settings, "disable_on_error", options.disableOnError());
-        add(settings, "origin", options.origin() == null ? null : Quoted.literal(options.origin()));
-        add(settings, "run_as_owner", options.runAsOwner());
-        add(settings, "failover", options.failover());
+        settings.addAll(options.settings());
         return settings;
-    }
-
-    private static void add(List<String> settings, String name, @Nullable Object value) {
-        if (value != null) {
-            settings.add(name + " = " + value);
-        }
     }
 
     public SubscriptionStatements statements() {

@@ -5,6 +5,7 @@ import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.Quoted;
 import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.postgres.SubscriptionName;
+import dev.pgrm.domain.stream.SubscriptionSpec.Options;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -41,6 +42,16 @@ public record SubscriptionStatements(SubscriptionName name) {
 
     public String skipNothing() {
         return alter() + " skip (lsn = none)";
+    }
+
+    /** Some only while it is disabled, and none of its workers runs. */
+    public String set(Options options) {
+        return alter() + " set (" + String.join(", ", options.settings()) + ")";
+    }
+
+    /** Its slot keeps its name. */
+    public String rename(SubscriptionName to) {
+        return alter() + " rename to " + Quoted.identifier(to);
     }
 
     /** Lets go of its slot; only while it is disabled. */
