@@ -99,7 +99,7 @@ class RotationTest {
     }
 
     private List<Operation> operations(String kind) {
-        return monitor.bean(Journal.class).search(new Search(null, null, null, 100)).stream()
+        return monitor.bean(Journal.class).search(new Search(null, null, null, null, 100)).stream()
                 .filter(operation -> operation.kind().equals(kind))
                 .toList();
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** On the target, whose server asks nobody. For good, but done wholly or not at all. */
-record DropSubscription(RemoveStream work, Ends ends, Remains remains) implements Act {
+record DropSubscription(RemoveStream work, Ends ends, Remains remains, Remembering remembering) implements Act {
     @Override
     public String name() {
         return RemoveStream.DROP;
@@ -35,6 +35,8 @@ record DropSubscription(RemoveStream work, Ends ends, Remains remains) implement
         if (Standing.find(target, subscription()) != null) {
             target.execute(String.join(";\n", subscription().statements().dropUnheard()));
         }
+        remembering.forget(
+                work.stream().requireTarget().id(), subscription().oid().value(), telling);
         return "It was dropped; the rows stay"
                 + (work.leave() == Leave.SLOT && !remains.told().isEmpty()
                         ? ". Left on the source: " + remains.told() + "\nTo drop it when the source is back:\n"

@@ -7,7 +7,7 @@ import dev.pgrm.domain.stream.RemoveStream.Leave;
 import java.util.List;
 
 /** The acts by which a stream is removed. */
-record Removing(RemoveStream work, Ends ends) {
+record Removing(RemoveStream work, Ends ends, Remembering remembering) {
     List<Act> acts(List<Step> steps) {
         var remains = new Remains(work, steps);
         return work.plan().stream().map(planned -> act(planned.name(), remains)).toList();
@@ -23,7 +23,7 @@ record Removing(RemoveStream work, Ends ends) {
                         ? AwaitIdleSlot.atOnce(stream.requireSlot(), ends)
                         : AwaitIdleSlot.inAWhile(stream.requireSlot(), ends);
             case RemoveStream.LET_GO -> new LetGoOfSlot(stream.requireSubscription(), stream.requireSlot(), ends);
-            case RemoveStream.DROP -> new DropSubscription(work, ends, remains);
+            case RemoveStream.DROP -> new DropSubscription(work, ends, remains, remembering);
             case RemoveStream.SLOTS -> new DropSlots(work, ends, remains);
             case RemoveStream.UNPUBLISH -> new DropPublications(work, ends);
             default -> throw new IllegalArgumentException("Nobody here knows the step " + step);

@@ -67,7 +67,7 @@ public final class StreamProcedures implements Procedures {
                     List.of(
                             new Switching(resume.stream().requireSubscription(), true, ends),
                             new AwaitFlow(resume.stream().requireSubscription().name(), ends));
-                case RemoveStream remove -> new Removing(remove, ends).acts(operation.steps());
+                case RemoveStream remove -> new Removing(remove, ends, remembering).acts(operation.steps());
                 case RemoveLeftover removal -> List.of(new RemovingLeftover(removal, ends));
                 case RefreshStream refresh ->
                     List.of(new Refreshing(refresh.stream().requireSubscription(), refresh.copyData(), ends));

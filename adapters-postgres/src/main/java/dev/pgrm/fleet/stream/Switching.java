@@ -62,6 +62,7 @@ record Switching(Subscribed subscription, boolean on, boolean awaited, Ends ends
     /** Until none of its workers runs any more. */
     static void awaitStopped(DedicatedSession target, long oid, Telling telling) throws Setback {
         while (works(target, oid)) {
+            telling.tell("Waits until its workers have ended; those that copy tables do when they have copied them");
             telling.pause();
         }
     }

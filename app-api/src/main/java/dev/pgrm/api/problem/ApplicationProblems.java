@@ -11,7 +11,6 @@ import dev.pgrm.application.question.NoWorkers;
 import dev.pgrm.application.question.Questions;
 import dev.pgrm.application.stream.ActingOnStreams;
 import dev.pgrm.application.stream.ChangingStreams;
-import dev.pgrm.application.stream.RemovingStreams;
 import dev.pgrm.application.stream.ResyncingTables;
 import dev.pgrm.application.stream.StreamsOnMap;
 import io.micronaut.context.annotation.Factory;
@@ -119,10 +118,10 @@ final class ApplicationProblems {
     ExceptionHandler<StreamsOnMap.Ambiguous, HttpResponse<?>> ambiguousStream() {
         return handler(ambiguous -> Problem.of(
                 HttpStatus.CONFLICT,
-                "match_ambiguous",
+                "stream_ambiguous",
                 String.valueOf(ambiguous.getMessage()),
                 "Let the monitor's role read the subscription's connection (grant select (subconninfo) on pg_subscription),"
-                        + " or register what else it may be"));
+                        + " or register what else it may be; the subscription alone can be removed by leave=slot"));
     }
 
     @Singleton
@@ -132,15 +131,6 @@ final class ApplicationProblems {
                 "end_missing",
                 String.valueOf(missing.getMessage()),
                 "Register that database, wait until it is seen, and send it again"));
-    }
-
-    @Singleton
-    ExceptionHandler<RemovingStreams.Ambiguous, HttpResponse<?>> ambiguousStream() {
-        return handler(ambiguous -> Problem.of(
-                HttpStatus.CONFLICT,
-                "stream_ambiguous",
-                String.valueOf(ambiguous.getMessage()),
-                "Let our role read the subscription's connection, or remove the subscription alone: leave=slot"));
     }
 
     @Singleton
@@ -177,7 +167,7 @@ final class ApplicationProblems {
     ExceptionHandler<ResyncingTables.Unconfirmed, HttpResponse<?>> resyncUnconfirmed() {
         return handler(unconfirmed -> Problem.of(
                 HttpStatus.CONFLICT,
-                "confirmation_missing",
+                "confirmation_needed",
                 String.valueOf(unconfirmed.getMessage()),
                 "If that is wanted, send schema and name of the table, with a dot between, as confirm"));
     }

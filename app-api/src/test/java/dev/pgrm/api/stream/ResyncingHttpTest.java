@@ -164,7 +164,7 @@ class ResyncingHttpTest {
     void wants_to_be_told_that_it_is_known_what_is_lost() {
         for (String confirm : List.of("", ",\"confirm\":\"orders\"", ",\"confirm\":\"public.other\"")) {
             JsonNode problem = program.post(path(SHARED), "{\"table\":\"orders\"" + confirm + "}")
-                    .problem(409, "confirmation_missing");
+                    .problem(409, "confirmation_needed");
             assertThat(problem.path("detail").asText()).contains("rows of public.orders", "are lost");
         }
     }

@@ -115,10 +115,6 @@ final class Performance {
         return Outcome.ENDED;
     }
 
-    private static boolean behind(Step step) {
-        return step.status() == StepStatus.DONE || step.status() == StepStatus.LEFT;
-    }
-
     private void apply(int number, Act act) throws Setback {
         boolean resumed = steps.get(number).status() == StepStatus.RUNNING;
         if (!resumed) {

@@ -77,7 +77,8 @@ public final class ChangingStreams {
         if (draft.takesAdministrator()) {
             authorization.require(actor, Act.CHANGE_REGISTRY);
         }
-        LogicalStream stream = ActingOnStreams.withTarget(streams.find(id));
+        LogicalStream stream =
+                ActingOnStreams.withTarget(draft.changesTables() ? streams.findCertain(id) : streams.find(id));
         if (draft.changesTables() && stream.source() == null) {
             throw new EndMissing(stream, "source");
         }

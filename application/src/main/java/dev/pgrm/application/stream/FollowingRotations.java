@@ -115,7 +115,7 @@ public final class FollowingRotations {
 
     /** Not while one waits or runs; after one that came to nothing, later and later. */
     private boolean due(ReconnectStream work) {
-        List<Operation> before = journal.search(new Search(work.subject(), null, null, FAILURES_LOOKED_AT));
+        List<Operation> before = journal.search(new Search(work.subject(), null, null, null, FAILURES_LOOKED_AT));
         if (before.isEmpty()) {
             return true;
         }

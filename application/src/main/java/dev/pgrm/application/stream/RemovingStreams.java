@@ -15,7 +15,6 @@ import dev.pgrm.domain.Words;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.stream.LogicalStream;
-import dev.pgrm.domain.stream.Match.Certainty;
 import dev.pgrm.domain.stream.RemoveStream;
 import dev.pgrm.domain.stream.RemoveStream.Leave;
 import dev.pgrm.domain.stream.Stream;
@@ -44,16 +43,6 @@ public final class RemovingStreams {
         this.publications = new DispensablePublications(journal);
         this.commissioning = commissioning;
         this.authorization = authorization;
-    }
-
-    /** Of several slots any may be that of the stream, and one of them would be dropped. */
-    public static final class Ambiguous extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Ambiguous(Stream stream) {
-            super("It is not certain which slot feeds stream " + stream.name() + ": "
-                    + stream.match().why());
-        }
     }
 
     /** Others use what was to be dropped, or may. */
@@ -87,15 +76,12 @@ public final class RemovingStreams {
             throw new Registration.Refused(List.of(
                     new Violation("publications", "cannot be dropped while the source is left alone, by leave=slot")));
         }
-        LogicalStream stream = required(streams.find(id), leave);
+        LogicalStream stream = required(leave == Leave.NOTHING ? streams.findCertain(id) : streams.find(id), leave);
         Chart chart = topology.chart();
         Stream drawn = chart.topology().streams().stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new StreamsOnMap.Unknown(id));
-        if (leave == Leave.NOTHING && drawn.match().certainty() == Certainty.AMBIGUOUS) {
-            throw new Ambiguous(drawn);
-        }
         Fate fate = publications.fate(stream, drawn, chart, wish);
         if (wish == Wish.DROP && !fate.users().isEmpty()) {
             throw new PublicationsInUse(fate.users());

@@ -94,7 +94,7 @@ public final class ResyncingTables {
     /** @param confirm the name of the table, from who knows that its rows are lost meanwhile */
     public Operation resync(Actor actor, StreamId id, TableName table, @Nullable String confirm) {
         authorization.require(actor, Act.OPERATE);
-        LogicalStream stream = ActingOnStreams.withTarget(streams.find(id));
+        LogicalStream stream = ActingOnStreams.withTarget(streams.findCertain(id));
         if (stream.source() == null) {
             throw new EndMissing(stream, "source");
         }

@@ -89,7 +89,7 @@ class FollowingRotationsTest {
     }
 
     private List<Operation> asked() {
-        return journal.search(new Journal.Search(null, null, null, 100));
+        return journal.search(new Journal.Search(null, null, null, null, 100));
     }
 
     private int askedAfter(Duration time) {
