@@ -299,6 +299,16 @@ public final class DemoFleet implements AutoCloseable {
                   curl -H "Authorization: Bearer $KEY" --json "$STREAM" %3$s/api/replication/streams/preflight
                   curl -H "Authorization: Bearer $KEY" --json "$STREAM" %3$s/api/replication/streams?wait=30
                   curl -H "Authorization: Bearer $KEY" %3$s/api/operations
+                With ID being its id among %3$s/api/replication/streams?q=archive_to_lake:
+                  curl -H "Authorization: Bearer $KEY" -X POST "%3$s/api/replication/streams/$ID/pause?wait=30"
+                  curl -H "Authorization: Bearer $KEY" -X POST "%3$s/api/replication/streams/$ID/resume?wait=30"
+                  curl -H "Authorization: Bearer $KEY" --json '{"table": "returns", "confirm": "public.returns"}' \
+                    "%3$s/api/replication/streams/$ID/resync?wait=30"
+                  curl -H "Authorization: Bearer $KEY" -X PATCH -H "Content-Type: application/json" \
+                    -d '{"subscription": {"streaming": "on"}}' "%3$s/api/replication/streams/$ID?wait=30"
+                  curl -H "Authorization: Bearer $KEY" -X DELETE \
+                    "%3$s/api/replication/streams/$ID?confirm=archive_to_lake&wait=30"
+                  curl -H "Authorization: Bearer $KEY" %3$s/api/replication/orphans
                 """,
                 controls.stop(),
                 controls.start(),
