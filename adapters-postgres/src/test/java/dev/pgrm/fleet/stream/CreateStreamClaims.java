@@ -144,6 +144,22 @@ abstract class CreateStreamClaims {
     }
 
     @Test
+    void shows_no_secret_to_whoever_watches_sessions() {
+        shop.house()
+                .sql(
+                        "create function public.watch() returns event_trigger language plpgsql as $$ begin raise exception 'seen: %',"
+                                + " (select count(*) from pg_stat_activity where pid = pg_backend_pid() and query ilike 'create subscription%'); end $$",
+                        "create event trigger watch on ddl_command_start when tag in ('CREATE SUBSCRIPTION')"
+                                + " execute function public.watch()");
+
+        Operation undone = shop.done(shop.stream(shop.table()));
+
+        shop.house().sql("drop event trigger watch", "drop function public.watch()");
+        assertThat(Objects.requireNonNull(undone.error()).message()).contains("seen: 0");
+        shop.assertNothingLeft();
+    }
+
+    @Test
     void a_cancelled_one_leaves_nothing() {
         String table = shop.table();
         // Makes the slot wait.
