@@ -9,7 +9,8 @@ import java.util.Locale;
 
 /**
  * How far changes of each origin were applied, which pg_monitor alone may not see. Subscriptions are in a catalog that all databases of
- * a server share; since 14 everybody may see their oids.
+ * a server share; since 14 everybody may see their oids,
+ * unless somebody took that away.
  */
 final class OriginsSection implements Section<List<Origin>> {
     private static final String SUBSCRIBED = """
@@ -24,7 +25,9 @@ final class OriginsSection implements Section<List<Origin>> {
             select external_id, remote_lsn, local_lsn, %s as subscribed
               from pg_show_replication_origin_status()
              where external_id is not null
-            """, capabilities.since(14, SUBSCRIBED, "bool"))
+            """, capabilities.privileges().readsSubscriptions()
+                                ? capabilities.since(14, SUBSCRIBED, "bool")
+                                : "null::bool")
                 : "select null where false";
     }
 

@@ -3,6 +3,7 @@ package dev.pgrm.fleet.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.devkit.postgres.PostgresVersion;
 import dev.pgrm.devkit.postgres.ServerLog;
 import dev.pgrm.devkit.postgres.Shutdown;
@@ -220,6 +221,25 @@ abstract class CreateStreamClaims {
         assertThat(shop.awaitOver(operation).status()).isEqualTo(OperationStatus.SUCCEEDED);
         shop.awaitCopied(table);
         shop.clear(work);
+    }
+
+    @Test
+    void whichever_end_restarts_at_a_step_it_is_waited_for() {
+        for (int write : kills(12).toArray()) {
+            for (PostgresServer server : List.of(shop.hub(), shop.house())) {
+                CreateStream work = shop.stream(shop.table());
+
+                Operation end = shop.doneBeside(work, write, () -> {
+                    server.stop(Shutdown.FAST);
+                    Thread.ofVirtual().start(server::start);
+                });
+
+                assertThat(end.status())
+                        .as("write %s, %s: %s", write, server.name(), end)
+                        .isEqualTo(OperationStatus.SUCCEEDED);
+                shop.clear(work);
+            }
+        }
     }
 
     @Test

@@ -2,14 +2,13 @@ package dev.pgrm.domain.stream;
 
 import dev.pgrm.domain.operation.PlannedStep;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a subscription know which tables are published by now.
  *
  * @param copyData whether the rows of those that are new to it are copied
  */
-public record RefreshStream(LogicalStream stream, boolean copyData) implements StreamWork {
+public record RefreshStream(LogicalStream stream, boolean copyData) implements WorkAtTarget {
     public static final String KIND = "stream.refresh";
     public static final String REFRESH = "Refresh the subscription";
 
@@ -23,21 +22,10 @@ public record RefreshStream(LogicalStream stream, boolean copyData) implements S
     }
 
     @Override
-    public @Nullable End source() {
-        return null;
-    }
-
-    @Override
-    public End target() {
-        return stream.requireTarget();
-    }
-
-    @Override
     public List<PlannedStep> plan() {
         return List.of(new PlannedStep(
                 REFRESH,
-                List.of(StreamWork.at(
-                        target(), stream.requireSubscription().statements().refresh(copyData))),
+                List.of(atTarget(statements().refresh(copyData))),
                 List.of()));
     }
 }

@@ -12,14 +12,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface StreamWork extends Work
         permits ChangeStream,
                 CreateStream,
-                PauseStream,
                 ReconnectStream,
-                RefreshStream,
                 RemoveLeftover,
                 RemoveStream,
-                ResumeStream,
                 ResyncTable,
-                SkipTransaction {
+                SkipTransaction,
+                WorkAtTarget {
     @Nullable
     End source();
 
