@@ -21,11 +21,14 @@ final class OriginsSection implements Section<List<Origin>> {
     @Override
     public String sql(Capabilities capabilities) {
         return capabilities.privileges().readsOrigins()
-                ? String.format(Locale.ROOT, """
+                ? String.format(
+                        Locale.ROOT,
+                        """
             select external_id, remote_lsn, local_lsn, %s as subscribed
               from pg_show_replication_origin_status()
              where external_id is not null
-            """, capabilities.privileges().readsSubscriptions()
+            """,
+                        capabilities.privileges().readsSubscriptions()
                                 ? capabilities.since(14, SUBSCRIBED, "bool")
                                 : "null::bool")
                 : "select null where false";

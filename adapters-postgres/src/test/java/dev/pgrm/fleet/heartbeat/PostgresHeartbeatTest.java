@@ -2,6 +2,7 @@ package dev.pgrm.fleet.heartbeat;
 
 import static dev.pgrm.devkit.fleet.Fleet.aFleet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.pgrm.application.credential.Credential;
 import dev.pgrm.application.credential.Credentials;
@@ -22,6 +23,7 @@ import dev.pgrm.domain.server.ServerId;
 import dev.pgrm.fleet.connection.SessionLimits;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.TlsTrust;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -44,8 +46,12 @@ class PostgresHeartbeatTest {
                 assertThat(heartbeat.beat(database(hub, hub.database().name()))).isNull();
                 assertThat(heartbeat.beat(database(hub, "nowhere"))).isNotNull();
             }
-            assertThat(hub.value("select string_agg(data, ' ') from pg_logical_slot_get_changes('reader', null, null)"))
-                    .contains("pgrm.heartbeat");
+            // What belongs to no transaction is written out a moment later.
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> String.valueOf(
+                                    hub.value(
+                                            "select string_agg(data, ' ') from pg_logical_slot_peek_changes('reader', null, null)"))
+                            .contains("pgrm.heartbeat"));
         }
     }
 

@@ -212,12 +212,12 @@ abstract class ResyncTableClaims {
     void touches_nothing_where_it_could_not_be_finished() {
         Resynced resynced = Resynced.of(shop);
         resynced.damage();
-        shop.house().sql("create table child (id int references " + resynced.table() + ")");
+        shop.house().sql("create table referrer (id int references " + resynced.table() + ")");
         Operation referred = shop.done(resynced.work(false));
         assertThat(code(referred)).isEqualTo("table_referred_to");
         assertThat(Objects.requireNonNull(referred.error()).remedy())
-                .contains("alter table public.child drop constraint child_id_fkey");
-        shop.house().sql("drop table child");
+                .contains("alter table public.referrer drop constraint referrer_id_fkey");
+        shop.house().sql("drop table referrer");
 
         shop.hub().sql("create table fresh (id int)", "alter publication " + resynced.table() + " add table fresh");
         assertThat(code(shop.done(resynced.work(false)))).isEqualTo("refresh_first");

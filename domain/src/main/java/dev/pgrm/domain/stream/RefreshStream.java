@@ -23,9 +23,6 @@ public record RefreshStream(LogicalStream stream, boolean copyData) implements W
 
     @Override
     public List<PlannedStep> plan() {
-        return List.of(new PlannedStep(
-                REFRESH,
-                List.of(atTarget(statements().refresh(copyData))),
-                List.of()));
+        return List.of(new PlannedStep(REFRESH, List.of(atTarget(statements().refresh(copyData))), List.of()));
     }
 }
