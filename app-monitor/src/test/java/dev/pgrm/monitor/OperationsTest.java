@@ -212,7 +212,7 @@ class OperationsTest {
     }
 
     /** So many writes to the journal an undisturbed operation makes. */
-    private static final int WRITES = 13;
+    private static final int WRITES = 12;
 
     @Test
     void a_store_that_restarts_at_a_step_is_waited_for() {

@@ -318,8 +318,7 @@ abstract class ResyncTableClaims {
     void wherever_it_is_cancelled_the_table_is_whole_in_the_end(boolean shared) {
         Resynced resynced = Resynced.of(shop);
         for (int write : writes(last(shared) - 3).toArray()) {
-            Operation end = shop.awaitOver(
-                    shop.openBeside(resynced.work(shared), write, operation -> shop.journal.cancel(operation.id())));
+            Operation end = shop.cancelled(resynced.work(shared), write);
             assertThat(end.status()).as("write %s: %s", write, end).isEqualTo(OperationStatus.CANCELLED);
             assertThat(end.steps()).extracting(step -> step.status()).doesNotContain(StepStatus.LEFT);
             resynced.assertWhole();
