@@ -30,7 +30,12 @@ record Rules(House house) {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        house.room("application"), house.room("domain"), "java..", "org.jspecify..", "org.slf4j..")
+                        house.room("application"),
+                        house.room("domain"),
+                        "java..",
+                        "javax.crypto..",
+                        "org.jspecify..",
+                        "org.slf4j..")
                 .because("use cases reach the world through ports");
     }
 
