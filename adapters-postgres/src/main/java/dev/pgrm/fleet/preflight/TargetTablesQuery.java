@@ -130,8 +130,7 @@ record TargetTablesQuery(Capabilities capabilities, boolean copied) {
         }
         String sql = tables.stream()
                 .map(table -> "select " + Quoted.literal(table.schema()) + ", " + Quoted.literal(table.name())
-                        + " where not exists (select from " + Quoted.identifier(table.schema()) + "."
-                        + Quoted.identifier(table.name()) + ")")
+                        + " where not exists (select from " + Quoted.table(table) + ")")
                 .collect(Collectors.joining("\nunion all\n"));
         var empty = new HashSet<TableName>();
         try (Statement statement = session.createStatement();

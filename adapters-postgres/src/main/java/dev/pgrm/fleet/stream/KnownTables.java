@@ -3,6 +3,7 @@ package dev.pgrm.fleet.stream;
 import dev.pgrm.application.operation.Act.Telling;
 import dev.pgrm.application.operation.Setback;
 import dev.pgrm.domain.stream.LogicalStream.Subscribed;
+import dev.pgrm.domain.stream.SlotsOfCopies;
 import dev.pgrm.fleet.operation.DedicatedSession;
 import java.util.HashSet;
 import java.util.List;
@@ -54,15 +55,13 @@ record KnownTables(Subscribed subscription, Ends ends) {
     }
 
     private boolean dropped(Set<Long> known) throws Setback {
-        String system = ends.target()
-                .query("select cast(system_identifier as text) from pg_control_system()", row -> row.getString(1))
-                .getFirst();
+        String pattern = new SlotsOfCopies(subscription.oid()).pattern(CopySlots.systemOf(ends.target()));
         DedicatedSession source = ends.source();
         List<String> left = source.query("""
                         select slot_name as name from pg_replication_slots where slot_name like ?
                         union
                         select application_name from pg_stat_activity
-                         where backend_type = 'walsender' and application_name like ?""", row -> row.getString(1), like(system), like(system)).stream()
+                         where backend_type = 'walsender' and application_name like ?""", row -> row.getString(1), pattern, pattern).stream()
                 .filter(name -> !known.contains(relation(name)))
                 .toList();
         for (String slot : left) {
@@ -72,10 +71,6 @@ record KnownTables(Subscribed subscription, Ends ends) {
                     slot);
         }
         return !left.isEmpty();
-    }
-
-    private String like(String system) {
-        return "pg\\_" + oid() + "\\_sync\\_%\\_" + system;
     }
 
     private static long relation(String slot) {

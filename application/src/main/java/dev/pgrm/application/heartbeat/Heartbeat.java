@@ -4,7 +4,7 @@ import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.Database;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a message into the log of a database that nobody's tables are touched by. */
+/** Writes a message into the log of a database, by which no table of it is touched. */
 public interface Heartbeat {
     /** @return why it could not, if so */
     @Nullable

@@ -66,8 +66,7 @@ final class IdentityChecks {
                         ? "Give each a primary key, or REPLICA IDENTITY FULL"
                         : tables.someWithoutIdentity().stream()
                                 .limit(5)
-                                .map(table ->
-                                        full(Quoted.identifier(table.schema()) + "." + Quoted.identifier(table.name())))
+                                .map(table -> full(Quoted.table(table)))
                                 .collect(Collectors.joining(" ")));
     }
 

@@ -86,7 +86,8 @@ final class JudgeArrival {
                     name,
                     "The trigger " + trigger + " of " + name + " on " + end.name()
                             + " fires for what replication brings as well, so that what it does may be done twice",
-                    end.run("alter table " + Sql.of(arrival.name()) + " enable trigger " + Quoted.identifier(trigger)));
+                    end.run("alter table " + Quoted.table(arrival.name()) + " enable trigger "
+                            + Quoted.identifier(trigger)));
         }
     }
 
@@ -116,7 +117,8 @@ final class JudgeArrival {
                     "apply_right_missing",
                     name,
                     end.role() + " may not write to " + name + " on " + end.name(),
-                    end.grant("select, insert, update, delete, truncate on " + Sql.of(arrival.name()), end.role()));
+                    end.grant(
+                            "select, insert, update, delete, truncate on " + Quoted.table(arrival.name()), end.role()));
         }
     }
 
@@ -131,7 +133,7 @@ final class JudgeArrival {
                     "target_key_missing",
                     name,
                     name + " has no primary key on " + end.name() + ", by which rows to update or delete are found",
-                    end.run("alter table " + Sql.of(arrival.name()) + " add primary key (" + NewTable.names(sent)
+                    end.run("alter table " + Quoted.table(arrival.name()) + " add primary key (" + NewTable.names(sent)
                             + ")"));
         } else if (!sent.containsAll(arrival.key())) {
             findings.blocker(
@@ -147,7 +149,7 @@ final class JudgeArrival {
         if (!arrival.holdsRows() || !work.subscription().copyData()) {
             return;
         }
-        String fix = end.run("truncate table " + Sql.of(arrival.name()));
+        String fix = end.run("truncate table " + Quoted.table(arrival.name()));
         if (arrival.unique()) {
             findings.blocker(
                     "target_not_empty",

@@ -33,8 +33,8 @@ final class JudgeColumns {
                 of(table, column),
                 table.name() + " has no column " + column.name() + " on " + end.name()
                         + ", so its changes cannot be applied",
-                end.run("alter table " + Sql.of(table.name()) + " add column " + Quoted.identifier(column.name()) + " "
-                        + column.type()));
+                end.run("alter table " + Quoted.table(table.name()) + " add column " + Quoted.identifier(column.name())
+                        + " " + column.type()));
     }
 
     private static void generated(SourceTable table, Column column, EndFacts end, Findings findings) {
@@ -43,16 +43,16 @@ final class JudgeColumns {
                 of(table, column),
                 "The column " + column.name() + " of " + table.name() + " is generated on " + end.name()
                         + ", where values from the source cannot be put",
-                end.run("alter table " + Sql.of(table.name()) + " alter column " + Quoted.identifier(column.name())
-                        + " drop expression"));
+                end.run("alter table " + Quoted.table(table.name()) + " alter column "
+                        + Quoted.identifier(column.name()) + " drop expression"));
     }
 
     private static void differs(
             SourceTable table, Column column, Column there, EndFacts end, boolean binary, Findings findings) {
         String words = "The column " + column.name() + " of " + table.name() + " is " + column.type()
                 + " on the source and " + there.type() + " on " + end.name();
-        String fix = end.run("alter table " + Sql.of(table.name()) + " alter column " + Quoted.identifier(column.name())
-                + " type " + column.type());
+        String fix = end.run("alter table " + Quoted.table(table.name()) + " alter column "
+                + Quoted.identifier(column.name()) + " type " + column.type());
         if (binary) {
             findings.blocker(
                     "column_type_differs",
@@ -75,8 +75,8 @@ final class JudgeColumns {
                     of(table, there),
                     "The column " + there.name() + " of " + table.name() + " on " + end.name()
                             + " is not sent, must not be null and has no default, so no row can be put there",
-                    end.run("alter table " + Sql.of(table.name()) + " alter column " + Quoted.identifier(there.name())
-                            + " drop not null"));
+                    end.run("alter table " + Quoted.table(table.name()) + " alter column "
+                            + Quoted.identifier(there.name()) + " drop not null"));
         }
         if (sent && there.identityAlways()) {
             findings.note(

@@ -43,7 +43,7 @@ final class JudgeIdentity {
                 table.name().toString(),
                 table.name() + " has no primary key and no other replica identity: once published, its updates and"
                         + " deletes fail on " + end.name() + ". Give it one, or publish inserts alone",
-                end.run("alter table " + Sql.of(table.name()) + " replica identity " + identity));
+                end.run("alter table " + Quoted.table(table.name()) + " replica identity " + identity));
     }
 
     private static void restricted(SourceTable table, List<String> key, Findings findings) {

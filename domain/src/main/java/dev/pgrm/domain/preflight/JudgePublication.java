@@ -92,7 +92,7 @@ final class JudgePublication {
                     name,
                     name + " is " + table.kind().words() + ", which cannot be published: leave it out",
                     table.kind() == RelationKind.UNLOGGED
-                            ? end.run("alter table " + Sql.of(table.name()) + " set logged")
+                            ? end.run("alter table " + Quoted.table(table.name()) + " set logged")
                             : null);
             return;
         }
@@ -101,7 +101,8 @@ final class JudgePublication {
                     "table_not_owned",
                     name,
                     "Only its owner may publish " + name + ", and " + end.role() + " is not",
-                    end.run("alter table " + Sql.of(table.name()) + " owner to " + Quoted.identifier(end.role())));
+                    end.run("alter table " + Quoted.table(table.name()) + " owner to "
+                            + Quoted.identifier(end.role())));
         }
         boolean restricted = !table.listed().isEmpty() || table.filter() != null;
         if (table.kind() == RelationKind.PARTITIONED && restricted && !publication.viaPartitionRoot()) {

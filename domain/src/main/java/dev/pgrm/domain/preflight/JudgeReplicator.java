@@ -76,7 +76,7 @@ final class JudgeReplicator {
                         "copy_right_missing",
                         name,
                         role + " may not read " + name + ", so its rows cannot be copied",
-                        end.grant("select on " + Sql.of(table.name()), role));
+                        end.grant("select on " + Quoted.table(table.name()), role));
             }
             if (table.filtered()) {
                 findings.blocker(

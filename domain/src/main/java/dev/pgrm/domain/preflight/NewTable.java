@@ -17,7 +17,7 @@ final class NewTable {
         String columns = table.sent().stream().map(NewTable::column).collect(Collectors.joining(",\n    "));
         List<String> key = table.key();
         String keyed = key == null || table.wholeRow() ? "" : ",\n    primary key (" + names(key) + ")";
-        return "create table " + Sql.of(table.name()) + " (\n    " + columns + keyed + "\n)";
+        return "create table " + Quoted.table(table.name()) + " (\n    " + columns + keyed + "\n)";
     }
 
     static String column(Column column) {

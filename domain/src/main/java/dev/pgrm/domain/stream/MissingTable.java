@@ -19,7 +19,7 @@ public record MissingTable(TableName name, List<String> statements) {
     }
 
     public String drop() {
-        return "drop table if exists " + Quoted.identifier(name.schema()) + "." + Quoted.identifier(name.name());
+        return "drop table if exists " + Quoted.table(name);
     }
 
     public static String makeSchema(String schema) {

@@ -20,7 +20,7 @@ public record PublishedTable(
 
     /** Without what inherits from it, which is listed by itself. */
     public String sql() {
-        return "only " + ResyncStatements.named(table)
+        return "only " + Quoted.table(table)
                 + (columns.isEmpty()
                         ? ""
                         : columns.stream().map(Quoted::identifier).collect(Collectors.joining(", ", " (", ")")))

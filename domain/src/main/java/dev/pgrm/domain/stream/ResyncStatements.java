@@ -2,7 +2,6 @@ package dev.pgrm.domain.stream;
 
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.Quoted;
-import dev.pgrm.domain.postgres.TableName;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,13 +31,9 @@ public record ResyncStatements(ResyncTable work) {
               as making
             from pg_publication p join wanted on p.pubname = wanted.publication""";
 
-    static String named(TableName table) {
-        return Quoted.identifier(table.schema()) + "." + Quoted.identifier(table.name());
-    }
-
     /** Out of its publication, but not what inherits from it. */
     public String drop() {
-        return alter() + " drop table only " + named(work.table());
+        return alter() + " drop table only " + Quoted.table(work.table());
     }
 
     public String add(PublishedTable as) {
@@ -56,7 +51,7 @@ public record ResyncStatements(ResyncTable work) {
 
     /** What inherits from it is a table of its own; partitions are the table itself. */
     public String empty(boolean partitioned) {
-        return "truncate " + (partitioned ? "" : "only ") + named(work.table());
+        return "truncate " + (partitioned ? "" : "only ") + Quoted.table(work.table());
     }
 
     /** A query that answers with a statement. */
