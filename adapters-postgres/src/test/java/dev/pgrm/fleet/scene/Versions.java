@@ -27,6 +27,16 @@ public record Versions(PostgresVersion source, PostgresVersion target) {
         return Stream.of(PostgresVersion.V14, PostgresVersion.V18).map(version -> new Versions(version, version));
     }
 
+    /** The oldest and the newest, each as the source of the other. */
+    public static Stream<Versions> across() {
+        return pairs().filter(pair -> Math.abs(pair.ahead()) == FURTHEST);
+    }
+
+    /** Each version with itself, and the oldest and the newest both ways. */
+    public static Stream<Versions> alikeAndAcross() {
+        return pairs().filter(pair -> pair.ahead() == 0 || Math.abs(pair.ahead()) == FURTHEST);
+    }
+
     private int ahead() {
         return target.major() - source.major();
     }

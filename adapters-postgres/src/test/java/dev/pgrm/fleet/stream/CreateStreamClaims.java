@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.pgrm.devkit.postgres.PostgresServer;
-import dev.pgrm.devkit.postgres.PostgresVersion;
 import dev.pgrm.devkit.postgres.ServerLog;
 import dev.pgrm.devkit.postgres.Shutdown;
 import dev.pgrm.domain.operation.Operation;
@@ -12,6 +11,7 @@ import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.operation.Step;
 import dev.pgrm.domain.operation.Step.StepStatus;
 import dev.pgrm.domain.stream.CreateStream;
+import dev.pgrm.fleet.scene.Versions;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -29,13 +29,13 @@ abstract class CreateStreamClaims {
     abstract IntStream kills(int last);
 
     @Parameter
-    PostgresVersion version;
+    Versions versions;
 
     private Workshop shop;
 
     @BeforeParameterizedClassInvocation
     void start() {
-        shop = Workshop.of(version);
+        shop = Workshop.of(versions);
     }
 
     @AfterParameterizedClassInvocation
@@ -229,10 +229,7 @@ abstract class CreateStreamClaims {
             for (PostgresServer server : List.of(shop.hub(), shop.house())) {
                 CreateStream work = shop.stream(shop.table());
 
-                Operation end = shop.doneBeside(work, write, () -> {
-                    server.stop(Shutdown.FAST);
-                    Thread.ofVirtual().start(server::start);
-                });
+                Operation end = shop.doneDespiteRestart(work, write, server);
 
                 assertThat(end.status())
                         .as("write %s, %s: %s", write, server.name(), end)

@@ -3,7 +3,7 @@ package dev.pgrm.fleet.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.pgrm.devkit.postgres.PostgresVersion;
+import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.devkit.postgres.Shutdown;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationStatus;
@@ -16,6 +16,7 @@ import dev.pgrm.domain.stream.PauseStream;
 import dev.pgrm.domain.stream.RemoveStream;
 import dev.pgrm.domain.stream.RemoveStream.Leave;
 import dev.pgrm.domain.stream.ResumeStream;
+import dev.pgrm.fleet.scene.Versions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -38,13 +39,13 @@ abstract class RemoveStreamClaims {
     abstract IntStream kills(int last);
 
     @Parameter
-    PostgresVersion version;
+    Versions versions;
 
     private Workshop shop;
 
     @BeforeParameterizedClassInvocation
     void start() {
-        shop = Workshop.of(version);
+        shop = Workshop.of(versions);
     }
 
     @AfterParameterizedClassInvocation
@@ -388,6 +389,23 @@ abstract class RemoveStreamClaims {
         assertSucceeded(shop.done(new ResumeStream(stream)));
         assertFlows(table);
         clear(table);
+    }
+
+    @Test
+    void whichever_end_restarts_at_a_step_it_is_waited_for() {
+        for (int write : kills(WRITES - 1).toArray()) {
+            for (PostgresServer server : List.of(shop.hub(), shop.house())) {
+                LogicalStream stream = shop.made(shop.table());
+
+                Operation end = shop.doneDespiteRestart(wholly(stream), write, server);
+
+                assertThat(end.status())
+                        .as("write %s, %s: %s", write, server.name(), end)
+                        .isEqualTo(OperationStatus.SUCCEEDED);
+                assertThat(end.steps()).extracting(Step::status).containsOnly(StepStatus.DONE);
+                shop.assertNothingLeft();
+            }
+        }
     }
 
     @Test

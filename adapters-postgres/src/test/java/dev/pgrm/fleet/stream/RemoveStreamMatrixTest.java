@@ -1,14 +1,13 @@
 package dev.pgrm.fleet.stream;
 
-import dev.pgrm.devkit.postgres.PostgresVersion;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("matrix")
 @ParameterizedClass
-@EnumSource(PostgresVersion.class)
+@MethodSource("dev.pgrm.fleet.scene.Versions#alikeAndAcross")
 class RemoveStreamMatrixTest extends RemoveStreamClaims {
     @Override
     IntStream kills(int last) {

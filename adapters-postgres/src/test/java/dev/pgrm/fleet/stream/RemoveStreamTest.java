@@ -3,11 +3,11 @@ package dev.pgrm.fleet.stream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("servers")
 @ParameterizedClass
-@EnumSource(names = {"V14", "V18"})
+@MethodSource("dev.pgrm.fleet.scene.Versions#across")
 class RemoveStreamTest extends RemoveStreamClaims {
     /** Some: around the step from which there is no way back. */
     @Override

@@ -18,6 +18,7 @@ import dev.pgrm.domain.stream.LogicalStream.Subscribed;
 import dev.pgrm.domain.stream.PauseStream;
 import dev.pgrm.domain.stream.PublishedTable;
 import dev.pgrm.domain.stream.ResyncTable;
+import dev.pgrm.fleet.scene.Versions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -37,13 +38,13 @@ abstract class ResyncTableClaims {
     abstract IntStream writes(int last);
 
     @Parameter
-    PostgresVersion version;
+    Versions versions;
 
     private Workshop shop;
 
     @BeforeParameterizedClassInvocation
     void start() {
-        shop = Workshop.of(version);
+        shop = Workshop.of(versions);
     }
 
     @AfterParameterizedClassInvocation
@@ -105,7 +106,7 @@ abstract class ResyncTableClaims {
 
     @Test
     void keeps_columns_and_conditions_of_what_is_published() {
-        assumeThat(version.atLeast(PostgresVersion.V15)).isTrue();
+        assumeThat(versions.bothFrom(PostgresVersion.V15)).isTrue();
         Resynced resynced = Resynced.of(shop);
         String condition = "((v <> 'not \"this\", it''s'::text))";
         for (boolean shared : List.of(false, true)) {
@@ -234,7 +235,7 @@ abstract class ResyncTableClaims {
 
     @Test
     void touches_nothing_where_two_phase_allows_no_copy() {
-        assumeThat(version.atLeast(PostgresVersion.V15)).isTrue();
+        assumeThat(versions.bothFrom(PostgresVersion.V15)).isTrue();
         Resynced resynced = Resynced.of(shop);
         String name = resynced.stream().name();
         String way = shop.house().value("select subconninfo from pg_subscription where subname = ?", name);
@@ -321,6 +322,21 @@ abstract class ResyncTableClaims {
             Operation end = shop.cancelled(resynced.work(shared), write);
             assertThat(end.status()).as("write %s: %s", write, end).isEqualTo(OperationStatus.CANCELLED);
             assertThat(end.steps()).extracting(step -> step.status()).doesNotContain(StepStatus.LEFT);
+            resynced.assertWhole();
+        }
+        resynced.clear();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_target_that_restarts_at_any_step_is_waited_for(boolean shared) {
+        Resynced resynced = Resynced.of(shop);
+        for (int write : writes(last(shared) - 1).toArray()) {
+            resynced.damage();
+
+            Operation end = shop.doneDespiteRestart(resynced.work(shared), write, shop.house());
+
+            assertThat(end.status()).as("write %s: %s", write, end).isEqualTo(OperationStatus.SUCCEEDED);
             resynced.assertWhole();
         }
         resynced.clear();

@@ -10,6 +10,7 @@ import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.stream.SkipTransaction;
+import dev.pgrm.fleet.scene.Versions;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -30,13 +31,13 @@ abstract class SkipTransactionClaims {
     abstract IntStream kills(int last);
 
     @Parameter
-    PostgresVersion version;
+    Versions versions;
 
     private Workshop shop;
 
     @BeforeParameterizedClassInvocation
     void start() {
-        shop = Workshop.of(version);
+        shop = Workshop.of(versions);
     }
 
     @AfterParameterizedClassInvocation
@@ -45,7 +46,7 @@ abstract class SkipTransactionClaims {
     }
 
     private boolean byOrigin() {
-        return !version.atLeast(PostgresVersion.V15);
+        return versions.target().compareTo(PostgresVersion.V15) < 0;
     }
 
     private SkipTransaction skip(Resynced stream, Lsn end) {

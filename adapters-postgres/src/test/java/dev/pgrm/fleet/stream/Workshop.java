@@ -18,6 +18,7 @@ import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.devkit.fleet.Fleet;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.devkit.postgres.PostgresVersion;
+import dev.pgrm.devkit.postgres.Shutdown;
 import dev.pgrm.domain.database.Access;
 import dev.pgrm.domain.database.Account;
 import dev.pgrm.domain.database.CredentialReference;
@@ -57,6 +58,7 @@ import dev.pgrm.fleet.connection.SessionLimits;
 import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.TlsTrust;
 import dev.pgrm.fleet.preflight.PostgresStreamChecks;
+import dev.pgrm.fleet.scene.Versions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,8 +106,12 @@ final class Workshop implements AutoCloseable {
     }
 
     static Workshop of(PostgresVersion version) {
-        return new Workshop(aFleet().primary("hub", version)
-                .primary("house", version)
+        return of(new Versions(version, version));
+    }
+
+    static Workshop of(Versions versions) {
+        return new Workshop(aFleet().primary("hub", versions.source())
+                .primary("house", versions.target())
                 .setting("wal_retrieve_retry_interval", "500ms")
                 .setting("max_prepared_transactions", "5")
                 .start());
@@ -387,6 +393,16 @@ final class Workshop implements AutoCloseable {
     /** With something that happens after so many writes to the journal. */
     Operation doneBeside(StreamWork work, int writes, Runnable happening) {
         return awaitOver(openBeside(work, writes, _ -> happening.run()));
+    }
+
+    /** While one of its ends restarts after so many writes to the journal. */
+    Operation doneDespiteRestart(StreamWork work, int writes, PostgresServer server) {
+        Operation end = doneBeside(work, writes, () -> {
+            server.stop(Shutdown.FAST);
+            Thread.ofVirtual().start(server::start);
+        });
+        server.start();
+        return end;
     }
 
     /** The same, and its end is not waited for. */
