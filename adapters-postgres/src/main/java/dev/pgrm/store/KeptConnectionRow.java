@@ -18,6 +18,8 @@ record KeptConnectionRow(
         @Id UUID targetId,
         long subscription,
         UUID sourceId,
+        @Nullable String sourceHost,
+        @Nullable Integer sourcePort,
         String host,
         int port,
         String database,
@@ -31,6 +33,7 @@ record KeptConnectionRow(
         return new KeptConnection(
                 new Holder(new DatabaseId(targetId), new Oid(subscription)),
                 new DatabaseId(sourceId),
+                sourceHost == null || sourcePort == null ? null : new Endpoint(sourceHost, sourcePort),
                 new Conninfo(new Endpoint(host, port), database, sslMode, rootCertificate, passfile),
                 mark == null ? null : new CredentialMark(mark),
                 keptAt);

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface KeptConnectionRows extends GenericRepository<KeptConnectionRow, UUID> {
     @Query("""
-            insert into kept_connection (target_id, subscription, source_id, host, port, database, ssl_mode,
+            insert into kept_connection (target_id, subscription, source_id, source_host, source_port, host, port, database, ssl_mode,
                 root_certificate, passfile, mark, kept_at)
-            values (:targetId, :subscription, :sourceId, :host, :port, :database, :sslMode,
+            values (:targetId, :subscription, :sourceId, cast(:sourceHost as text), cast(:sourcePort as integer), :host, :port, :database, :sslMode,
                 cast(:rootCertificate as text), cast(:passfile as text), cast(:mark as text), :keptAt)
-            on conflict (target_id, subscription) do update set source_id = excluded.source_id, host = excluded.host,
+            on conflict (target_id, subscription) do update set source_id = excluded.source_id,
+                source_host = excluded.source_host, source_port = excluded.source_port, host = excluded.host,
                 port = excluded.port, database = excluded.database, ssl_mode = excluded.ssl_mode,
                 root_certificate = excluded.root_certificate, passfile = excluded.passfile, mark = excluded.mark,
                 kept_at = excluded.kept_at""")
@@ -25,6 +26,8 @@ interface KeptConnectionRows extends GenericRepository<KeptConnectionRow, UUID> 
             UUID targetId,
             long subscription,
             UUID sourceId,
+            @Nullable String sourceHost,
+            @Nullable Integer sourcePort,
             String host,
             int port,
             String database,

@@ -5,6 +5,7 @@ import dev.pgrm.application.stream.KeptConnection;
 import dev.pgrm.application.stream.KeptConnection.Holder;
 import dev.pgrm.application.stream.KeptConnections;
 import dev.pgrm.domain.postgres.Conninfo;
+import dev.pgrm.domain.postgres.Endpoint;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,14 @@ final class PostgresKeptConnections implements KeptConnections {
     @Override
     public void keep(KeptConnection connection) {
         Conninfo way = connection.way();
+        Endpoint from = connection.sourceAddress();
         CredentialMark mark = connection.mark();
         transactions.run(() -> rows.keep(
                 connection.holder().target().value(),
                 connection.holder().subscription().value(),
                 connection.source().value(),
+                from == null ? null : from.host(),
+                from == null ? null : from.port(),
                 way.address().host(),
                 way.address().port(),
                 way.database(),

@@ -77,7 +77,14 @@ record CreateSubscription(CreateStream work, Ends ends, Credentials credentials,
         }
         long oid = made == null ? Objects.requireNonNull(oid(target)) : made;
         boolean known = made == null || PresentConnection.is(target, oid, conninfo(credential));
-        remembering.keep(work.target().id(), oid, work.source().id(), work.way(), known ? credential : null, telling);
+        remembering.keep(
+                work.target().id(),
+                oid,
+                work.source().id(),
+                ends.sourceSpec().endpoint(),
+                work.way(),
+                known ? credential : null,
+                telling);
     }
 
     private Credential credential() throws Setback {

@@ -9,6 +9,7 @@ import dev.pgrm.application.stream.KeptConnection.Holder;
 import dev.pgrm.application.stream.KeptConnections;
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.postgres.Conninfo;
+import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.postgres.Oid;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +23,7 @@ record Remembering(KeptConnections kept, Clock clock) {
             DatabaseId target,
             long subscription,
             DatabaseId source,
+            Endpoint sourceAddress,
             Conninfo way,
             @Nullable Credential credential,
             Telling telling)
@@ -29,8 +31,8 @@ record Remembering(KeptConnections kept, Clock clock) {
         var holder = new Holder(target, new Oid(subscription));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         KeptConnection connection = credential == null
-                ? new KeptConnection(holder, source, way, null, now)
-                : KeptConnection.with(holder, source, way, credential, now);
+                ? new KeptConnection(holder, source, sourceAddress, way, null, now)
+                : KeptConnection.with(holder, source, sourceAddress, way, credential, now);
         stored(() -> kept.keep(connection), telling);
     }
 

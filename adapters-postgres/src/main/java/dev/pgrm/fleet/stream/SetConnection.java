@@ -49,7 +49,14 @@ record SetConnection(ReconnectStream work, Ends ends, Proof proof, Remembering r
     public String apply(Map<String, String> notes, Telling telling) throws Setback {
         DedicatedSession target = ends.target();
         Given given = given(target, telling);
-        remembering.keep(work.target().id(), oid(), work.source().id(), work.way(), given.credential(), telling);
+        remembering.keep(
+                work.target().id(),
+                oid(),
+                work.source().id(),
+                ends.sourceSpec().endpoint(),
+                work.way(),
+                given.credential(),
+                telling);
         return given.before() ? "It had this connection already" : anotherWorker(target, notes, telling);
     }
 

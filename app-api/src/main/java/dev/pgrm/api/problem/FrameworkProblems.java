@@ -19,13 +19,19 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What goes wrong before a request reaches a use case, or in a way that nobody foresaw: as a page for people, else as a problem. */
 @Singleton
 @Primary
 final class FrameworkProblems implements ErrorResponseProcessor<Object> {
     private final ViewsRenderer<Map<String, Object>, HttpRequest<?>> views;
+
+    private static final Pattern UNKNOWN =
+            Pattern.compile("Unknown property \\[(.*)] encountered during deserialization", Pattern.DOTALL);
 
     FrameworkProblems(ViewsRenderer<Map<String, Object>, HttpRequest<?>> views) {
         this.views = views;
@@ -61,15 +67,36 @@ final class FrameworkProblems implements ErrorResponseProcessor<Object> {
                                 "malformed_url",
                                 String.valueOf(malformed.getMessage()),
                                 "Encode each character that may not stand in a URL: % as %25, a blank as %20");
-                    case ConversionErrorException conversion ->
-                        Problem.of(
-                                status,
-                                "malformed_request",
-                                named(conversion.getArgument()) + " does not have the expected form",
-                                "See /docs for the form of every parameter and body");
+                    case ConversionErrorException conversion -> unreadable(conversion, status);
                     default -> byStatus(context, status);
                 })
                 .orElseGet(() -> byStatus(context, status));
+    }
+
+    private static Problem unreadable(ConversionErrorException conversion, HttpStatus status) {
+        String field = unknownField(conversion.getConversionError().getCause());
+        return field == null
+                ? Problem.of(
+                        status,
+                        "malformed_request",
+                        named(conversion.getArgument()) + " does not have the expected form",
+                        "See /docs for the form of every parameter and body")
+                : Problem.of(
+                        status,
+                        "unknown_field",
+                        "The body has no field '" + field + "', so nothing was done",
+                        "Correct its name or leave it out; see /docs for the form of every body");
+    }
+
+    /** The library tells it in its message alone. */
+    private static @Nullable String unknownField(@Nullable Throwable cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            Matcher found = UNKNOWN.matcher(String.valueOf(each.getMessage()));
+            if (found.find()) {
+                return found.group(1);
+            }
+        }
+        return null;
     }
 
     /** Callers know their body by no other name. */

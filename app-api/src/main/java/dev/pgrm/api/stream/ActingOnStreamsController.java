@@ -1,5 +1,6 @@
 package dev.pgrm.api.stream;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.pgrm.api.operation.OperationBody;
 import dev.pgrm.api.operation.Patience;
 import dev.pgrm.application.StoreGate;
@@ -62,6 +63,7 @@ final class ActingOnStreamsController {
     }
 
     /** @param copyData whether the rows of tables that are new to the subscription are copied; true unless given */
+    @JsonIgnoreProperties(ignoreUnknown = false)
     @Serdeable
     record RefreshWish(@Nullable Boolean copyData) {}
 

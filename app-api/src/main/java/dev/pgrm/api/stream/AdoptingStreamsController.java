@@ -1,5 +1,6 @@
 package dev.pgrm.api.stream;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.pgrm.api.operation.OperationBody;
 import dev.pgrm.api.operation.Patience;
 import dev.pgrm.api.stream.StreamDraftBody.ConnectionWish;
@@ -41,6 +42,7 @@ final class AdoptingStreamsController {
     }
 
     /** @param connection how the target's server reaches the source, as far as that differs from the source's registration */
+    @JsonIgnoreProperties(ignoreUnknown = false)
     @Serdeable
     record AdoptionWish(@Nullable ConnectionWish connection) {}
 

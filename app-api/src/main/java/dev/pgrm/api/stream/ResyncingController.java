@@ -1,5 +1,6 @@
 package dev.pgrm.api.stream;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.pgrm.api.operation.OperationBody;
 import dev.pgrm.api.operation.Patience;
 import dev.pgrm.api.page.Asked;
@@ -48,6 +49,7 @@ final class ResyncingController {
      * @param schema of the table; public unless given
      * @param confirm schema and name of the table with a dot between, as its rows on the target are lost until they were copied
      */
+    @JsonIgnoreProperties(ignoreUnknown = false)
     @Serdeable
     record ResyncWish(
             @Nullable String schema,

@@ -1,5 +1,6 @@
 package dev.pgrm.api.stream;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.pgrm.api.operation.OperationBody;
 import dev.pgrm.api.operation.Patience;
 import dev.pgrm.api.page.Asked;
@@ -52,6 +53,7 @@ final class SkippingController {
     }
 
     /** @param lsn of the transaction, as the error calls it finished at */
+    @JsonIgnoreProperties(ignoreUnknown = false)
     @Serdeable
     record SkipWish(@Nullable String lsn) {
         Lsn end() {

@@ -1,5 +1,6 @@
 package dev.pgrm.api.stream;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.pgrm.api.stream.StreamDraftBody.TableWish;
 import dev.pgrm.domain.stream.PublicationDraft.TableDraft;
 import dev.pgrm.domain.stream.StreamChangeDraft;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the subscription's new name; its slot and its publication keep theirs
  * @param copyData whether the rows of tables that are added are copied; true unless given
  */
+@JsonIgnoreProperties(ignoreUnknown = false)
 @Serdeable
 record StreamChangeBody(
         @Nullable String name,
@@ -29,6 +31,7 @@ record StreamChangeBody(
      *
      * @param name which publication; needed only when the stream has several
      */
+    @JsonIgnoreProperties(ignoreUnknown = false)
     @Serdeable
     record TablesWish(
             @Nullable String name,
@@ -59,6 +62,7 @@ record StreamChangeBody(
     }
 
     /** @param schema public unless given */
+    @JsonIgnoreProperties(ignoreUnknown = false)
     @Serdeable
     record TableNameWish(@Nullable String schema, @Nullable String name) {}
 
@@ -74,6 +78,7 @@ record StreamChangeBody(
      * @param runAsOwner whether changes are applied as the subscription's owner rather than the tables' (16 and later)
      * @param disableOnError whether the first error disables it (15 and later)
      */
+    @JsonIgnoreProperties(ignoreUnknown = false)
     @Serdeable
     record OptionsWish(
             @Nullable String origin,

@@ -1,5 +1,6 @@
 package dev.pgrm.api.stream;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.pgrm.api.database.DatabaseBody;
 import dev.pgrm.application.stream.StreamWish;
 import dev.pgrm.application.stream.StreamWish.End;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param createMissingTables whether tables that the target lacks are created there, with columns, defaults, keys, checks, indexes and
  *     partitions as they are on the source, but without foreign keys, triggers, privileges and owners; false unless given
  */
+@JsonIgnoreProperties(ignoreUnknown = false)
 @Serdeable
 record StreamDraftBody(
         @Nullable String sourceId,
@@ -42,6 +44,7 @@ record StreamDraftBody(
      * @param schemas whole schemas (PostgreSQL 15 and later); may be together with tables
      * @param operations insert, update, delete, truncate; all unless some are named
      */
+    @JsonIgnoreProperties(ignoreUnknown = false)
     @Serdeable
     record PublicationWish(
             @Nullable String name,
@@ -71,6 +74,7 @@ record StreamDraftBody(
      * @param columns those that are published (PostgreSQL 15 and later); all unless some are named
      * @param where a condition on the rows that are published (PostgreSQL 15 and later), as SQL; takes an administrator
      */
+    @JsonIgnoreProperties(ignoreUnknown = false)
     @Serdeable
     record TableWish(
             @Nullable String schema,
@@ -96,6 +100,7 @@ record StreamDraftBody(
      * @param runAsOwner whether changes are applied as the subscription's owner rather than the tables' (16 and later)
      * @param disableOnError whether the first error disables it (15 and later)
      */
+    @JsonIgnoreProperties(ignoreUnknown = false)
     @Serdeable
     record SubscriptionWish(
             @Nullable String name,
@@ -135,6 +140,7 @@ record StreamDraftBody(
      *     on RDS and Aurora and for those of the system
      * @param passfile a file on the target's server that holds the password, which is then not told
      */
+    @JsonIgnoreProperties(ignoreUnknown = false)
     @Serdeable
     record ConnectionWish(
             @Nullable String host,

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a Redis of its own, where a stand-in for a monitor looks at tables. One stream has a publication to itself, two share one. */
@@ -222,6 +223,21 @@ class ChangingStreamsHttpTest {
             })
     void what_has_another_form_is_malformed(String body) {
         assertThat(change("alone", body).is(400).header("Content-Type")).startsWith("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"subscriptions":{"binary":true}}             | subscriptions
+            {"subscription":{"binery":true}}              | binery
+            {"publication":{"addTables":[{"tabel":"t"}]}} | tabel
+            {"name":"x","a]; --":1}                       | a]; --
+            """)
+    void a_field_that_there_is_not_is_named_and_nothing_is_done(String body, String field) {
+        assertThat(change("alone", body)
+                        .problem(400, "unknown_field")
+                        .path("detail")
+                        .asText())
+                .contains("'" + field + "'");
     }
 
     @Test

@@ -91,13 +91,19 @@ public final class Overseeing {
         });
     }
 
-    /** What is done stays done, unless it was undone. */
+    /**
+     * What is done stays done, unless it was undone. Where a password goes out to an address that somebody named, it takes that person
+     * or an administrator.
+     */
     public Operation retry(Actor actor, OperationId id) {
         authorization.require(actor, Authorization.Act.OPERATE);
         return asked(() -> {
             Operation before = known(id, journal.read(id));
             if (!before.status().mayBecome(OperationStatus.PENDING)) {
                 throw new Untimely(before, "tried again");
+            }
+            if (before.work().sendsPassword() && !before.requestedBy().equals(actor.name())) {
+                authorization.require(actor, Authorization.Act.CHANGE_REGISTRY);
             }
             note(actor, "operation.retried", before);
             return known(id, journal.retry(id));

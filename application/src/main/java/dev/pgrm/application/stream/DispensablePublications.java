@@ -3,6 +3,8 @@ package dev.pgrm.application.stream;
 import dev.pgrm.application.operation.Journal;
 import dev.pgrm.application.operation.Journal.Search;
 import dev.pgrm.domain.observation.Slot;
+import dev.pgrm.domain.operation.Operation;
+import dev.pgrm.domain.operation.OperationId;
 import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.stream.CreateStream;
@@ -14,8 +16,10 @@ import dev.pgrm.domain.topology.Chart;
 import dev.pgrm.domain.topology.ChartedSlot;
 import dev.pgrm.domain.topology.Topology.Node;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,7 +58,9 @@ public final class DispensablePublications {
 
     Fate fate(LogicalStream stream, Stream drawn, Chart chart, Wish wish) {
         End source = stream.source();
-        List<CreateStream> made = source == null ? List.of() : made(source);
+        List<Operation> creates = source == null ? List.of() : creates(source);
+        List<CreateStream> made = made(creates, source);
+        Map<PublicationName, OperationId> awaited = awaited(creates, source);
         var candidates = new LinkedHashSet<>(stream.publications());
         made.stream()
                 .filter(each -> each.subscription().slot().equals(stream.slot()))
@@ -66,7 +72,9 @@ public final class DispensablePublications {
         var dropped = new ArrayList<PublicationName>();
         var kept = new ArrayList<Kept>();
         for (PublicationName name : candidates) {
-            String why = why(name, others, ours, idle, wish);
+            String why = awaited.containsKey(name) && wish != Wish.KEEP
+                    ? "operation " + awaited.get(name) + " makes a stream that uses it"
+                    : why(name, others, ours, idle, wish);
             if (why == null) {
                 dropped.add(name);
             } else {
@@ -116,15 +124,37 @@ public final class DispensablePublications {
                 .toList();
     }
 
-    private List<CreateStream> made(End source) {
-        return journal
-                .search(new Search("database:" + source.id(), CreateStream.KIND, OperationStatus.SUCCEEDED, null, MOST))
-                .stream()
-                .map(operation -> operation.work() instanceof CreateStream create ? create : null)
+    private List<Operation> creates(End source) {
+        return journal.search(new Search("database:" + source.id(), CreateStream.KIND, null, null, MOST));
+    }
+
+    private static List<CreateStream> made(List<Operation> creates, @Nullable End source) {
+        return creates.stream()
+                .filter(operation -> operation.status() == OperationStatus.SUCCEEDED)
+                .map(operation -> from(operation, source))
                 .filter(Objects::nonNull)
-                .filter(create -> create.source().id().equals(source.id())
-                        && create.publication().made())
+                .filter(create -> create.publication().made())
                 .toList();
+    }
+
+    /** Streams that are not on the map yet, as their making waits or is under way. */
+    private static Map<PublicationName, OperationId> awaited(List<Operation> creates, @Nullable End source) {
+        var awaited = new HashMap<PublicationName, OperationId>();
+        creates.stream().filter(operation -> !operation.status().over()).forEach(operation -> {
+            CreateStream create = from(operation, source);
+            if (create != null) {
+                awaited.put(create.publication().name(), operation.id());
+            }
+        });
+        return awaited;
+    }
+
+    private static @Nullable CreateStream from(Operation operation, @Nullable End source) {
+        return source != null
+                        && operation.work() instanceof CreateStream create
+                        && create.source().id().equals(source.id())
+                ? create
+                : null;
     }
 
     /** A slot of the same database that may belong to a subscription which nobody registered. */

@@ -13,6 +13,7 @@ import dev.pgrm.application.operation.Journal.Search;
 import dev.pgrm.application.stream.KeptConnection.Holder;
 import dev.pgrm.domain.database.Account;
 import dev.pgrm.domain.database.Database;
+import dev.pgrm.domain.observation.PublisherAddress;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.stream.End;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,6 +59,9 @@ public final class FollowingRotations {
     /** What came of comparing, which takes its time, so that it is done once. */
     private final Map<Holder, Compared> compared = new HashMap<>();
 
+    /** What was said of already. */
+    private final Set<Holder> left = new HashSet<>();
+
     private record Compared(@Nullable CredentialMark mark, Credential credential, boolean fits) {}
 
     public FollowingRotations(
@@ -76,7 +81,9 @@ public final class FollowingRotations {
 
     public void takeTurn() {
         List<KeptConnection> all = kept.all();
-        compared.keySet().retainAll(all.stream().map(KeptConnection::holder).collect(Collectors.toSet()));
+        Set<Holder> holders = all.stream().map(KeptConnection::holder).collect(Collectors.toSet());
+        left.retainAll(holders);
+        compared.keySet().retainAll(holders);
         for (KeptConnection connection : all) {
             if (streams.lacks(connection.holder(), connection.keptAt())) {
                 kept.forget(connection.holder());
@@ -94,12 +101,39 @@ public final class FollowingRotations {
             return;
         }
         LogicalStream stream = streams.subscribedBy(connection.holder());
-        if (stream != null) {
+        if (stream == null) {
+            return;
+        }
+        if (!connection.leadsTo(source) || !isAsKept(stream, connection)) {
+            leave(connection, stream, source);
+        } else {
+            left.remove(connection.holder());
             var work = new ReconnectStream(
                     stream.from(new End(source.id(), source.name())), connection.way(), Reason.ROTATED);
             if (due(work)) {
                 ask(connection, work);
             }
+        }
+    }
+
+    /** Nobody let it connect elsewhere meanwhile, as after a switchover, as far as can be seen. */
+    private boolean isAsKept(LogicalStream stream, KeptConnection connection) {
+        End source = stream.source();
+        PublisherAddress address = streams.publisherOf(stream.id());
+        return (source == null || source.id().equals(connection.source()))
+                && (address == null
+                        || address.endpoints().contains(connection.way().address()));
+    }
+
+    private void leave(KeptConnection connection, LogicalStream stream, Database source) {
+        if (left.add(connection.holder())) {
+            log.warn(
+                    "The secret of the replication account of {} is another than the one in subscription {}, which is left as it is: {}"
+                            + " is registered at another address now, or the subscription connects elsewhere than we had it connect."
+                            + " Adopt the stream to give it a connection and the present secret",
+                    source.name(),
+                    stream.requireSubscription().name(),
+                    source.name());
         }
     }
 

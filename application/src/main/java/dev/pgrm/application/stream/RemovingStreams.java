@@ -76,7 +76,7 @@ public final class RemovingStreams {
             throw new Registration.Refused(List.of(
                     new Violation("publications", "cannot be dropped while the source is left alone, by leave=slot")));
         }
-        LogicalStream stream = required(leave == Leave.NOTHING ? streams.findCertain(id) : streams.find(id), leave);
+        LogicalStream stream = required(leave == Leave.SLOT ? streams.find(id) : streams.findCertain(id), leave);
         Chart chart = topology.chart();
         Stream drawn = chart.topology().streams().stream()
                 .filter(each -> each.id().equals(id))

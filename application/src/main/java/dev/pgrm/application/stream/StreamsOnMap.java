@@ -8,6 +8,7 @@ import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
 import dev.pgrm.domain.observation.Observation.DatabaseSeen;
 import dev.pgrm.domain.observation.Observation.Seen;
+import dev.pgrm.domain.observation.PublisherAddress;
 import dev.pgrm.domain.stream.End;
 import dev.pgrm.domain.stream.LogicalStream;
 import dev.pgrm.domain.stream.LogicalStream.Subscribed;
@@ -111,6 +112,14 @@ public final class StreamsOnMap {
                 .findFirst()
                 .map(stream -> logical(chart, stream))
                 .orElse(null);
+    }
+
+    /** Where a subscription connects to, as far as the map may read it. */
+    @Nullable
+    PublisherAddress publisherOf(StreamId id) {
+        StreamEnds ends = topology.chart().endsOf(id);
+        Subscription subscription = ends == null ? null : ends.subscription();
+        return subscription == null ? null : subscription.publisher();
     }
 
     private static boolean subscribes(@Nullable StreamEnds ends, Holder holder) {

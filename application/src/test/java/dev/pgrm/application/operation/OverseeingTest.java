@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OverseeingTest {
     private static final Actor OPERATOR = new Actor("oscar", Set.of(Role.OPERATOR));
+    /** Who asked for all of them. */
+    private static final Actor ASKED = new Actor("ada", Set.of(Role.OPERATOR));
+
     private static final Actor VIEWER = new Actor("vera", Set.of(Role.VIEWER));
 
     private final InMemoryJournal journal = new InMemoryJournal();
@@ -70,12 +73,22 @@ class OverseeingTest {
     void what_failed_is_tried_once_more() {
         OperationId id = opened(OperationStatus.FAILED);
 
-        Operation after = overseeing.retry(OPERATOR, id);
+        Operation after = overseeing.retry(ASKED, id);
 
         assertThat(after.status()).isEqualTo(OperationStatus.PENDING);
         assertThat(after.error()).isNull();
         assertThat(audit.entries).extracting(AuditEntry::act).containsExactly("operation.retried");
         assertThat(rung.rings()).isEqualTo(1);
+    }
+
+    @Test
+    void a_password_goes_out_once_more_only_for_who_asked_and_for_administrators() {
+        OperationId id = opened(OperationStatus.FAILED);
+
+        assertThatExceptionOfType(Denied.class).isThrownBy(() -> overseeing.retry(OPERATOR, id));
+        assertThat(audit.entries).isEmpty();
+        assertThat(overseeing.retry(new Actor("root", Set.of(Role.ADMIN)), id).status())
+                .isEqualTo(OperationStatus.PENDING);
     }
 
     @ParameterizedTest

@@ -30,13 +30,15 @@ import dev.pgrm.domain.postgres.SystemIdentifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Both ends of streams as seen, to begin with one named feed, of a publication shop. */
 final class Flowing {
     private final List<Slot> slots = new ArrayList<>();
-    private final List<Subscription> subscriptions = new ArrayList<>();
+    private final Map<String, String> subscribed = new LinkedHashMap<>();
+    private boolean concealed;
 
     Flowing() {
         subscribed("feed", "shop");
@@ -44,13 +46,29 @@ final class Flowing {
 
     void subscribed(String name, String publication) {
         slots.add(slot(name, "orders", "pgoutput", true));
-        subscriptions.add(new Subscription(
-                new Oid(16_400 + subscriptions.size()),
+        subscribed.put(name, publication);
+    }
+
+    /** Nobody may read where subscriptions connect to. */
+    void conceal() {
+        concealed = true;
+    }
+
+    private List<Subscription> subscriptions() {
+        var subscriptions = new ArrayList<Subscription>();
+        subscribed.forEach((name, publication) ->
+                subscriptions.add(subscription(16_400 + subscriptions.size(), name, publication)));
+        return subscriptions;
+    }
+
+    private Subscription subscription(int oid, String name, String publication) {
+        return new Subscription(
+                new Oid(oid),
                 new SubscriptionName(name),
                 true,
                 new SlotName(name),
                 List.of(new PublicationName(publication)),
-                new PublisherAddress(List.of(new Endpoint("orders.example", 5432)), "orders", null),
+                concealed ? null : new PublisherAddress(List.of(new Endpoint("orders.example", 5432)), "orders", null),
                 SubscriptionOptions.UNKNOWN,
                 null,
                 new TableStates(Map.of()),
@@ -58,7 +76,7 @@ final class Flowing {
                 CopyHistory.EMPTY,
                 SubscriptionCounters.UNKNOWN,
                 null,
-                WorkerHistory.EMPTY));
+                WorkerHistory.EMPTY);
     }
 
     void idleSlot(String name, String database, String plugin) {
@@ -90,7 +108,7 @@ final class Flowing {
     }
 
     Seen target(Database database, Instant at) {
-        return seen(database, at, List.of(), subscriptions);
+        return seen(database, at, List.of(), subscriptions());
     }
 
     private static Seen seen(Database database, Instant at, List<Slot> slots, List<Subscription> subscriptions) {

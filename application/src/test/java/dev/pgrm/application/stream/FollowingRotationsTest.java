@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 
 class FollowingRotationsTest {
     private static final Conninfo WAY = new Conninfo(new Endpoint("10.0.0.7", 6432), "orders", "require", null, null);
+    private static final Endpoint AT = new Endpoint("db-1.example", 5432);
     private static final Credential BEFORE = new Credential("replicator", "before");
     private static final Credential AFTER = new Credential("replicator", "after");
     private static final WorkerId WORKER = new WorkerId(new UUID(7, 7));
@@ -85,7 +86,8 @@ class FollowingRotationsTest {
 
     @BeforeEach
     void keep() {
-        kept.keep(KeptConnection.with(feed, seen.orders.id(), WAY, BEFORE, clock.instant()));
+        seen.connectsTo(WAY.address());
+        kept.keep(KeptConnection.with(feed, seen.orders.id(), AT, WAY, BEFORE, clock.instant()));
     }
 
     private List<Operation> asked() {
@@ -199,7 +201,7 @@ class FollowingRotationsTest {
         present = AFTER;
         following.takeTurn();
         end(OperationStatus.SUCCEEDED);
-        kept.keep(KeptConnection.with(feed, seen.orders.id(), WAY, AFTER, clock.instant()));
+        kept.keep(KeptConnection.with(feed, seen.orders.id(), AT, WAY, AFTER, clock.instant()));
         assertThat(askedAfter(Duration.ofHours(1))).isEqualTo(1);
 
         present = BEFORE;
@@ -208,9 +210,27 @@ class FollowingRotationsTest {
     }
 
     @Test
+    void one_that_was_pointed_elsewhere_by_others_is_left_alone() {
+        seen.connectsTo(new Endpoint("new-primary.example", 5432));
+        present = AFTER;
+
+        assertThat(askedAfter(Duration.ofHours(2))).isZero();
+        assertThat(kept.all()).hasSize(1);
+    }
+
+    @Test
+    void the_secret_of_a_source_that_is_registered_elsewhere_by_now_is_not_sent_to_where_it_was() {
+        kept.keep(KeptConnection.with(
+                feed, seen.orders.id(), new Endpoint("db-0.example", 5432), WAY, BEFORE, clock.instant()));
+        present = AFTER;
+
+        assertThat(askedAfter(Duration.ofHours(2))).isZero();
+    }
+
+    @Test
     void with_a_passfile_there_is_nothing_to_do() {
         var reading = new Conninfo(WAY.address(), "orders", "require", null, "/var/lib/pass");
-        kept.keep(KeptConnection.with(feed, seen.orders.id(), reading, BEFORE, clock.instant()));
+        kept.keep(KeptConnection.with(feed, seen.orders.id(), AT, reading, BEFORE, clock.instant()));
         present = AFTER;
 
         assertThat(askedAfter(Duration.ZERO)).isZero();
@@ -218,7 +238,7 @@ class FollowingRotationsTest {
 
     @Test
     void what_secret_there_is_in_it_is_made_sure_where_that_is_not_known() {
-        kept.keep(new KeptConnection(feed, seen.orders.id(), WAY, null, clock.instant()));
+        kept.keep(new KeptConnection(feed, seen.orders.id(), AT, WAY, null, clock.instant()));
 
         assertThat(askedAfter(Duration.ZERO)).isEqualTo(1);
     }

@@ -16,6 +16,7 @@ public abstract class KeptConnectionsContract {
     protected static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123456Z");
     protected static final Credential ACCOUNT = new Credential("replicator", "a secret");
     private static final Conninfo WAY = new Conninfo(new Endpoint("db-1", 5432), "shop", "prefer", null, null);
+    private static final Endpoint PUBLIC = new Endpoint("db-1.public", 5433);
     private static final Conninfo ELSEWHERE = new Conninfo(
             new Endpoint("2001:db8::1", 6432), "Shop of \"today\"", "verify-full", "system", "/var/lib/o'pass");
 
@@ -26,7 +27,12 @@ public abstract class KeptConnectionsContract {
 
     protected final KeptConnection connection() {
         return KeptConnection.with(
-                new Holder(registered("target"), new Oid(4_000_000_000L)), registered("source"), WAY, ACCOUNT, NOON);
+                new Holder(registered("target"), new Oid(4_000_000_000L)),
+                registered("source"),
+                PUBLIC,
+                WAY,
+                ACCOUNT,
+                NOON);
     }
 
     @Test
@@ -42,8 +48,8 @@ public abstract class KeptConnectionsContract {
     void what_is_kept_later_takes_the_place_of_what_was_kept_before() {
         KeptConnection connection = connection();
         kept().keep(connection);
-        var later =
-                new KeptConnection(connection.holder(), registered("another"), ELSEWHERE, null, NOON.plusSeconds(1));
+        var later = new KeptConnection(
+                connection.holder(), registered("another"), null, ELSEWHERE, null, NOON.plusSeconds(1));
 
         kept().keep(later);
 
@@ -54,7 +60,7 @@ public abstract class KeptConnectionsContract {
     void forgets_one_and_no_other() {
         KeptConnection connection = connection();
         var other = new KeptConnection(
-                new Holder(connection.holder().target(), new Oid(1)), connection.source(), WAY, null, NOON);
+                new Holder(connection.holder().target(), new Oid(1)), connection.source(), PUBLIC, WAY, null, NOON);
         kept().keep(connection);
         kept().keep(other);
 

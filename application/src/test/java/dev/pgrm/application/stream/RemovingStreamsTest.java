@@ -112,6 +112,13 @@ class RemovingStreamsTest {
 
     /** A stream that was made here. */
     private void made(String slot, PublicationName publication, boolean withPublication) {
+        Operation operation = begun(slot, publication, withPublication);
+        Epoch epoch = Objects.requireNonNull(
+                journal.claim(operation.id(), operation.epoch(), new WorkerId(UUID.randomUUID())));
+        journal.end(operation.id(), epoch, OperationStatus.SUCCEEDED, Map.of());
+    }
+
+    private Operation begun(String slot, PublicationName publication, boolean withPublication) {
         var work = new CreateStream(
                 new End(orders.id(), "orders"),
                 new End(dw.id(), "dw"),
@@ -120,9 +127,7 @@ class RemovingStreamsTest {
                 new SubscriptionSpec(new SubscriptionName(slot), new SlotName(slot), true, true, Options.UNSAID));
         Operation operation = Operation.of(new OperationId(UUID.randomUUID()), work, "ada", clock.instant());
         journal.open(operation);
-        Epoch epoch = Objects.requireNonNull(
-                journal.claim(operation.id(), operation.epoch(), new WorkerId(UUID.randomUUID())));
-        journal.end(operation.id(), epoch, OperationStatus.SUCCEEDED, Map.of());
+        return operation;
     }
 
     @Test
@@ -171,6 +176,34 @@ class RemovingStreamsTest {
         assertThatExceptionOfType(PublicationsInUse.class)
                 .isThrownBy(() -> look(id, Wish.DROP))
                 .satisfies(used -> assertThat(used.users()).hasSize(1));
+    }
+
+    @Test
+    void publications_that_a_stream_in_the_making_uses_stay() {
+        made("feed", SHOP, true);
+        Operation begun = begun("second", SHOP, false);
+        StreamId id = seen("feed");
+
+        assertThat(List.of(Wish.SPARE, Wish.DROP)).allSatisfy(wish -> {
+            assertThat(look(id, wish).publications().dropped()).isEmpty();
+            assertThat(look(id, wish).publications().kept())
+                    .containsExactly(new Kept(SHOP, "operation " + begun.id() + " makes a stream that uses it"));
+        });
+    }
+
+    @Test
+    void a_source_that_is_in_doubt_is_not_touched() {
+        StreamId id = seen("feed");
+        flowing.conceal();
+        Database like = registry.add(Specs.on("like.example", "like", "orders"), Keeper.PEOPLE, "ada", clock.instant());
+        seen("feed");
+        topology.observe(flowing.source(like, clock.instant()));
+        topology.refresh();
+
+        assertThat(List.of(Leave.NOTHING, Leave.SUBSCRIPTION))
+                .allSatisfy(leave -> assertThatExceptionOfType(StreamsOnMap.Ambiguous.class)
+                        .isThrownBy(() -> removing.look(OPERATOR, id, leave, Wish.SPARE)));
+        assertThat(removing.look(OPERATOR, id, Leave.SLOT, Wish.SPARE).leave()).isEqualTo(Leave.SLOT);
     }
 
     @Test

@@ -41,6 +41,7 @@ final class SeenStream {
     final Database dw;
     private final MovableClock clock;
     private boolean concealed;
+    private Endpoint connectsTo = new Endpoint("db-1.example", 5432);
 
     SeenStream(MovableClock clock) {
         this.clock = clock;
@@ -55,6 +56,12 @@ final class SeenStream {
         this.onMap = new StreamsOnMap(topology, registry);
         this.orders = registry.add(Specs.on("db-1.example", "orders"), Keeper.PEOPLE, "ada", clock.instant());
         this.dw = registry.add(Specs.on("db-2.example", "dw"), Keeper.PEOPLE, "ada", clock.instant());
+        see(1);
+    }
+
+    /** So says the subscription from now on. */
+    void connectsTo(Endpoint address) {
+        connectsTo = address;
         see(1);
     }
 
@@ -101,7 +108,7 @@ final class SeenStream {
                 concealed
                         ? null
                         : new PublisherAddress(
-                                List.of(new Endpoint(number == 0 ? "db-1.example" : "elsewhere.example", 5432)),
+                                List.of(number == 0 ? connectsTo : new Endpoint("elsewhere.example", 5432)),
                                 "orders",
                                 null),
                 SubscriptionOptions.UNKNOWN,

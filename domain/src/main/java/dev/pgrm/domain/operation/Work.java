@@ -16,4 +16,9 @@ public interface Work {
 
     /** Its steps in their order. */
     List<PlannedStep> plan();
+
+    /** Whether a password goes out to an address that is part of it. */
+    default boolean sendsPassword() {
+        return false;
+    }
 }

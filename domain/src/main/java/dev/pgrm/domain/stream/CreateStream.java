@@ -57,6 +57,11 @@ public record CreateStream(
     }
 
     @Override
+    public boolean sendsPassword() {
+        return true;
+    }
+
+    @Override
     public String kind() {
         return KIND;
     }

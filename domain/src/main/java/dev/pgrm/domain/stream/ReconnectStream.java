@@ -33,6 +33,11 @@ public record ReconnectStream(LogicalStream stream, Conninfo way, Reason reason)
     }
 
     @Override
+    public boolean sendsPassword() {
+        return true;
+    }
+
+    @Override
     public String kind() {
         return switch (reason) {
             case ADOPTED -> ADOPT;
