@@ -20,7 +20,7 @@ record AwaitReconnected(Subscribed subscription, Ends ends) implements Act {
             return "It is disabled, and connects when it is resumed";
         }
         try {
-            return new AwaitFlow(subscription.name(), ends).apply(notes, telling);
+            return new AwaitFlow(subscription, ends).apply(notes, telling);
         } catch (Setback e) {
             throw e.trouble().code().equals(AwaitFlow.SILENT) ? Setback.lasting(silent(e.trouble())) : e;
         }

@@ -47,7 +47,7 @@ record CheckChange(ChangeStream work, Ends ends, StreamChecks checks, List<Step>
     }
 
     private Standing standing(DedicatedSession target) throws Setback {
-        Standing renamed = Standing.find(target, work.renamed());
+        Standing renamed = Standing.findNamed(target, work.renamed());
         return renamed == null ? Standing.require(target, work.stream().requireSubscription()) : renamed;
     }
 

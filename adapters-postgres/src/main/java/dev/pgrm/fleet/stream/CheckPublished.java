@@ -5,6 +5,7 @@ import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.postgres.Quoted;
 import dev.pgrm.domain.postgres.TableName;
 import dev.pgrm.fleet.operation.DedicatedSession;
+import dev.pgrm.fleet.stream.PublicationReaders.Reader;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -20,12 +21,6 @@ record CheckPublished(ResyncedTable table) {
               from pg_publication p join pg_publication_rel r on r.prpubid = p.oid join pg_class c on c.oid = r.prrelid
               join pg_namespace n on n.oid = c.relnamespace
              where p.pubname = ? and n.nspname = ? and c.relname = ?""";
-
-    /** As far as our role may see what others send. */
-    private static final String OTHERS_READ = """
-            select distinct application_name from pg_stat_activity
-             where backend_type = 'walsender' and query like 'START_REPLICATION SLOT %'
-               and position(? in query) > 0 and position(? in query) = 0 and position(? in query) = 0""";
 
     void check() throws Setback {
         List<String> publications = table.standing().publications();
@@ -74,17 +69,23 @@ record CheckPublished(ResyncedTable table) {
     }
 
     private void requireAlone(String own) throws Setback {
-        String named = Quoted.identifier(own).replace("'", "''");
-        String slot = "START_REPLICATION SLOT \""
-                + Objects.requireNonNullElse(table.standing().slot(), "") + "\"";
-        String copies = "SLOT \"pg_" + table.subscription().oid() + "_sync_";
-        List<String> others = source().query(OTHERS_READ, row -> row.getString(1), named, slot, copies);
+        String slot = Objects.requireNonNullElse(table.standing().slot(), "");
+        String system = CopySlots.systemOf(table.ends().target());
+        List<Reader> others = new PublicationReaders(source(), own)
+                .active().stream()
+                        .filter(reader -> !reader.slot().equals(slot) && !copies(reader.slot(), system))
+                        .toList();
         if (!others.isEmpty()) {
             throw refused(
                     "publication_shared",
-                    "Others read publication " + own + ", too: " + String.join(", ", others),
+                    "Others read publication " + own + ", too, or may: "
+                            + others.stream().map(Reader::told).collect(Collectors.joining(", ")),
                     "Wait until the map shows them, and ask for a new operation: it leaves the publication as it is");
         }
+    }
+
+    private boolean copies(String slot, String system) {
+        return slot.startsWith("pg_" + table.subscription().oid() + "_sync_") && slot.endsWith("_" + system);
     }
 
     /** A refresh would take it in, too. */

@@ -35,11 +35,12 @@ record CheckRemoval(LogicalStream stream, Ends ends) implements Act {
     }
 
     private Standing standing(DedicatedSession target) throws Setback {
-        try {
-            return Standing.require(target, stream.requireSubscription());
-        } catch (Setback e) {
-            throw with(e, WITHOUT_TARGET);
+        Standing found = Standing.find(target, stream.requireSubscription());
+        if (found == null) {
+            throw with(Standing.gone(target, stream.requireSubscription().name()), WITHOUT_TARGET);
         }
+        found.requireName(target, stream.requireSubscription());
+        return found;
     }
 
     private static String found(DedicatedSession source, SlotName slot) throws Setback {

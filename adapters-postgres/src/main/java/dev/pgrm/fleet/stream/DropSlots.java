@@ -18,14 +18,14 @@ record DropSlots(RemoveStream work, Ends ends, Remains remains) implements Act {
         return RemoveStream.SLOTS;
     }
 
-    private boolean there(DedicatedSession source, SlotName slot) throws Setback {
-        return source.is("select exists (select from pg_replication_slots where slot_name = ?)", slot.value());
+    private boolean there() throws Setback {
+        return work.stream().slot() != null
+                && SlotOfStream.of(work, ends.source()).there();
     }
 
     @Override
     public Map<String, String> look() throws Setback {
-        SlotName slot = work.stream().slot();
-        return Map.of(Creating.THERE, Boolean.toString(slot != null && there(ends.source(), slot)));
+        return Map.of(Creating.THERE, Boolean.toString(there()));
     }
 
     @Override
@@ -47,11 +47,13 @@ record DropSlots(RemoveStream work, Ends ends, Remains remains) implements Act {
 
     /** As long as nothing else was removed, whoever reads the slot keeps it; else they are waited for. */
     private void drop(DedicatedSession source, SlotName slot) throws Setback {
-        List<String> readers = AwaitIdleSlot.readers(source, slot);
+        SlotOfStream now = SlotOfStream.of(work, source);
+        List<String> readers = now.readers();
         if (!readers.isEmpty() && work.leave() == Leave.SUBSCRIPTION) {
-            throw AwaitIdleSlot.active(slot, source, readers.getFirst());
+            throw AwaitIdleSlot.active(now, readers.getFirst());
         }
-        if (there(source, slot)) {
+        if (now.there()) {
+            now.requireSame();
             source.execute(RemoveStream.dropSlot(slot));
         }
     }
@@ -59,7 +61,7 @@ record DropSlots(RemoveStream work, Ends ends, Remains remains) implements Act {
     @Override
     public @Nullable String undo(Map<String, String> notes, Telling telling) throws Setback {
         SlotName slot = work.stream().slot();
-        if (slot != null && Boolean.parseBoolean(notes.get(Creating.THERE)) && !there(ends.source(), slot)) {
+        if (slot != null && Boolean.parseBoolean(notes.get(Creating.THERE)) && !there()) {
             throw Setback.lasting(new Trouble(
                     "slot_gone",
                     "Slot " + slot + " is gone, and cannot be brought back",

@@ -32,7 +32,9 @@ record DropSubscription(RemoveStream work, Ends ends, Remains remains, Rememberi
     public String apply(Map<String, String> notes, Telling telling) throws Setback {
         remains.noted(notes);
         DedicatedSession target = ends.target();
-        if (Standing.find(target, subscription()) != null) {
+        Standing standing = Standing.find(target, subscription());
+        if (standing != null) {
+            standing.requireName(target, subscription());
             target.execute(String.join(";\n", subscription().statements().dropUnheard()));
         }
         remembering.forget(

@@ -36,10 +36,11 @@ record KnownTables(Subscribed subscription, Ends ends) {
 
     /** Makes them as what is published now, without copying anything, unless they are as they were. */
     void restore(String mark, Telling telling) throws Setback {
-        if (Standing.find(ends.target(), subscription) == null || mark().equals(mark)) {
+        Standing standing = Standing.find(ends.target(), subscription);
+        if (standing == null || mark().equals(mark)) {
             return;
         }
-        ends.target().execute(subscription.statements().refresh(false));
+        ends.target().execute(standing.statements().refresh(false));
         dropWhatCopiesLeft(telling);
     }
 

@@ -46,7 +46,7 @@ record LetGoOfSlot(Subscribed subscription, SlotName slot, Ends ends) implements
             return null;
         }
         if (standing.slot() == null) {
-            target.execute(subscription.statements().holdSlot(slot));
+            target.execute(standing.statements().holdSlot(slot));
         }
         return "It has slot " + slot + " again";
     }

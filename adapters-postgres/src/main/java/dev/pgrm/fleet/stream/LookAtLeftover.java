@@ -3,11 +3,13 @@ package dev.pgrm.fleet.stream;
 import dev.pgrm.application.operation.Setback;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.postgres.Lsn;
-import dev.pgrm.domain.postgres.Quoted;
 import dev.pgrm.domain.stream.RemoveLeftover;
 import dev.pgrm.fleet.operation.DedicatedSession;
+import dev.pgrm.fleet.stream.PublicationReaders.Reader;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a stream left behind, as its server has it at this moment. */
 record LookAtLeftover(RemoveLeftover work, DedicatedSession server) {
@@ -72,23 +74,10 @@ record LookAtLeftover(RemoveLeftover work, DedicatedSession server) {
                 : "since somebody looked it has moved from " + work.position() + " to " + slot.position();
     }
 
-    /** What senders asked for stands in their last command; a subscription on this very server may rest. */
     private String useOfPublication() throws Setback {
-        List<String> users = server.query(
-                """
-                select format('process %s takes it through slot %s', slot.active_pid, slot.slot_name)
-                  from pg_replication_slots as slot
-                  join pg_stat_activity as sender on sender.pid = slot.active_pid
-                 where slot.database = current_database() and position(? in sender.query) > 0
-                 union all
-                select format('subscription %s on this server takes it', subname)
-                  from pg_subscription
-                  join pg_replication_slots as slot on slot.slot_name = subslotname
-                 where slot.database = current_database() and ? = any (subpublications)""",
-                row -> row.getString(1),
-                Quoted.identifier(work.name()).replace("'", "''").replace("\\", "\\\\"),
-                work.name());
-        return String.join(", ", users);
+        var readers = new PublicationReaders(server, work.name());
+        return Stream.concat(readers.active().stream().map(Reader::told), readers.subscriptionsHere().stream())
+                .collect(Collectors.joining(", "));
     }
 
     private String useOfOrigin() throws Setback {

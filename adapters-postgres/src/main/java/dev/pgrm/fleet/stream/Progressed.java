@@ -35,13 +35,19 @@ record Progressed(Subscribed subscription, DedicatedSession target) {
         return "pg_" + subscription.oid();
     }
 
+    Standing standing() throws Setback {
+        return Standing.require(target, subscription);
+    }
+
     /** Since 15. */
     Lsn toBeSkipped() throws Setback {
-        Standing.require(target, subscription);
-        return target.query(
+        return target
+                .query(
                         "select cast(subskiplsn as text) from pg_subscription where oid = cast(? as oid)",
                         row -> Lsn.parse(row.getString(1)),
                         subscription.oid().value())
-                .getFirst();
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> Standing.gone(target, subscription.name()));
     }
 }

@@ -3,7 +3,6 @@ package dev.pgrm.fleet.stream;
 import dev.pgrm.application.operation.Act;
 import dev.pgrm.domain.operation.Step;
 import dev.pgrm.domain.stream.RemoveStream;
-import dev.pgrm.domain.stream.RemoveStream.Leave;
 import java.util.List;
 
 /** The acts by which a stream is removed. */
@@ -18,10 +17,7 @@ record Removing(RemoveStream work, Ends ends, Remembering remembering) {
         return switch (step) {
             case RemoveStream.CHECK -> new CheckRemoval(stream, ends);
             case RemoveStream.STOP -> Switching.offBeforeDrop(stream.requireSubscription(), ends);
-            case RemoveStream.IDLE ->
-                work.leave() == Leave.SUBSCRIPTION
-                        ? AwaitIdleSlot.atOnce(stream.requireSlot(), ends)
-                        : AwaitIdleSlot.inAWhile(stream.requireSlot(), ends);
+            case RemoveStream.IDLE -> new AwaitIdleSlot(work, ends);
             case RemoveStream.LET_GO -> new LetGoOfSlot(stream.requireSubscription(), stream.requireSlot(), ends);
             case RemoveStream.DROP -> new DropSubscription(work, ends, remains, remembering);
             case RemoveStream.SLOTS -> new DropSlots(work, ends, remains);

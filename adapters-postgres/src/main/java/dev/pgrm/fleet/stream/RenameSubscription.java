@@ -18,7 +18,7 @@ record RenameSubscription(Subscribed from, Subscribed to, Ends ends) implements 
     @Override
     public String apply(Map<String, String> notes, Telling telling) throws Setback {
         DedicatedSession target = ends.target();
-        Standing standing = Standing.find(target, to);
+        Standing standing = Standing.findNamed(target, to);
         if (standing == null) {
             standing = Standing.require(target, from);
             target.make(from.statements().rename(to.name()), null);
@@ -30,7 +30,7 @@ record RenameSubscription(Subscribed from, Subscribed to, Ends ends) implements 
     @Override
     public @Nullable String undo(Map<String, String> notes, Telling telling) throws Setback {
         DedicatedSession target = ends.target();
-        if (Standing.find(target, to) != null) {
+        if (Standing.findNamed(target, to) != null) {
             target.execute(to.statements().rename(from.name()));
         }
         return "It is called " + from.name() + ", as before";

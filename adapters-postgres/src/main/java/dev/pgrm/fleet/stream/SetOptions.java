@@ -5,6 +5,7 @@ import dev.pgrm.application.operation.Setback;
 import dev.pgrm.domain.stream.ChangeStream;
 import dev.pgrm.domain.stream.LogicalStream.Subscribed;
 import dev.pgrm.domain.stream.SubscriptionSpec.Options;
+import dev.pgrm.domain.stream.SubscriptionStatements;
 import dev.pgrm.fleet.operation.DedicatedSession;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,8 +40,8 @@ record SetOptions(ChangeStream work, Ends ends) implements Act {
 
     @Override
     public String apply(Map<String, String> notes, Telling telling) throws Setback {
-        Standing.require(ends.target(), subscription());
-        set(work.options(), ran(notes), telling);
+        var statements = Standing.require(ends.target(), subscription()).statements();
+        set(work.options(), ran(notes), statements, telling);
         return "They were " + written(OptionsNow.of(notes)) + ", and are " + written(work.options())
                 + (work.stops() && !ran(notes) ? "; it was stopped before, and stays so" : "");
     }
@@ -53,9 +54,8 @@ record SetOptions(ChangeStream work, Ends ends) implements Act {
         return String.join(", ", options.settings());
     }
 
-    private void set(Options to, boolean ran, Telling telling) throws Setback {
+    private void set(Options to, boolean ran, SubscriptionStatements statements, Telling telling) throws Setback {
         DedicatedSession target = ends.target();
-        var statements = subscription().statements();
         Options now = work.options().restored(OptionsNow.read(target, subscription()));
         if (!now.equals(to)) {
             if (work.stops()) {
@@ -65,18 +65,19 @@ record SetOptions(ChangeStream work, Ends ends) implements Act {
             }
             target.execute(statements.set(to));
         }
-        if (work.stops() && ran && !Standing.require(target, subscription()).enabled()) {
+        if (work.stops() && ran) {
             target.execute(statements.enable());
         }
     }
 
     @Override
     public @Nullable String undo(Map<String, String> notes, Telling telling) throws Setback {
-        if (Standing.find(ends.target(), subscription()) == null) {
+        Standing standing = Standing.find(ends.target(), subscription());
+        if (standing == null) {
             return "It is not there any more";
         }
         Options before = OptionsNow.of(notes);
-        set(before, ran(notes), telling);
+        set(before, ran(notes), standing.statements(), telling);
         return "They are as before: " + written(before);
     }
 

@@ -66,7 +66,7 @@ public final class StreamProcedures implements Procedures {
                 case ResumeStream resume ->
                     List.of(
                             new Switching(resume.stream().requireSubscription(), true, ends),
-                            new AwaitFlow(resume.stream().requireSubscription().name(), ends));
+                            new AwaitFlow(resume.stream().requireSubscription(), ends));
                 case RemoveStream remove -> new Removing(remove, ends, remembering).acts(operation.steps());
                 case RemoveLeftover removal -> List.of(new RemovingLeftover(removal, ends));
                 case RefreshStream refresh ->

@@ -41,17 +41,17 @@ record Switching(Subscribed subscription, boolean on, boolean awaited, Ends ends
 
     @Override
     public String apply(Map<String, String> notes, Telling telling) throws Setback {
-        turn(on, telling);
+        turn(on, Standing.require(ends.target(), subscription), telling);
         boolean was = Boolean.parseBoolean(notes.get(WAS));
         return on
                 ? (was ? "It was enabled already" : "It is enabled")
                 : (was ? "It is disabled; its slot goes on holding the log of the source" : "It was disabled already");
     }
 
-    private void turn(boolean enable, Telling telling) throws Setback {
+    private void turn(boolean enable, Standing standing, Telling telling) throws Setback {
         DedicatedSession target = ends.target();
-        if (Standing.require(target, subscription).enabled() != enable) {
-            var statements = subscription.statements();
+        if (standing.enabled() != enable) {
+            var statements = standing.statements();
             target.execute(enable ? statements.enable() : statements.disable());
         }
         if (!enable && awaited) {
@@ -63,6 +63,30 @@ record Switching(Subscribed subscription, boolean on, boolean awaited, Ends ends
     static void awaitStopped(DedicatedSession target, long oid, Telling telling) throws Setback {
         while (works(target, oid)) {
             telling.tell("Waits until its workers have ended; those that copy tables do when they have copied them");
+            telling.pause();
+        }
+    }
+
+    /**
+     * That which applies changes, of one that is disabled; copies go on. It would bring the transaction that it is at to its end first,
+     * and does where it is not ours to end.
+     */
+    static void endApplying(DedicatedSession target, long oid, Telling telling) throws Setback {
+        try {
+            target.query(
+                    "select pg_terminate_backend(pid) from pg_stat_subscription"
+                            + " where subid = cast(? as oid) and pid is not null and relid is null",
+                    row -> true,
+                    oid);
+        } catch (Setback e) {
+            if (e.passing()) {
+                throw e;
+            }
+        }
+        while (target.is(
+                "select exists (select from pg_stat_subscription where subid = cast(? as oid) and pid is not null and relid is null)",
+                oid)) {
+            telling.tell("Waits until its worker has ended");
             telling.pause();
         }
     }
@@ -87,10 +111,11 @@ record Switching(Subscribed subscription, boolean on, boolean awaited, Ends ends
     @Override
     public @Nullable String undo(Map<String, String> notes, Telling telling) throws Setback {
         boolean was = Boolean.parseBoolean(notes.get(WAS));
-        if (Standing.find(ends.target(), subscription) == null) {
+        Standing standing = Standing.find(ends.target(), subscription);
+        if (standing == null) {
             return "It is not there any more";
         }
-        turn(was, telling);
+        turn(was, standing, telling);
         return was ? "It is enabled, as before" : "It is disabled, as before";
     }
 

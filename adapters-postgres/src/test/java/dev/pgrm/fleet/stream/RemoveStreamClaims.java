@@ -9,6 +9,7 @@ import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.operation.Step;
 import dev.pgrm.domain.operation.Step.StepStatus;
+import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.stream.LogicalStream;
@@ -340,6 +341,91 @@ abstract class RemoveStreamClaims {
         assertThat(Objects.requireNonNull(refused.error()).message()).contains("in use by process");
         assertFlows(table);
         clear(table);
+    }
+
+    @Test
+    void one_that_gets_another_name_meanwhile_stays_as_it_was() {
+        String table = shop.table();
+        LogicalStream stream = shop.made(table);
+        shop.awaitCopied(table);
+
+        // The ninth write says that the drop begins.
+        Operation end = shop.doneBeside(
+                wholly(stream), 9, () -> shop.house().sql("alter subscription " + table + " rename to other_name"));
+
+        assertThat(code(end)).isEqualTo("subscription_renamed");
+        assertThat(shop.house().query("select subname, subenabled, subslotname from pg_subscription"))
+                .isEqualTo(List.of(List.of("other_name", "t", table)));
+        assertFlows(table);
+        shop.house().sql("alter subscription other_name rename to " + table);
+        clear(table);
+    }
+
+    @Test
+    void a_publication_that_another_stream_uses_by_now_stays() {
+        String table = shop.table();
+        LogicalStream stream = shop.made(table);
+        shop.awaitCopied(table);
+        shop.hub().sql("create publication free for table " + table);
+        shop.house()
+                .sql("create subscription another connection " + shop.way() + " publication " + table
+                        + " with (copy_data = false, slot_name = 'another')");
+
+        Operation end = shop.done(new RemoveStream(
+                stream, Leave.NOTHING, List.of(new PublicationName(table), new PublicationName("free"))));
+
+        assertLeft(end, table);
+        assertThat(onHub("select pubname from pg_publication")).containsExactly(table);
+        assertFlows(table);
+        shop.house().sql("drop subscription another");
+        clear(table);
+    }
+
+    @Test
+    void a_publication_stays_where_an_idle_slot_may_be_that_of_a_stream_with_it() {
+        String table = shop.table();
+        LogicalStream stream = shop.made(table);
+        shop.hub().sql("select pg_create_logical_replication_slot('theirs', 'pgoutput')");
+
+        Operation end = shop.done(wholly(stream));
+
+        assertLeft(end, table);
+        shop.hub().sql("select pg_drop_replication_slot('theirs')");
+        clear(table);
+    }
+
+    private static void assertLeft(Operation end, String publication) {
+        assertSucceeded(end);
+        assertThat(end.steps().getLast().status()).isEqualTo(StepStatus.LEFT);
+        assertThat(end.steps().getLast().detail()).contains("Kept, as", "drop publication if exists");
+        assertThat(result(end, "leftPublications")).isEqualTo(publication);
+    }
+
+    @Test
+    void a_slot_that_only_has_its_name_is_not_dropped() {
+        String table = shop.table();
+        LogicalStream made = shop.made(table);
+        shop.clear(shop.stream(table));
+        var stream =
+                new LogicalStream(made.id(), made.name(), made.source(), null, null, made.slot(), made.publications());
+        shop.hub().sql("create database beside");
+        var beside = shop.hub().database("beside");
+        beside.sql("select pg_create_logical_replication_slot('" + table + "', 'pgoutput')");
+
+        assertThat(code(shop.done(new RemoveStream(stream, Leave.SUBSCRIPTION, List.of()))))
+                .isEqualTo("slot_differs");
+
+        beside.sql("select pg_drop_replication_slot('" + table + "')");
+        shop.hub()
+                .sql(
+                        "drop database beside with (force)",
+                        "select pg_create_logical_replication_slot('" + table + "', 'pgoutput')");
+        Lsn position = Lsn.parse(shop.hub().value("select confirmed_flush_lsn from pg_replication_slots"));
+
+        assertThat(code(shop.done(new RemoveStream(stream, Leave.SUBSCRIPTION, List.of(), new Lsn(1)))))
+                .isEqualTo("slot_differs");
+        assertSucceeded(shop.done(new RemoveStream(stream, Leave.SUBSCRIPTION, List.of(), position)));
+        shop.assertNothingLeft();
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.pgrm.domain.stream.LogicalStream;
 import dev.pgrm.domain.stream.RemoveLeftover;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -168,6 +169,50 @@ class RemovingLeftoverTest {
         assertDone(remove(Leftover.PUBLICATION, ODD));
 
         shop.assertNothingLeft();
+    }
+
+    @Test
+    void a_publication_stays_where_it_cannot_be_seen_what_is_read() {
+        String table = shop.table();
+        CreateStream work = shop.stream(table);
+        String replicator = Quoted.identifier(shop.replicator().username());
+        shop.hub().sql("create publication free", "alter role " + replicator + " set track_activities = off");
+        shop.made(table);
+        shop.awaitCopied(table);
+
+        Operation refused = remove(Leftover.PUBLICATION, "free");
+
+        assertRefused(refused, "publication_in_use");
+        assertThat(Objects.requireNonNull(refused.error()).message()).contains("may take it through slot " + table);
+        shop.hub().sql("alter role " + replicator + " reset track_activities", "drop publication free");
+        shop.clear(work);
+    }
+
+    @Test
+    void a_publication_stays_that_may_stand_beyond_where_a_command_is_cut() {
+        String table = shop.table();
+        CreateStream work = shop.stream(table);
+        shop.hub().sql("create publication last", "create publication free");
+        shop.made(table);
+        shop.awaitCopied(table);
+        assertDone(remove(Leftover.PUBLICATION, "free"));
+        List<String> names = IntStream.range(0, 20)
+                .mapToObj(number -> "a_name_that_fills_what_is_shown_of_a_command_" + number)
+                .toList();
+        names.forEach(name -> shop.hub().sql("create publication " + name));
+        String many = String.join(", ", names);
+        shop.house().sql("alter subscription " + table + " set publication " + table + ", " + many + ", last");
+        await("the long command")
+                .atMost(Workshop.PATIENCE)
+                .until(() -> shop.hub()
+                        .value("select count(*) from pg_stat_activity where octet_length(query) > 1000"
+                                + " and query like 'START_REPLICATION SLOT%'")
+                        .equals("1"));
+
+        assertRefused(remove(Leftover.PUBLICATION, "last"), "publication_in_use");
+
+        shop.hub().sql("drop publication last, " + many);
+        shop.clear(work);
     }
 
     /** Names like those of subscriptions are not given to anybody else, so it gets one afterwards. */

@@ -8,9 +8,11 @@ import dev.pgrm.devkit.postgres.PostgresVersion;
 import dev.pgrm.devkit.postgres.ServerLog;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationStatus;
+import dev.pgrm.domain.operation.Step.StepStatus;
 import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.stream.SkipTransaction;
 import dev.pgrm.fleet.scene.Versions;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -158,6 +160,93 @@ abstract class SkipTransactionClaims {
         assertThat(end.status()).isEqualTo(OperationStatus.UNDONE);
         assertThat(Objects.requireNonNull(end.error()).code()).isEqualTo("skip_cleared");
         stream.clear();
+    }
+
+    /** Longer than others that come to nothing are waited for: the sender says nothing while the catalog of publications is held. */
+    @Test
+    void one_that_is_long_on_its_way_is_waited_for() throws SQLException {
+        assumeThat(byOrigin()).isFalse();
+        Resynced stream = Resynced.of(shop);
+        Lsn end = failing(stream, 5000);
+        Operation operation;
+        try (var _ = Workshop.holding(shop.hub(), "pg_publication", "access exclusive")) {
+            operation = shop.open(skip(stream, end));
+            shop.worker().takeTurn();
+            awaitLooks(125);
+        }
+
+        Operation skipped = shop.awaitOver(operation);
+
+        assertThat(skipped.status()).as("%s", skipped).isEqualTo(OperationStatus.SUCCEEDED);
+        assertSkipped(stream, 5000);
+        stream.clear();
+    }
+
+    private void awaitLooks(int looks) {
+        shop.told.clear();
+        await(looks + " looks")
+                .atMost(Workshop.PATIENCE)
+                .until(() -> shop.told.stream()
+                                .filter(told -> told.startsWith(SkipTransaction.PASS))
+                                .count()
+                        > looks);
+    }
+
+    @Test
+    void cancelled_before_it_is_skipped_it_skips_nothing() throws SQLException {
+        assumeThat(byOrigin()).isFalse();
+        Resynced stream = Resynced.of(shop);
+        Lsn end = failing(stream, 5000);
+        Operation operation;
+        try (var _ = Workshop.holding(shop.hub(), "pg_publication", "access exclusive")) {
+            operation = shop.open(skip(stream, end));
+            shop.worker().takeTurn();
+            awaitLooks(5);
+            shop.journal.cancel(operation.id());
+            assertThat(shop.awaitOver(operation).status()).isEqualTo(OperationStatus.CANCELLED);
+        }
+
+        assertThat(shop.house().query("select subenabled, subskiplsn from pg_subscription"))
+                .isEqualTo(List.of(List.of("t", "0/0")));
+        shop.house().log().fromHere().awaitLine("(id)=(5000)");
+        assertThat(shop.done(skip(stream, end)).status()).isEqualTo(OperationStatus.SUCCEEDED);
+        stream.clear();
+    }
+
+    @Test
+    void says_that_it_is_skipped_for_good_where_somebody_wanted_it_stopped_too_late() throws SQLException {
+        assumeThat(byOrigin()).isFalse();
+        Resynced stream = Resynced.of(shop);
+        Lsn end = failing(stream, 5000);
+        Operation operation;
+        try (var silent = Workshop.holding(shop.hub(), "pg_publication", "access exclusive")) {
+            operation = shop.open(skip(stream, end));
+            shop.worker().takeTurn();
+            awaitLooks(5);
+            try (var _ = Workshop.holding(shop.house(), "pg_subscription", "share")) {
+                silent.rollback();
+                awaitWaiting(1);
+                shop.journal.cancel(operation.id());
+                awaitWaiting(2);
+            }
+        }
+
+        Operation late = shop.awaitOver(operation);
+
+        assertThat(late.status()).as("%s", late).isEqualTo(OperationStatus.FAILED);
+        assertThat(late.steps().getFirst().status()).isEqualTo(StepStatus.LEFT);
+        assertThat(late.steps().getFirst().detail()).contains("It was skipped, for good");
+        assertSkipped(stream, 5000);
+        stream.clear();
+    }
+
+    private void awaitWaiting(int sessions) {
+        await(sessions + " that wait for the catalog of subscriptions")
+                .atMost(Workshop.PATIENCE)
+                .until(() -> shop.house()
+                        .value("select count(*) from pg_locks where not granted"
+                                + " and relation = cast('pg_subscription' as regclass)")
+                        .equals(Integer.toString(sessions)));
     }
 
     @Test

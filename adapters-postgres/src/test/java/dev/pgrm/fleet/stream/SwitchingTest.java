@@ -10,6 +10,7 @@ import dev.pgrm.domain.stream.LogicalStream;
 import dev.pgrm.domain.stream.PauseStream;
 import dev.pgrm.domain.stream.RefreshStream;
 import dev.pgrm.domain.stream.ResumeStream;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
@@ -111,6 +112,69 @@ class SwitchingTest {
 
         assertThat(Objects.requireNonNull(refused.error()).code()).isEqualTo("subscription_gone");
         assertThat(shop.house().value("select subenabled from pg_subscription")).isEqualTo("t");
+        clear(table);
+    }
+
+    @Test
+    void another_of_its_name_in_another_database_is_not_taken_for_it() {
+        String table = shop.table();
+        LogicalStream stream = shop.made(table);
+        shop.done(new PauseStream(stream));
+        shop.house()
+                .sql(
+                        "alter subscription " + table + " connection 'host=127.0.0.1 port=1 dbname=none'",
+                        "create database beside");
+        var beside = shop.house().database("beside");
+        beside.sql(
+                "create table " + table + " (id int primary key, v text)",
+                "create subscription " + table + " connection " + shop.way() + " publication " + table
+                        + " with (slot_name = 'beside')");
+        await("the other streams")
+                .atMost(Workshop.PATIENCE)
+                .until(() -> beside.value("select count(*) from " + table).equals("100"));
+
+        Operation refused = shop.done(new ResumeStream(stream));
+
+        assertThat(refused.status()).as("%s", refused).isEqualTo(OperationStatus.UNDONE);
+        assertThat(Objects.requireNonNull(refused.error()).code()).isEqualTo("does_not_stream");
+        beside.sql("drop subscription " + table);
+        shop.house()
+                .sql("alter subscription " + table + " connection " + shop.way(), "drop database beside with (force)");
+        clear(table);
+    }
+
+    /** Who holds the catalog of publications keeps the sender from what it has read: as one that has much to read first. */
+    @Test
+    void one_whose_source_has_to_read_for_long_before_it_sends_streams() throws SQLException {
+        String table = shop.table();
+        LogicalStream stream = shop.made(table);
+        shop.awaitCopied(table);
+        shop.done(new PauseStream(stream));
+        shop.hub().sql("insert into " + table + " values (2000, 'while it was stopped')");
+        try (var _ = Workshop.holding(shop.hub(), "pg_publication", "access exclusive")) {
+            Operation resumed = shop.done(new ResumeStream(stream));
+
+            assertThat(resumed.status()).as("%s", resumed).isEqualTo(OperationStatus.SUCCEEDED);
+        }
+        await("the change of before")
+                .atMost(Workshop.PATIENCE)
+                .until(() -> shop.house()
+                        .value("select count(*) from " + table + " where id = 2000")
+                        .equals("1"));
+        clear(table);
+    }
+
+    @Test
+    void says_nothing_to_one_that_has_another_name_by_now() {
+        String table = shop.table();
+        LogicalStream stream = shop.made(table);
+        shop.house().sql("alter subscription " + table + " rename to other_name");
+
+        Operation refused = shop.done(new PauseStream(stream));
+
+        assertThat(Objects.requireNonNull(refused.error()).code()).isEqualTo("subscription_renamed");
+        assertThat(shop.house().value("select subenabled from pg_subscription")).isEqualTo("t");
+        shop.house().sql("alter subscription other_name rename to " + table);
         clear(table);
     }
 

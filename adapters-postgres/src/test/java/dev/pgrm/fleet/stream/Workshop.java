@@ -59,6 +59,8 @@ import dev.pgrm.fleet.connection.Sessions;
 import dev.pgrm.fleet.connection.TlsTrust;
 import dev.pgrm.fleet.preflight.PostgresStreamChecks;
 import dev.pgrm.fleet.scene.Versions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -199,6 +201,22 @@ final class Workshop implements AutoCloseable {
     /** As whom workers sign in on the target from now on. */
     void manageHouseAs(@Nullable Credential other) {
         accounts.manager = other;
+    }
+
+    /** How a subscription on the target reaches the source, as a literal. */
+    String way() {
+        Credential credential = accounts.replicator;
+        return Quoted.literal(stream("any").way().of(credential.username(), credential.password()));
+    }
+
+    /** A session that holds a table of the catalog until it is closed: whoever has to look there waits. */
+    static Connection holding(PostgresServer server, String table, String mode) throws SQLException {
+        Connection session = server.database().connect();
+        session.setAutoCommit(false);
+        try (var statement = session.createStatement()) {
+            statement.execute("lock table " + table + " in " + mode + " mode");
+        }
+        return session;
     }
 
     /** A table on both ends, with rows on the source. */

@@ -2,6 +2,7 @@ package dev.pgrm.domain.stream;
 
 import dev.pgrm.domain.operation.PlannedStep;
 import dev.pgrm.domain.operation.PlannedStep.Script;
+import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.Quoted;
 import dev.pgrm.domain.postgres.SlotName;
@@ -15,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  * Removes a logical stream. What can be undone comes first.
  *
  * @param publications that are dropped with it, or that would be if the source were not left alone
+ * @param position of a slot that nobody read when somebody looked: one that stands elsewhere is another, or somebody reads it
  */
-public record RemoveStream(LogicalStream stream, Leave leave, List<PublicationName> publications)
-        implements StreamWork {
+public record RemoveStream(
+        LogicalStream stream,
+        Leave leave,
+        List<PublicationName> publications,
+        @Nullable Lsn position) implements StreamWork {
     public static final String KIND = "stream.remove";
 
     public static final String CHECK = CreateStream.CHECK;
@@ -49,6 +54,10 @@ public record RemoveStream(LogicalStream stream, Leave leave, List<PublicationNa
         if (leave == Leave.SUBSCRIPTION) {
             stream.requireSlot();
         }
+    }
+
+    public RemoveStream(LogicalStream stream, Leave leave, List<PublicationName> publications) {
+        this(stream, leave, publications, null);
     }
 
     @Override
