@@ -267,6 +267,54 @@ abstract class CreateStreamClaims {
     }
 
     @Test
+    void what_it_had_to_leave_is_undone_when_somebody_cancels_it() {
+        // The eighth write says that the subscription was made.
+        Operation failed = shop.failed(shop.stream(shop.table()), 8, shop.hub());
+
+        Operation end = shop.cancelledLater(failed);
+
+        assertThat(end.status()).as("%s", end).isEqualTo(OperationStatus.UNDONE);
+        shop.assertNothingLeft();
+        for (PostgresServer server : List.of(shop.hub(), shop.house())) {
+            assertThat(server.query(
+                            "select description from pg_description where description like ?", "%" + end.id()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void does_not_touch_what_others_made_of_the_same_names_since_it_failed() {
+        String table = shop.table();
+        CreateStream work = shop.stream(table);
+        Operation failed = shop.failed(work, 10, shop.hub());
+        shop.house()
+                .sql(
+                        "alter subscription " + table + " disable",
+                        "alter subscription " + table + " set (slot_name = none)",
+                        "drop subscription " + table,
+                        "truncate " + table);
+        shop.hub().sql("drop publication " + table, "select pg_drop_replication_slot('" + table + "')");
+        assertThat(shop.done(work).status()).isEqualTo(OperationStatus.SUCCEEDED);
+        shop.awaitCopied(table);
+        shop.house().sql("alter subscription " + table + " disable");
+
+        for (Operation end : List.of(shop.cancelledLater(failed), shop.retried(failed))) {
+            assertThat(end.steps())
+                    .as("%s", end)
+                    .filteredOn(step -> step.status() == StepStatus.LEFT)
+                    .extracting(Step::name)
+                    .containsExactly(CreateStream.HOLD);
+        }
+
+        shop.house().sql("alter subscription " + table + " enable");
+        shop.hub().sql("insert into " + table + " values (2000, 'in the end')");
+        await("change of " + table)
+                .atMost(Workshop.PATIENCE)
+                .until(() -> shop.house().value("select count(*) from " + table).equals("102"));
+        shop.clear(work);
+    }
+
+    @Test
     void whenever_its_worker_dies_another_completes_it() {
         for (int write : kills(13).toArray()) {
             for (boolean before : List.of(true, false)) {
