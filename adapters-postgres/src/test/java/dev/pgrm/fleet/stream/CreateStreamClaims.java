@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -134,6 +135,7 @@ abstract class CreateStreamClaims {
                 .extracting(error -> error.message())
                 .asString()
                 .contains("***");
+        logs("log_min_duration_sample = 0", "log_statement_sample_rate = 1", "log_transaction_sample_rate = 1");
         ServerLog log = shop.house().log().fromHere();
         CreateStream work = shop.stream(shop.table());
         Operation made = shop.done(work);
@@ -141,7 +143,19 @@ abstract class CreateStreamClaims {
         String all = undone + "\n" + made + "\n" + String.join("\n", shop.told);
         assertThat(all).doesNotContain(shop.secret());
         shop.clear(work);
+        shop.house().sql("alter system reset all", "select pg_reload_conf()");
+        assertThat(log.contains("pg_subscription")).isTrue();
         assertThat(log.contains(shop.secret())).isFalse();
+    }
+
+    private void logs(String... settings) {
+        Stream.of(settings).forEach(setting -> shop.house().sql("alter system set " + setting));
+        shop.house().sql("select pg_reload_conf()");
+        await("the settings")
+                .atMost(Workshop.PATIENCE)
+                .until(() -> shop.house()
+                        .value("select current_setting('log_transaction_sample_rate')")
+                        .equals("1"));
     }
 
     @Test
@@ -276,8 +290,7 @@ abstract class CreateStreamClaims {
         assertThat(end.status()).as("%s", end).isEqualTo(OperationStatus.UNDONE);
         shop.assertNothingLeft();
         for (PostgresServer server : List.of(shop.hub(), shop.house())) {
-            assertThat(server.query(
-                            "select description from pg_description where description like ?", "%" + end.id()))
+            assertThat(server.query("select description from pg_description where description like ?", "%" + end.id()))
                     .isEmpty();
         }
     }
