@@ -136,19 +136,13 @@ record ResyncedTable(ResyncTable work, Ends ends) {
     }
 
     /** Only while the stream does not write to it, and will copy all of it. */
-    void empty() throws Setback {
+    void empty(Telling telling) throws Setback {
         if (entry() != null) {
             throw Setback.lasting(new Trouble(
                     "table_taken_in_again",
                     "Somebody let the subscription take " + work.table() + " in again before it was emptied",
                     "Ask for it to be copied again"));
         }
-        DedicatedSession target = ends.target();
-        boolean partitioned = target.is(
-                "select c.relkind = 'p' from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-                        + " where n.nspname = ? and c.relname = ?",
-                work.table().schema(),
-                work.table().name());
-        target.execute(statements().empty(partitioned));
+        new EmptyingTable(work.table(), statements(), ends.target()).empty(telling);
     }
 }
