@@ -36,6 +36,7 @@ record CheckPublished(ResyncedTable table) {
         }
         if (table.work().others() == null) {
             requireByItself(own);
+            table.requirePublishedAsAsked();
             requireAlone(own);
         }
         requireNothingNew(publications);

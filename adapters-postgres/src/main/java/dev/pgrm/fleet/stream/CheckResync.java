@@ -37,6 +37,7 @@ record CheckResync(ResyncedTable table, List<Step> steps) implements Act {
         requireNobodyCopies(target, entry);
         requireNobodyRefers(target, entry);
         requirePrivileges(target, entry);
+        PublishedOnTarget.require(target, table.work().table(), false);
         requireCopiesAllowed(target);
         new CheckPublished(table).check();
         return "Nothing stands in the way";

@@ -8,47 +8,69 @@ import dev.pgrm.domain.stream.SubscriptionSpec;
 import dev.pgrm.fleet.operation.DedicatedSession;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** On the source, by our own session: from then on no change is lost, and CREATE SUBSCRIPTION waits for nothing. */
-record CreateSlot(SubscriptionSpec subscription, Ends ends) implements Act {
+final class CreateSlot implements Act {
+    private final SubscriptionSpec subscription;
+    private final Ends ends;
+    private final Earlier earlier;
+    private boolean madeHere;
+
+    CreateSlot(SubscriptionSpec subscription, Ends ends, Earlier earlier) {
+        this.subscription = subscription;
+        this.ends = ends;
+        this.earlier = earlier;
+    }
+
     @Override
     public String name() {
         return CreateStream.HOLD;
     }
 
-    private boolean there(DedicatedSession source) throws Setback {
-        return source.is(
-                "select exists (select from pg_replication_slots where slot_name = ?)",
-                subscription.slot().value());
+    private @Nullable FoundSlot found() throws Setback {
+        return FoundSlot.find(ends.source(), subscription.slot());
     }
 
     @Override
     public Map<String, String> look() throws Setback {
-        return Map.of(Creating.THERE, Boolean.toString(there(ends.source())));
+        return Map.of(Creating.THERE, Boolean.toString(found() != null));
     }
 
     @Override
     public String apply(Map<String, String> notes, Telling telling) throws Setback {
-        if (Boolean.parseBoolean(notes.get(Creating.THERE))) {
+        FoundSlot found = telling.resumed() ? found() : null;
+        if (Boolean.parseBoolean(notes.get(Creating.THERE)) || (found != null && !found.fits())) {
             throw Setback.lasting(new Trouble(
                     "slot_exists",
                     "There is a slot " + subscription.slot() + " on "
                             + ends.source().database().name() + " already",
                     "Take another name for it; if nobody needs it any more: " + subscription.dropSlot() + ";"));
         }
-        DedicatedSession source = ends.source();
-        if (!telling.resumed() || !there(source)) {
+        if (found == null) {
             telling.tell("Waits until transactions that run now have ended");
-            create(source);
+            create(ends.source());
+            madeHere = true;
+        } else {
+            requireOurs(found);
         }
-        return "It holds the log from "
-                + source.query(
-                                "select cast(confirmed_flush_lsn as text) from pg_replication_slots where slot_name = ?",
-                                row -> row.getString(1),
-                                subscription.slot().value())
-                        .getFirst()
-                + " on";
+        return "It holds the log from " + Objects.requireNonNull(found()).at() + " on";
+    }
+
+    /** Slots bear no mark; but one from which nobody has read stands where it stood. */
+    private void requireOurs(FoundSlot found) throws Setback {
+        if (!madeHere
+                && earlier.left(CreateStream.HOLD)
+                && !found.at().equals(CreateSubscription.slotAt(earlier.notes(CreateStream.SUBSCRIBE)))) {
+            throw Setback.lasting(new Trouble(
+                    "slot_unknown",
+                    "It cannot be told whether slot " + subscription.slot() + " on "
+                            + ends.source().database().name()
+                            + " was left by an earlier attempt, or was made by others since",
+                    "If no stream uses it, cancel the operation, drop the slot by hand, and ask for the stream once more: "
+                            + subscription.dropSlot() + ";"));
+        }
     }
 
     private void create(DedicatedSession source) throws Setback {
@@ -78,10 +100,15 @@ record CreateSlot(SubscriptionSpec subscription, Ends ends) implements Act {
         if (Boolean.parseBoolean(notes.get(Creating.THERE))) {
             return null;
         }
-        DedicatedSession source = ends.source();
-        if (there(source)) {
-            source.execute(subscription.dropSlot());
+        FoundSlot found = found();
+        if (found == null) {
+            return "It was dropped";
         }
+        if (!found.fits()) {
+            return Mark.STAYS;
+        }
+        requireOurs(found);
+        ends.source().execute(subscription.dropSlot());
         return "It was dropped";
     }
 

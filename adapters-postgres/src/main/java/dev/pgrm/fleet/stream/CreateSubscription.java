@@ -13,14 +13,18 @@ import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.SlotsOfCopies;
 import dev.pgrm.domain.stream.SubscriptionSpec;
 import dev.pgrm.fleet.operation.DedicatedSession;
+import dev.pgrm.fleet.stream.Mark.Whose;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** On the target, not yet started. The target's server connects to the source meanwhile, to see what is published. */
-record CreateSubscription(CreateStream work, Ends ends, Credentials credentials, Remembering remembering)
+record CreateSubscription(CreateStream work, Ends ends, Credentials credentials, Remembering remembering, Mark mark)
         implements Act {
+    private static final String SLOT_AT = "slotAt";
+
     private static final String OURS =
             "from pg_subscription where subname = ? and subdbid = (select oid from pg_database where datname = current_database())";
 
@@ -41,22 +45,39 @@ record CreateSubscription(CreateStream work, Ends ends, Credentials credentials,
         return found.isEmpty() ? null : found.getFirst();
     }
 
+    private Whose whose() throws Setback {
+        return mark.whose(ends.target(), subscription().name());
+    }
+
+    /** Also how the slot stands that was made for it: nothing has read from it yet. */
     @Override
     public Map<String, String> look() throws Setback {
-        return Map.of(Creating.THERE, Boolean.toString(oid(ends.target()) != null));
+        var notes = new HashMap<String, String>();
+        notes.put(Creating.THERE, Boolean.toString(whose() != Whose.NOBODYS));
+        FoundSlot slot = FoundSlot.find(ends.source(), subscription().slot());
+        if (slot != null) {
+            notes.put(SLOT_AT, slot.at());
+        }
+        return notes;
+    }
+
+    /** As it was noted, if it came to that. */
+    static @Nullable String slotAt(Map<String, String> notes) {
+        return notes.get(SLOT_AT);
     }
 
     @Override
     public String apply(Map<String, String> notes, Telling telling) throws Setback {
         DedicatedSession target = ends.target();
-        if (Boolean.parseBoolean(notes.get(Creating.THERE))) {
+        Whose whose = telling.resumed() ? whose() : Whose.NOBODYS;
+        if (Boolean.parseBoolean(notes.get(Creating.THERE)) || whose == Whose.OTHERS) {
             throw Setback.lasting(new Trouble(
                     "subscription_exists",
                     "There is a subscription " + subscription().name() + " on "
                             + target.database().name() + " already",
                     "Take another name"));
         }
-        subscribe(target, telling);
+        subscribe(target, whose == Whose.OURS, telling);
         long tables = target.query(
                         "select count(*) from pg_subscription_rel where srsubid = (select oid " + OURS + ")",
                         row -> row.getLong(1),
@@ -66,17 +87,17 @@ record CreateSubscription(CreateStream work, Ends ends, Credentials credentials,
     }
 
     /** What an attempt before has made holds a secret that may be another by now. */
-    private void subscribe(DedicatedSession target, Telling telling) throws Setback {
+    private void subscribe(DedicatedSession target, boolean there, Telling telling) throws Setback {
         Credential credential = credential();
-        Long made = telling.resumed() ? oid(target) : null;
-        if (made == null) {
+        if (!there) {
             OutOfLog.keep(target);
             target.make(
-                    subscription().create(work.publication().name(), Quoted.literal(conninfo(credential))),
+                    subscription().create(work.publication().name(), Quoted.literal(conninfo(credential))) + ";\n"
+                            + mark.on(subscription().name()),
                     credential.password());
         }
-        long oid = made == null ? Objects.requireNonNull(oid(target)) : made;
-        boolean known = made == null || PresentConnection.is(target, oid, conninfo(credential));
+        long oid = Objects.requireNonNull(oid(target));
+        boolean known = !there || PresentConnection.is(target, oid, conninfo(credential));
         remembering.keep(
                 work.target().id(),
                 oid,
@@ -106,6 +127,17 @@ record CreateSubscription(CreateStream work, Ends ends, Credentials credentials,
         if (Boolean.parseBoolean(notes.get(Creating.THERE))) {
             return null;
         }
+        return switch (whose()) {
+            case NOBODYS -> "It was dropped";
+            case OURS -> {
+                drop(telling);
+                yield "It was dropped";
+            }
+            case OTHERS -> Mark.STAYS;
+        };
+    }
+
+    private void drop(Telling telling) throws Setback {
         DedicatedSession target = ends.target();
         Long oid = oid(target);
         if (oid != null) {
@@ -113,12 +145,9 @@ record CreateSubscription(CreateStream work, Ends ends, Credentials credentials,
             target.execute(dropping.getFirst());
             Switching.endWorkers(target, oid, telling);
             new CopySlots(new SlotsOfCopies(new Oid(oid)), CopySlots.systemOf(target)).drop(ends.source(), telling);
-            for (String statement : dropping.subList(1, dropping.size())) {
-                target.execute(statement);
-            }
+            target.execute(String.join(";\n", dropping.subList(1, dropping.size())));
             remembering.forget(work.target().id(), oid, telling);
         }
-        return "It was dropped";
     }
 
     @Override

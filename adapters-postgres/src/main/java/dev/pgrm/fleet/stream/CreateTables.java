@@ -2,6 +2,7 @@ package dev.pgrm.fleet.stream;
 
 import dev.pgrm.application.operation.Act;
 import dev.pgrm.application.operation.Setback;
+import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.postgres.TableName;
 import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.MissingTable;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** On the target, all in one transaction: they are there together, or none of them is. */
-record CreateTables(CreateStream work, Ends ends) implements Act {
+record CreateTables(CreateStream work, Ends ends, Mark mark, Earlier earlier) implements Act {
     /** Of schemas, as {@link Creating#THERE} is of tables. */
     private static final String SCHEMAS = "schemas";
 
@@ -74,7 +75,7 @@ record CreateTables(CreateStream work, Ends ends) implements Act {
         return absent;
     }
 
-    /** What was not there before is ours. */
+    /** What was not there before is ours to make. */
     private List<MissingTable> ours(Map<String, String> notes) {
         return absent(work.missing(), notes.get(Creating.THERE));
     }
@@ -82,14 +83,15 @@ record CreateTables(CreateStream work, Ends ends) implements Act {
     @Override
     public String apply(Map<String, String> notes, Telling telling) throws Setback {
         List<MissingTable> ours = ours(notes);
-        Set<TableName> there = telling.resumed() ? there() : Set.of();
-        List<MissingTable> lacking =
-                ours.stream().filter(table -> !there.contains(table.name())).toList();
+        List<MissingTable> lacking = telling.resumed() ? lacking(ours) : ours;
         if (!lacking.isEmpty()) {
             var statements = new ArrayList<String>();
             absent(work.schemas(), notes.get(SCHEMAS))
                     .forEach(schema -> statements.add(MissingTable.makeSchema(schema)));
-            lacking.forEach(table -> statements.addAll(table.statements()));
+            lacking.forEach(table -> {
+                statements.addAll(table.statements());
+                statements.add(mark.on(table.name()));
+            });
             ends.target().makeTogether(statements);
         }
         return ours.isEmpty()
@@ -98,11 +100,29 @@ record CreateTables(CreateStream work, Ends ends) implements Act {
                         + ours.stream().map(table -> table.name().toString()).collect(Collectors.joining(", "));
     }
 
+    private List<MissingTable> lacking(List<MissingTable> ours) throws Setback {
+        var lacking = new ArrayList<MissingTable>();
+        for (MissingTable table : ours) {
+            switch (mark.whose(ends.target(), table.name())) {
+                case NOBODYS -> lacking.add(table);
+                case OURS -> {}
+                case OTHERS ->
+                    throw Setback.lasting(new Trouble(
+                            "table_exists",
+                            "There is a table " + table.name() + " on "
+                                    + ends.target().database().name() + " by now, which others made",
+                            "Ask for the stream once more, so that it is taken as it is"));
+            }
+        }
+        return lacking;
+    }
+
     @Override
     public @Nullable String undo(Map<String, String> notes, Telling telling) throws Setback {
         List<MissingTable> ours = ours(notes);
         DedicatedSession target = ends.target();
-        for (MissingTable table : ours.reversed()) {
+        var made = new MadeTables(target, mark, !work.subscription().enabled() || earlier.left(name()));
+        for (MissingTable table : made.toBeDropped(ours)) {
             target.execute(table.drop());
         }
         for (String schema : absent(work.schemas(), notes.get(SCHEMAS))) {
@@ -110,7 +130,7 @@ record CreateTables(CreateStream work, Ends ends) implements Act {
                 target.execute(MissingTable.dropSchema(schema));
             }
         }
-        return ours.isEmpty() ? null : "They were dropped";
+        return ours.isEmpty() ? null : "They were dropped, but for those that others made";
     }
 
     @Override

@@ -8,8 +8,14 @@ import dev.pgrm.domain.stream.CreateStream;
 import java.util.List;
 
 /** The acts by which a stream is made. */
-record Creating(CreateStream work, Ends ends, StreamChecks checks, Credentials credentials, Remembering remembering) {
-    /** Whether something of that name was there before; what was not is ours. */
+record Creating(
+        CreateStream work,
+        Ends ends,
+        StreamChecks checks,
+        Credentials credentials,
+        Remembering remembering,
+        Mark mark) {
+    /** Whether something of that name was there before. */
     static final String THERE = "there";
 
     List<Act> acts(List<Step> steps) {
@@ -17,12 +23,13 @@ record Creating(CreateStream work, Ends ends, StreamChecks checks, Credentials c
     }
 
     private Act act(String step, List<Step> steps) {
+        var earlier = new Earlier(steps);
         return switch (step) {
             case CreateStream.CHECK -> new CheckBothEnds(work, ends, checks, steps);
-            case CreateStream.TABLES -> new CreateTables(work, ends);
-            case CreateStream.PUBLISH -> new CreatePublication(work.publication(), ends);
-            case CreateStream.HOLD -> new CreateSlot(work.subscription(), ends);
-            case CreateStream.SUBSCRIBE -> new CreateSubscription(work, ends, credentials, remembering);
+            case CreateStream.TABLES -> new CreateTables(work, ends, mark, earlier);
+            case CreateStream.PUBLISH -> new CreatePublication(work.publication(), ends, mark);
+            case CreateStream.HOLD -> new CreateSlot(work.subscription(), ends, earlier);
+            case CreateStream.SUBSCRIBE -> new CreateSubscription(work, ends, credentials, remembering, mark);
             case CreateStream.START -> new StartSubscription(work.subscription().statements(), ends);
             case CreateStream.FLOW -> new AwaitFlow(work.subscription().name(), ends);
             default -> throw new IllegalArgumentException("Nobody here knows the step " + step);

@@ -14,7 +14,7 @@ record EmptyTable(ResyncedTable table) implements Act {
 
     @Override
     public String apply(Map<String, String> notes, Telling telling) throws Setback {
-        table.empty();
+        table.empty(telling);
         return "It is empty";
     }
 }

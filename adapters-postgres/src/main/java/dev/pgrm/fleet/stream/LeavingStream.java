@@ -28,6 +28,7 @@ sealed interface LeavingStream {
             if (table.entry() != null) {
                 table.requireEnabled();
                 if (table.published()) {
+                    table.requirePublishedAsAsked();
                     table.ends().source().execute(table.statements().drop());
                 }
                 table.refresh();

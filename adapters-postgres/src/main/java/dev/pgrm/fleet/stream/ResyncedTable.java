@@ -4,6 +4,7 @@ import dev.pgrm.application.operation.Act.Telling;
 import dev.pgrm.application.operation.Setback;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.stream.LogicalStream.Subscribed;
+import dev.pgrm.domain.stream.PublishedTable;
 import dev.pgrm.domain.stream.ResyncStatements;
 import dev.pgrm.domain.stream.ResyncTable;
 import dev.pgrm.fleet.operation.DedicatedSession;
@@ -13,6 +14,18 @@ import org.jspecify.annotations.Nullable;
 /** The table that is copied again, as it stands at both ends at this moment, and what is done with it there. */
 record ResyncedTable(ResyncTable work, Ends ends) {
     private static final String WAITS = "i";
+
+    private static final String AS_WHOLE = """
+            select cast('{}' as text[]) as columns, cast(null as text) as filter
+              from pg_publication p join pg_publication_rel r on r.prpubid = p.oid
+              join pg_class c on c.oid = r.prrelid join pg_namespace n on n.oid = c.relnamespace
+             where p.pubname = ? and n.nspname = ? and c.relname = ?""";
+
+    /** Column lists and conditions came with 15. */
+    private static final String AS = AS_WHOLE.replace("cast('{}' as text[])", """
+            array(select cast(a.attname as text) from pg_attribute a
+                   where a.attrelid = r.prrelid and a.attnum = any (cast(r.prattrs as int2[])) order by a.attnum)""")
+            .replace("cast(null as text)", "pg_get_expr(r.prqual, r.prrelid)");
 
     /**
      * Its place in the subscription.
@@ -64,6 +77,27 @@ record ResyncedTable(ResyncTable work, Ends ends) {
                         work.table().name());
     }
 
+    /** It is put back into its publication as it was when somebody asked. */
+    void requirePublishedAsAsked() throws Setback {
+        List<PublishedTable> now = ends.source()
+                .query(
+                        OptionsNow.major(ends.source()) >= 15 ? AS : AS_WHOLE,
+                        row -> new PublishedTable(
+                                work.table(),
+                                List.of((String[]) row.getArray("columns").getArray()),
+                                row.getString("filter")),
+                        work.publication().value(),
+                        work.table().schema(),
+                        work.table().name());
+        if (!now.equals(List.of(work.published()))) {
+            throw Setback.lasting(new Trouble(
+                    "publication_changed",
+                    "Publication " + work.publication() + " does not publish " + work.table()
+                            + " any more with the columns and the condition that it had when this was asked for",
+                    "Ask for it to be copied again, as it is published now"));
+        }
+    }
+
     Standing standing() throws Setback {
         return Standing.require(ends.target(), subscription());
     }
@@ -102,19 +136,13 @@ record ResyncedTable(ResyncTable work, Ends ends) {
     }
 
     /** Only while the stream does not write to it, and will copy all of it. */
-    void empty() throws Setback {
+    void empty(Telling telling) throws Setback {
         if (entry() != null) {
             throw Setback.lasting(new Trouble(
                     "table_taken_in_again",
                     "Somebody let the subscription take " + work.table() + " in again before it was emptied",
                     "Ask for it to be copied again"));
         }
-        DedicatedSession target = ends.target();
-        boolean partitioned = target.is(
-                "select c.relkind = 'p' from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-                        + " where n.nspname = ? and c.relname = ?",
-                work.table().schema(),
-                work.table().name());
-        target.execute(statements().empty(partitioned));
+        new EmptyingTable(work.table(), statements(), ends.target()).empty(telling);
     }
 }

@@ -58,7 +58,8 @@ public final class StreamProcedures implements Procedures {
             return switch (work) {
                 case ChangeStream change -> new Changing(change, ends, checks).acts(operation.steps());
                 case CreateStream create ->
-                    new Creating(create, ends, checks, credentials, remembering).acts(operation.steps());
+                    new Creating(create, ends, checks, credentials, remembering, new Mark(operation.id()))
+                            .acts(operation.steps());
                 case ReconnectStream reconnect ->
                     new Reconnecting(reconnect, ends, new Proof(reconnect, ends, sessions, credentials), remembering)
                             .acts();

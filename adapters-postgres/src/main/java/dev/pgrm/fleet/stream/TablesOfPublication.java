@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record TablesOfPublication(DedicatedSession source, PublicationName publication) {
     /** Column lists and conditions came with 15. */
     private static final String SQL = """
-            select n.nspname, c.relname, format('%I.%I', n.nspname, c.relname) || $RESTRICTED as written
+            select n.nspname, c.relname, format('only %I.%I', n.nspname, c.relname) || $RESTRICTED as written
               from pg_publication as p
               join pg_publication_rel as r on r.prpubid = p.oid
               join pg_class as c on c.oid = r.prrelid

@@ -31,7 +31,7 @@ record TakeTableOut(ResyncedTable table, LeavingStream way) implements Act {
             return null;
         }
         way.leave(telling);
-        table.empty();
+        table.empty(telling);
         table.refresh();
         return "Its rows were behind already: it was emptied, and is copied anew";
     }

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -117,6 +118,31 @@ abstract class ChangeStreamClaims {
         assertThat(published(table)).containsExactly(table);
         assertThat(known()).containsExactly(table);
         assertThat(shop.house().value("select count(*) from " + another)).isEqualTo("101");
+        clear(table);
+    }
+
+    @Test
+    void what_inherits_from_a_table_neither_comes_nor_goes_with_it() {
+        String table = shop.table();
+        LogicalStream stream = shop.made(table);
+        String parent = shop.table();
+        String child = parent + "_child";
+        Stream.of(shop.hub(), shop.house())
+                .forEach(server ->
+                        server.sql("create table " + child + " (primary key (id)) inherits (" + parent + ")"));
+
+        succeeded(shop.done(Change.of(stream).add(parent).work()));
+        assertThat(published(table)).containsExactlyInAnyOrder(table, parent);
+
+        shop.hub().sql("alter publication " + table + " add table only " + child);
+        shop.house().sql("alter subscription " + table + " refresh publication");
+        refuseRefresh();
+        assertThat(shop.done(Change.of(stream).remove(parent).work()).status()).isEqualTo(OperationStatus.UNDONE);
+        shop.house().sql("drop event trigger refuse", "drop function public.refuse()");
+        assertThat(published(table)).containsExactlyInAnyOrder(table, parent, child);
+
+        succeeded(shop.done(Change.of(stream).remove(parent).work()));
+        assertThat(published(table)).containsExactlyInAnyOrder(table, child);
         clear(table);
     }
 

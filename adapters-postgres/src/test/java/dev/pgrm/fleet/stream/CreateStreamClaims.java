@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -134,6 +135,7 @@ abstract class CreateStreamClaims {
                 .extracting(error -> error.message())
                 .asString()
                 .contains("***");
+        logs("log_min_duration_sample = 0", "log_statement_sample_rate = 1", "log_transaction_sample_rate = 1");
         ServerLog log = shop.house().log().fromHere();
         CreateStream work = shop.stream(shop.table());
         Operation made = shop.done(work);
@@ -141,7 +143,19 @@ abstract class CreateStreamClaims {
         String all = undone + "\n" + made + "\n" + String.join("\n", shop.told);
         assertThat(all).doesNotContain(shop.secret());
         shop.clear(work);
+        shop.house().sql("alter system reset all", "select pg_reload_conf()");
+        assertThat(log.contains("pg_subscription")).isTrue();
         assertThat(log.contains(shop.secret())).isFalse();
+    }
+
+    private void logs(String... settings) {
+        Stream.of(settings).forEach(setting -> shop.house().sql("alter system set " + setting));
+        shop.house().sql("select pg_reload_conf()");
+        await("the settings")
+                .atMost(Workshop.PATIENCE)
+                .until(() -> shop.house()
+                        .value("select current_setting('log_transaction_sample_rate')")
+                        .equals("1"));
     }
 
     @Test
@@ -264,6 +278,53 @@ abstract class CreateStreamClaims {
 
     private static boolean waits(Step step) {
         return step.detail() != null && step.detail().startsWith("Waits");
+    }
+
+    @Test
+    void what_it_had_to_leave_is_undone_when_somebody_cancels_it() {
+        // The eighth write says that the subscription was made.
+        Operation failed = shop.failed(shop.stream(shop.table()), 8, shop.hub());
+
+        Operation end = shop.cancelledLater(failed);
+
+        assertThat(end.status()).as("%s", end).isEqualTo(OperationStatus.UNDONE);
+        shop.assertNothingLeft();
+        for (PostgresServer server : List.of(shop.hub(), shop.house())) {
+            assertThat(server.query("select description from pg_description where description like ?", "%" + end.id()))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void does_not_touch_what_others_made_of_the_same_names_since_it_failed() {
+        String table = shop.table();
+        CreateStream work = shop.stream(table);
+        Operation failed = shop.failed(work, 10, shop.hub());
+        shop.house()
+                .sql(
+                        "alter subscription " + table + " disable",
+                        "alter subscription " + table + " set (slot_name = none)",
+                        "drop subscription " + table,
+                        "truncate " + table);
+        shop.hub().sql("drop publication " + table, "select pg_drop_replication_slot('" + table + "')");
+        assertThat(shop.done(work).status()).isEqualTo(OperationStatus.SUCCEEDED);
+        shop.awaitCopied(table);
+        shop.house().sql("alter subscription " + table + " disable");
+
+        for (Operation end : List.of(shop.cancelledLater(failed), shop.retried(failed))) {
+            assertThat(end.steps())
+                    .as("%s", end)
+                    .filteredOn(step -> step.status() == StepStatus.LEFT)
+                    .extracting(Step::name)
+                    .containsExactly(CreateStream.HOLD);
+        }
+
+        shop.house().sql("alter subscription " + table + " enable");
+        shop.hub().sql("insert into " + table + " values (2000, 'in the end')");
+        await("change of " + table)
+                .atMost(Workshop.PATIENCE)
+                .until(() -> shop.house().value("select count(*) from " + table).equals("102"));
+        shop.clear(work);
     }
 
     @Test

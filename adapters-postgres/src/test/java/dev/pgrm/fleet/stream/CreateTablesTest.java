@@ -8,6 +8,7 @@ import dev.pgrm.devkit.postgres.PostgresVersion;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.operation.Runbook;
+import dev.pgrm.domain.operation.Step.StepStatus;
 import dev.pgrm.domain.postgres.TableName;
 import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.MissingTable;
@@ -16,6 +17,7 @@ import dev.pgrm.domain.stream.Preflight.Finding;
 import dev.pgrm.domain.stream.PublicationSpec;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,6 +228,42 @@ class CreateTablesTest {
                                 + " (select oid from pg_namespace where nspname = 'Größe; \"x\"')"))
                 .hasSize(1);
         shop.assertNothingLeft();
+    }
+
+    @Test
+    void what_others_use_or_filled_since_it_failed_is_not_dropped() {
+        CreateStream first = wish(false, "whole");
+        first = first.creating(shop.checked(first).missing());
+        shop.hub().sql("insert into " + SCHEMA + ".whole values (1, 'one')");
+        // The ninth write says that the subscription begins.
+        Operation failed = shop.failed(first, 9, shop.house());
+        CreateStream second = wish(false, "whole");
+        assertThat(shop.done(second).status()).isEqualTo(OperationStatus.SUCCEEDED);
+        await("copy")
+                .atMost(Workshop.PATIENCE)
+                .until(() -> shop.house()
+                        .value("select count(*) from " + SCHEMA + ".whole")
+                        .equals("1"));
+
+        assertThat(left(shop.cancelledLater(failed))).contains("writes to table");
+        shop.clear(second);
+        assertThat(left(shop.cancelledLater(failed))).contains("has rows");
+        assertThat(shop.house().value("select count(*) from " + SCHEMA + ".whole"))
+                .isEqualTo("1");
+
+        shop.house().sql("truncate " + SCHEMA + ".whole");
+        assertThat(shop.cancelledLater(failed).status()).isEqualTo(OperationStatus.UNDONE);
+        assertThat(shop.house().value("select count(*) from pg_namespace where nspname = 'Größe; \"x\"'"))
+                .isEqualTo("0");
+        shop.assertNothingLeft();
+    }
+
+    private static String left(Operation failed) {
+        assertThat(failed.status()).as("%s", failed).isEqualTo(OperationStatus.FAILED);
+        return failed.steps().stream()
+                .filter(step -> step.status() == StepStatus.LEFT)
+                .map(step -> String.valueOf(step.detail()))
+                .collect(Collectors.joining());
     }
 
     @Test

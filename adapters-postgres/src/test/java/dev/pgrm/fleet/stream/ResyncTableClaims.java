@@ -20,6 +20,7 @@ import dev.pgrm.domain.stream.PublishedTable;
 import dev.pgrm.domain.stream.ResyncTable;
 import dev.pgrm.fleet.scene.Versions;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -230,6 +231,85 @@ abstract class ResyncTableClaims {
         assertThat(stopped.status()).isEqualTo(OperationStatus.UNDONE);
         assertThat(shop.house().value("select count(*) from " + resynced.table() + " where v = 'damaged'"))
                 .isEqualTo("10");
+        resynced.clear();
+    }
+
+    @Test
+    void does_not_empty_what_would_be_emptied_elsewhere_too() {
+        Resynced resynced = Resynced.of(shop);
+        resynced.damage();
+        var ways = new ArrayList<>(List.of("for table " + resynced.table(), "for all tables"));
+        if (versions.bothFrom(PostgresVersion.V15)) {
+            ways.add("for tables in schema public");
+        }
+        for (String way : ways) {
+            shop.house().sql("create publication onward " + way);
+            Operation refused = shop.done(resynced.work(false));
+            assertThat(code(refused)).isEqualTo("table_published_on_target");
+            String remedy = Objects.requireNonNull(refused.error()).remedy();
+            shop.house().sql(remedy.substring(remedy.indexOf("alter publication")));
+            assertThat(shop.house().value("select pubtruncate or not pubdelete from pg_publication"))
+                    .isEqualTo("f");
+            shop.house().sql("drop publication onward");
+        }
+        shop.told.clear();
+
+        // The fourth write says that the table was taken out.
+        Operation operation = shop.openBeside(
+                resynced.work(false),
+                4,
+                _ -> shop.house().sql("create publication onward for table " + resynced.table()));
+
+        await("the wait")
+                .atMost(Workshop.PATIENCE)
+                .until(() -> shop.told.stream().anyMatch(told -> told.contains("itself publishes")));
+        assertThat(shop.house().value("select count(*) from " + resynced.table() + " where v = 'damaged'"))
+                .isEqualTo("10");
+        shop.house().sql("drop publication onward");
+        assertThat(shop.awaitOver(operation).status())
+                .as("%s", shop.read(operation))
+                .isEqualTo(OperationStatus.SUCCEEDED);
+        resynced.assertWhole();
+        resynced.clear();
+    }
+
+    @Test
+    void waits_for_whoever_uses_the_table_and_tells() throws SQLException {
+        Resynced resynced = Resynced.of(shop);
+        shop.told.clear();
+        try (var open = shop.house().database().connect();
+                var statement = open.createStatement()) {
+            open.setAutoCommit(false);
+            statement.execute("select from " + resynced.table());
+            Operation operation = shop.open(resynced.work(false));
+            shop.worker().takeTurn();
+            await("the wait")
+                    .atMost(Workshop.PATIENCE)
+                    .until(() -> shop.told.stream().anyMatch(told -> told.contains("until nobody uses")));
+            open.commit();
+            assertThat(shop.awaitOver(operation).status())
+                    .as("%s", shop.read(operation))
+                    .isEqualTo(OperationStatus.SUCCEEDED);
+        }
+        resynced.assertWhole();
+        resynced.clear();
+    }
+
+    @Test
+    void does_not_put_a_table_back_otherwise_than_it_is_published_now() {
+        assumeThat(versions.bothFrom(PostgresVersion.V15)).isTrue();
+        Resynced resynced = Resynced.of(shop);
+        ResyncTable asked = resynced.work(false);
+        shop.hub()
+                .sql("alter publication " + resynced.table() + " set table " + resynced.other() + ", "
+                        + resynced.table() + " where (id > 0)");
+        String before = published();
+
+        Operation refused = shop.done(asked);
+
+        assertThat(code(refused)).isEqualTo("publication_changed");
+        assertThat(refused.status()).isEqualTo(OperationStatus.UNDONE);
+        assertThat(published()).isEqualTo(before);
         resynced.clear();
     }
 

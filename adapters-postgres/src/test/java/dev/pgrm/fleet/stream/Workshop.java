@@ -385,6 +385,33 @@ final class Workshop implements AutoCloseable {
         return awaitOver(operation);
     }
 
+    /** Its worker dies after a write to the journal, and another cannot go back as a server is away; which is there again then. */
+    Operation failed(StreamWork work, int write, PostgresServer away) {
+        var halting = new Halting(journal, write, false);
+        Operation operation = open(work);
+        worker(halting).takeTurn();
+        await("write " + write).atMost(PATIENCE).until(halting::halted);
+        away.stop(Shutdown.FAST);
+        halting.release(operation);
+        hastyWorker().takeTurn();
+        Operation end = awaitOver(operation);
+        assertThat(end.status()).as("%s", end).isEqualTo(OperationStatus.FAILED);
+        away.start();
+        return end;
+    }
+
+    Operation cancelledLater(Operation failed) {
+        journal.cancel(failed.id());
+        worker().takeTurn();
+        return awaitOver(failed);
+    }
+
+    Operation retried(Operation failed) {
+        journal.retry(failed.id());
+        worker().takeTurn();
+        return awaitOver(failed);
+    }
+
     /** As the map shows it once it was made. */
     LogicalStream made(String table) {
         CreateStream work = stream(table);

@@ -13,6 +13,7 @@ import dev.pgrm.application.topology.LiveTopology;
 import dev.pgrm.domain.Violation;
 import dev.pgrm.domain.Words;
 import dev.pgrm.domain.operation.Operation;
+import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.stream.LogicalStream;
 import dev.pgrm.domain.stream.RemoveStream;
@@ -20,9 +21,12 @@ import dev.pgrm.domain.stream.RemoveStream.Leave;
 import dev.pgrm.domain.stream.Stream;
 import dev.pgrm.domain.stream.StreamId;
 import dev.pgrm.domain.topology.Chart;
+import dev.pgrm.domain.topology.ChartedSlot;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Removes streams that there are, whoever made them, with the publications that nobody needs any more. */
 public final class RemovingStreams {
@@ -63,9 +67,13 @@ public final class RemovingStreams {
     }
 
     /** What the removal of a stream means. */
-    public record Removal(LogicalStream stream, Leave leave, Fate publications) {
+    public record Removal(
+            LogicalStream stream,
+            Leave leave,
+            Fate publications,
+            @Nullable Lsn position) {
         RemoveStream work() {
-            return new RemoveStream(stream, leave, publications.dropped());
+            return new RemoveStream(stream, leave, publications.dropped(), position);
         }
     }
 
@@ -86,7 +94,19 @@ public final class RemovingStreams {
         if (wish == Wish.DROP && !fate.users().isEmpty()) {
             throw new PublicationsInUse(fate.users());
         }
-        return new Removal(stream, leave, fate);
+        return new Removal(stream, leave, fate, leave == Leave.SUBSCRIPTION ? position(chart, drawn) : null);
+    }
+
+    /** Where its slot stands, which nobody reads. */
+    private static @Nullable Lsn position(Chart chart, Stream drawn) {
+        return chart.slots().stream()
+                .filter(each -> drawn.id().equals(each.stream()))
+                .map(ChartedSlot::slot)
+                .filter(slot -> !slot.active())
+                .map(slot -> slot.confirmedFlush() == null ? slot.restart() : slot.confirmedFlush())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static LogicalStream required(LogicalStream stream, Leave leave) {

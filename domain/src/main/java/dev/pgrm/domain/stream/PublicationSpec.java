@@ -39,6 +39,11 @@ public record PublicationSpec(
             columns = List.copyOf(columns);
         }
 
+        /** Without what inherits from it. */
+        String sqlAlone() {
+            return "only " + sql();
+        }
+
         String sql() {
             String named = Quoted.table(name);
             String listed = columns.isEmpty()

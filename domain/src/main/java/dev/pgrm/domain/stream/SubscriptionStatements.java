@@ -8,6 +8,7 @@ import dev.pgrm.domain.postgres.SubscriptionName;
 import dev.pgrm.domain.stream.SubscriptionSpec.Options;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is said to a subscription that there is. Each is to be sent alone: some cannot be part of a transaction. */
 public record SubscriptionStatements(SubscriptionName name) {
@@ -66,10 +67,14 @@ public record SubscriptionStatements(SubscriptionName name) {
 
     /**
      * Once it let go of its slot. Dropping one whose tables are still being copied asks the publisher, for as long as that does not
-     * answer; so it is given a publisher first that is surely not there. Both together, as one transaction, or neither.
+     * answer; so it is given a publisher first that is surely not there. Its comment would outlive it. All of them together, as one
+     * transaction, or none.
      */
     public List<String> dropUnheard() {
-        return List.of(alter() + " connection 'host=/ dbname=none user=none password=none'", drop());
+        return List.of(
+                alter() + " connection 'host=/ dbname=none user=none password=none'",
+                "comment on subscription " + Quoted.identifier(name) + " is null",
+                drop());
     }
 
     /** @param conninfo as a literal, or as a variable of psql; it is tried only when the subscription's worker starts anew */
@@ -83,6 +88,7 @@ public record SubscriptionStatements(SubscriptionName name) {
 
     /** In this order; the slot is dropped by itself, so that the publisher need not be reached from there. */
     public List<String> dropWithoutSlot() {
-        return List.of(disable(), letGoOfSlot(), drop());
+        return Stream.concat(Stream.of(disable(), letGoOfSlot()), dropUnheard().stream())
+                .toList();
     }
 }

@@ -24,7 +24,8 @@ record TablesPlan(ChangeStream work, Tables tables) {
                     ChangeStream.REMOVE,
                     List.of(atSource(publication.drop(tables.removed()))),
                     Stream.concat(
-                                    tables.removed().stream().map(table -> atSource(again(Quoted.table(table)))),
+                                    tables.removed().stream()
+                                            .map(table -> atSource(again("only " + Quoted.table(table)))),
                                     Stream.of(refresh(false)))
                             .toList()));
         }

@@ -68,6 +68,7 @@ class RemoveStreamTest {
                         -- on lake:
                         begin;
                         alter subscription "feed" connection 'host=/ dbname=none user=none password=none';
+                        comment on subscription "feed" is null;
                         drop subscription "feed";
                         commit;
                         -- There is no way back from here on.

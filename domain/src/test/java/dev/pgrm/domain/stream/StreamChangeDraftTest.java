@@ -176,12 +176,12 @@ class StreamChangeDraftTest {
                         "alter subscription \"feed\" set (origin = 'none', failover = true);",
                         "alter subscription \"feed\" enable;",
                         "alter subscription \"feed\" rename to \"o\"\"ther; ü\";",
-                        "alter publication \"feed\" add table \"s\".\"a'b\" (\"id\", \"V\") where (\"V\" > 'x');",
-                        "alter publication \"feed\" drop table \"public\".\"gone\";",
+                        "alter publication \"feed\" add table only \"s\".\"a'b\" (\"id\", \"V\") where (\"V\" > 'x');",
+                        "alter publication \"feed\" drop table only \"public\".\"gone\";",
                         "alter subscription \"o\"\"ther; ü\" refresh publication with (copy_data = true);",
                         "To undo it",
-                        "alter publication \"feed\" add table \"public\".\"gone\";",
-                        "alter publication \"feed\" drop table \"s\".\"a'b\";",
+                        "alter publication \"feed\" add table only \"public\".\"gone\";",
+                        "alter publication \"feed\" drop table only \"s\".\"a'b\";",
                         "alter subscription \"o\"\"ther; ü\" rename to \"feed\";",
                         "alter subscription \"feed\" set (origin = 'any', failover = false);");
     }
