@@ -84,19 +84,41 @@ final class PostgresJournal implements Journal {
 
     @Override
     public void write(OperationId operation, Epoch epoch, int stepIndex, Step step) {
-        int written = transactions.within(() -> rows.write(
-                operation.value(),
-                epoch.value(),
-                stepIndex,
-                step.name(),
-                step.status(),
-                step.detail(),
-                step.notes(),
-                step.startedAt(),
-                step.finishedAt()));
-        if (written == 0) {
+        if (!transactions.within(() -> written(operation, epoch, stepIndex, step, false))) {
             throw new Superseded(operation, epoch);
         }
+    }
+
+    @Override
+    public boolean beginForGood(OperationId operation, Epoch epoch, int stepIndex, Step step) {
+        return transactions.within(() -> {
+            boolean begins = written(operation, epoch, stepIndex, step, true);
+            if (!begins && !isOf(operation, epoch)) {
+                throw new Superseded(operation, epoch);
+            }
+            return begins;
+        });
+    }
+
+    private boolean written(OperationId operation, Epoch epoch, int stepIndex, Step step, boolean unlessCancelled) {
+        return rows.write(
+                        operation.value(),
+                        epoch.value(),
+                        stepIndex,
+                        step.name(),
+                        step.status(),
+                        step.detail(),
+                        step.notes(),
+                        step.startedAt(),
+                        step.finishedAt(),
+                        unlessCancelled)
+                == 1;
+    }
+
+    private boolean isOf(OperationId operation, Epoch epoch) {
+        return rows.find(operation.value())
+                .filter(row -> row.epoch() == epoch.value())
+                .isPresent();
     }
 
     @Override

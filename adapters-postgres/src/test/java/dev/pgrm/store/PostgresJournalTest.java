@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -56,10 +57,7 @@ class PostgresJournalTest extends JournalContract {
             successor.setAutoCommit(false);
             statement.execute("update operation set epoch = epoch + 1");
             Future<?> write = threads.submit(() -> journal().write(operation.id(), first, 0, done));
-            await().until(() -> STORE.database()
-                    .value("select count(*) from pg_stat_activity where datname = current_database()"
-                            + " and wait_event_type = 'Lock'")
-                    .equals("1"));
+            awaitLockWaits();
             successor.commit();
 
             assertThatThrownBy(write::get)
@@ -68,6 +66,35 @@ class PostgresJournalTest extends JournalContract {
         }
         assertThat(Objects.requireNonNull(journal().read(operation.id())).steps())
                 .isEqualTo(operation.steps());
+    }
+
+    @Test
+    void a_step_for_good_that_meets_a_wish_to_stop_under_way_waits_and_does_not_begin() throws Exception {
+        Operation operation = Operations.removal();
+        journal().open(operation);
+        Epoch epoch = Objects.requireNonNull(claims().claim(operation.id(), Epoch.UNCLAIMED, ONE));
+        Step begun = operation.steps().getFirst().begin(Operations.NOON, Map.of());
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection wish = STORE.database().connect();
+                Statement statement = wish.createStatement()) {
+            wish.setAutoCommit(false);
+            statement.execute("update operation set cancelled = true");
+            Future<Boolean> begins = threads.submit(() -> journal().beginForGood(operation.id(), epoch, 0, begun));
+            awaitLockWaits();
+            wish.commit();
+
+            assertThat(begins.get()).isFalse();
+        }
+        assertThat(Objects.requireNonNull(journal().read(operation.id())).steps())
+                .isEqualTo(operation.steps());
+    }
+
+    private static void awaitLockWaits() {
+        await().until(() -> STORE.database()
+                .value("select count(*) from pg_stat_activity where datname = current_database()"
+                        + " and wait_event_type = 'Lock'")
+                .equals("1"));
     }
 
     @Test

@@ -29,6 +29,14 @@ public interface Journal {
     /** Writes the present state of one step. */
     void write(OperationId operation, Epoch epoch, int stepIndex, Step step);
 
+    /**
+     * Writes that a step begins from which there is no way back, unless somebody wants the operation to stop. Of that and {@link #cancel}
+     * one comes first, and the other is told.
+     *
+     * @return whether it begins; else nothing is written
+     */
+    boolean beginForGood(OperationId operation, Epoch epoch, int stepIndex, Step step);
+
     /** From now on it goes back, for that reason. */
     void turnBack(OperationId operation, Epoch epoch, Trouble why);
 
@@ -40,7 +48,8 @@ public interface Journal {
     void end(OperationId operation, Epoch epoch, OperationStatus how, Map<String, String> result);
 
     /**
-     * Somebody wants it to stop: what waits is over, what runs is told, and what failed is undone once more.
+     * Somebody wants it to stop: what waits is over, what runs is told, and what failed is undone once more. Nothing happens to what is
+     * {@linkplain Operation#pastStopping past that}.
      *
      * @return how it stands then, or nothing when there is none of that id
      */

@@ -11,6 +11,7 @@ import dev.pgrm.domain.operation.OperationId;
 import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.operation.Step;
 import dev.pgrm.domain.operation.Step.StepStatus;
+import dev.pgrm.domain.operation.WayBack;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * One operation under one epoch, until it ends, another takes it over, or something stands in its way that may pass. Every change of a
@@ -118,10 +120,21 @@ final class Performance {
     private void apply(int number, Act act) throws Setback {
         boolean resumed = steps.get(number).status() == StepStatus.RUNNING;
         if (!resumed) {
-            write(number, steps.get(number).begin(clock.instant(), act.look()));
+            begin(number, steps.get(number).begin(clock.instant(), act.look()));
         }
         String detail = act.apply(steps.get(number).notes(), telling(number, resumed));
         write(number, steps.get(number).end(StepStatus.DONE, detail, clock.instant()));
+    }
+
+    /** What we heard last may be old: whoever wants it stopped before there is no way back is heard by the journal. */
+    private void begin(int number, Step step) throws Setback {
+        if (!wayBack.closesWith(number)) {
+            write(number, step);
+        } else if (stored(() -> journal.beginForGood(id, epoch, number, step))) {
+            written(number, step);
+        } else {
+            throw Setback.lasting(CANCEL);
+        }
     }
 
     private void stopIfCancelled() throws Setback {
@@ -207,6 +220,10 @@ final class Performance {
 
     private void write(int number, Step step) {
         stored(() -> journal.write(id, epoch, number, step));
+        written(number, step);
+    }
+
+    private void written(int number, Step step) {
         steps.set(number, step);
         tell(number, step.detail() == null ? "" : step.detail());
     }
@@ -224,12 +241,18 @@ final class Performance {
         return operation.with(steps).percent();
     }
 
-    /** A store that is away is waited for: nothing may happen that is not written. */
     private void stored(Runnable write) {
+        stored(() -> {
+            write.run();
+            return true;
+        });
+    }
+
+    /** A store that is away is waited for: nothing may happen that is not written. */
+    private <T> T stored(Supplier<T> write) {
         while (true) {
             try {
-                write.run();
-                return;
+                return write.get();
             } catch (StoreUnavailable e) {
                 if (!patience.pause()) {
                     throw new Superseded(id, epoch);

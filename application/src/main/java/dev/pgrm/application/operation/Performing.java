@@ -117,6 +117,7 @@ public final class Performing implements AutoCloseable {
         if (operation == null) {
             return Outcome.ENDED;
         }
+        tenure.begins(operation);
         try (Procedure procedure = procedures.begin(operation, tenure.epoch(), tenure::stillOurs)) {
             waiting.goesOn(operation);
             var performance = new Performance(

@@ -426,6 +426,39 @@ class PerformingTest {
     }
 
     @Test
+    void who_wants_it_stopped_in_the_last_moment_is_heard() {
+        var cancelling = new ForwardingJournal(journal) {
+            @Override
+            public boolean beginForGood(OperationId operation, Epoch epoch, int stepIndex, Step step) {
+                journal.cancel(operation);
+                return super.beginForGood(operation, epoch, stepIndex, step);
+            }
+        };
+        Operation operation = demolition();
+        try (Performing last = worker(3, cancelling)) {
+            last.takeTurn();
+
+            Operation end = awaitOver(operation);
+            assertThat(end.status()).isEqualTo(OperationStatus.CANCELLED);
+            assertThat(end.steps())
+                    .extracting(Step::status)
+                    .containsExactly(StepStatus.UNDONE, StepStatus.PENDING, StepStatus.PENDING, StepStatus.PENDING);
+            assertThat(world).isEmpty();
+        }
+    }
+
+    @Test
+    void a_wish_to_stop_that_was_there_before_the_claim_is_known_at_once() {
+        Operation operation = demolition();
+        journal.claim(operation.id(), operation.epoch(), new WorkerId(new UUID(0, 9)));
+        journal.cancel(operation.id());
+        journal.release(operation.id(), operation.epoch().next());
+
+        assertThat(done(operation).status()).isEqualTo(OperationStatus.CANCELLED);
+        assertThat(told).noneMatch(report -> report.contains("fence"));
+    }
+
+    @Test
     void before_that_it_goes_back() {
         lasting.put("blast", trouble("refused"));
 

@@ -61,8 +61,8 @@ public record Operation(
     /** As it is when somebody wants it to stop: what waits is over, what runs is told, what failed is to be undone once more. */
     public Operation cancel() {
         return switch (status) {
-            case PENDING -> goesBack() ? this : asked(OperationStatus.CANCELLED, true, steps, error);
-            case RUNNING -> asked(status, true, steps, error);
+            case PENDING -> goesBack() || pastStopping() ? this : asked(OperationStatus.CANCELLED, true, steps, error);
+            case RUNNING -> pastStopping() ? this : asked(status, true, steps, error);
             case FAILED -> asked(OperationStatus.PENDING, true, steps, error);
             case SUCCEEDED, UNDONE, CANCELLED -> this;
         };
@@ -81,6 +81,11 @@ public record Operation(
 
     private Operation asked(OperationStatus then, boolean cancel, List<Step> now, @Nullable Trouble why) {
         return new Operation(id, work, requestedBy, requestedAt, then, epoch, cancel, now, why, result);
+    }
+
+    /** A step from which there is no way back has begun: a wish to stop comes too late. */
+    public boolean pastStopping() {
+        return !status.over() && !goesBack() && new WayBack(work.plan(), steps).closing();
     }
 
     /** What was done is being undone, or is to be when somebody takes it up. */
