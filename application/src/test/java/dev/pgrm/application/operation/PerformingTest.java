@@ -317,6 +317,22 @@ class PerformingTest {
     }
 
     @Test
+    void what_was_left_goes_when_it_is_cancelled_before_it_is_tried_again() {
+        lasting.put(CreateStream.SUBSCRIBE, trouble("refused"));
+        undoing.put(CreateStream.HOLD, trouble("in_use"));
+        Operation failed = done(opened());
+        undoing.clear();
+
+        journal.retry(failed.id());
+        journal.cancel(failed.id());
+        Operation end = done(failed);
+
+        assertThat(end.status()).isEqualTo(OperationStatus.CANCELLED);
+        assertThat(end.steps()).noneMatch(Step::begun);
+        assertThat(world).isEmpty();
+    }
+
+    @Test
     void waits_for_what_passes_and_looks_again_under_an_epoch_of_its_own() {
         passing.put(CreateStream.HOLD, trouble("restarting"));
         Operation operation = opened();

@@ -58,14 +58,24 @@ public record Operation(
         return work.kind();
     }
 
-    /** As it is when somebody wants it to stop: what waits is over, what runs is told, what failed is to be undone once more. */
+    /**
+     * As it is when somebody wants it to stop: what waits is over, unless something of it is there to be undone first; what runs is told,
+     * and what failed is to be undone once more.
+     */
     public Operation cancel() {
+        if (pastStopping()) {
+            return this;
+        }
         return switch (status) {
-            case PENDING -> goesBack() || pastStopping() ? this : asked(OperationStatus.CANCELLED, true, steps, error);
-            case RUNNING -> pastStopping() ? this : asked(status, true, steps, error);
+            case PENDING -> goesBack() ? this : asked(begun() ? status : OperationStatus.CANCELLED, true, steps, error);
+            case RUNNING -> asked(status, true, steps, error);
             case FAILED -> asked(OperationStatus.PENDING, true, steps, error);
             case SUCCEEDED, UNDONE, CANCELLED -> this;
         };
+    }
+
+    private boolean begun() {
+        return steps.stream().anyMatch(Step::begun);
     }
 
     /** As it is when somebody wants it to be tried once more. */
