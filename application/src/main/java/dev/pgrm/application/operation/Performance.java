@@ -1,6 +1,5 @@
 package dev.pgrm.application.operation;
 
-import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.application.operation.Act.Telling;
 import dev.pgrm.application.operation.Journal.Superseded;
 import dev.pgrm.application.operation.Procedures.Procedure;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /**
  * One operation under one epoch, until it ends, another takes it over, or something stands in its way that may pass. Every change of a
@@ -30,14 +28,13 @@ final class Performance {
     private static final Trouble CANCEL =
             new Trouble(CANCELLED, "It was cancelled", "What was done is undone; it can be tried again");
 
-    private final Journal journal;
+    private final OurPages pages;
     private final Progress progress;
     private final Clock clock;
     private final Patience patience;
     private final BooleanSupplier cancelled;
 
     private final OperationId id;
-    private final Epoch epoch;
     private final List<Step> steps;
     private final WayBack wayBack;
     private volatile Operation operation;
@@ -60,10 +57,9 @@ final class Performance {
             BooleanSupplier cancelled) {
         this.operation = operation;
         this.id = operation.id();
-        this.epoch = epoch;
         this.steps = new CopyOnWriteArrayList<>(operation.steps());
         this.wayBack = new WayBack(operation.work().plan(), steps);
-        this.journal = journal;
+        this.pages = new OurPages(id, epoch, journal, patience);
         this.progress = progress;
         this.clock = clock;
         this.patience = patience;
@@ -100,6 +96,7 @@ final class Performance {
                     stopIfCancelled();
                     apply(number, act);
                 } catch (Setback e) {
+                    pages.requireOurs();
                     if (e.passing() && !stopped() && patience.left(wayBack.closing())) {
                         waits(number, e);
                         return Outcome.AGAIN;
@@ -130,7 +127,7 @@ final class Performance {
     private void begin(int number, Step step) throws Setback {
         if (!wayBack.closesWith(number)) {
             write(number, step);
-        } else if (stored(() -> journal.beginForGood(id, epoch, number, step))) {
+        } else if (pages.beginForGood(number, step)) {
             written(number, step);
         } else {
             throw Setback.lasting(CANCEL);
@@ -149,7 +146,7 @@ final class Performance {
         if (step.begun()) {
             write(number, step.end(untouched ? StepStatus.UNDONE : StepStatus.FAILED, why.message(), clock.instant()));
         }
-        stored(() -> journal.turnBack(id, epoch, why));
+        pages.turnBack(why);
         operation = operation.turnedBack(why);
     }
 
@@ -159,6 +156,7 @@ final class Performance {
                 try {
                     undo(number, acts.get(number));
                 } catch (Setback e) {
+                    pages.requireOurs();
                     if (e.passing() && patience.left(true)) {
                         waits(number, e);
                         return Outcome.AGAIN;
@@ -210,16 +208,15 @@ final class Performance {
 
             @Override
             public void pause() throws Setback {
-                if (!patience.pause()) {
-                    throw new Superseded(id, epoch);
-                }
+                patience.pause();
+                pages.requireOurs();
                 stopIfCancelled();
             }
         };
     }
 
     private void write(int number, Step step) {
-        stored(() -> journal.write(id, epoch, number, step));
+        pages.write(number, step);
         written(number, step);
     }
 
@@ -229,7 +226,7 @@ final class Performance {
     }
 
     private void end(OperationStatus how, Map<String, String> result) {
-        stored(() -> journal.end(id, epoch, how, result));
+        pages.end(how, result);
         progress.report(id, "", how == OperationStatus.SUCCEEDED ? 100 : percent(), how.name());
     }
 
@@ -239,25 +236,5 @@ final class Performance {
 
     private int percent() {
         return operation.with(steps).percent();
-    }
-
-    private void stored(Runnable write) {
-        stored(() -> {
-            write.run();
-            return true;
-        });
-    }
-
-    /** A store that is away is waited for: nothing may happen that is not written. */
-    private <T> T stored(Supplier<T> write) {
-        while (true) {
-            try {
-                return write.get();
-            } catch (StoreUnavailable e) {
-                if (!patience.pause()) {
-                    throw new Superseded(id, epoch);
-                }
-            }
-        }
     }
 }

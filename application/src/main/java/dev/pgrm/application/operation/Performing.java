@@ -67,6 +67,11 @@ public final class Performing implements AutoCloseable {
         this.pace = pace;
     }
 
+    /** How many operations are in its hands. */
+    int underway() {
+        return underway.size();
+    }
+
     /** Takes up what it can. */
     public void takeTurn() {
         for (Operation waiting : journal.claimable()) {
@@ -109,6 +114,9 @@ public final class Performing implements AutoCloseable {
             tenure.close();
             tenure = new Tenure(id, epoch, claims, pace);
             underway.put(id, tenure);
+            if (closed) {
+                tenure.leave();
+            }
         }
     }
 
@@ -137,8 +145,13 @@ public final class Performing implements AutoCloseable {
     private Patience patience(Tenure tenure, Waiting waiting) {
         return new Patience() {
             @Override
-            public boolean pause() {
-                return tenure.pause(pace.look());
+            public void pause() {
+                tenure.pause(pace.look());
+            }
+
+            @Override
+            public boolean over() {
+                return tenure.over();
             }
 
             @Override

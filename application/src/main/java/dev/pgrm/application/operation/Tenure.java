@@ -88,6 +88,10 @@ final class Tenure implements AutoCloseable {
         return cancelled;
     }
 
+    boolean over() {
+        return over;
+    }
+
     /** By the store, since what we last heard may be old. */
     void stillOurs() {
         if (!over) {

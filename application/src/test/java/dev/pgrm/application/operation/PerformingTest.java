@@ -423,6 +423,49 @@ class PerformingTest {
         }
     }
 
+    @Test
+    void whoever_leaves_hands_over_what_was_interrupted_instead_of_undoing_it() {
+        held.put(CreateStream.HOLD, new Semaphore(0));
+        Operation operation = opened();
+        worker.takeTurn();
+        await().until(() -> Objects.requireNonNull(held.get(CreateStream.HOLD)).hasQueuedThreads());
+        Operation before = read(operation);
+
+        worker.close();
+        lasting.put(CreateStream.HOLD, trouble("cut_short"));
+        Objects.requireNonNull(held.remove(CreateStream.HOLD)).release();
+        await().until(() -> worker.underway() == 0);
+
+        assertThat(read(operation)).isEqualTo(before);
+        lasting.clear();
+        try (Performing other = worker(2, journal)) {
+            other.takeTurn();
+            assertThat(awaitOver(operation).status()).isEqualTo(OperationStatus.SUCCEEDED);
+        }
+    }
+
+    @Test
+    void whoever_leaves_while_it_goes_back_leaves_nothing_lying_about() {
+        lasting.put(CreateStream.SUBSCRIBE, trouble("refused"));
+        heldUndoing.put(CreateStream.HOLD, new Semaphore(0));
+        Operation operation = opened();
+        worker.takeTurn();
+        await().until(() ->
+                Objects.requireNonNull(heldUndoing.get(CreateStream.HOLD)).hasQueuedThreads());
+
+        worker.close();
+        undoing.put(CreateStream.HOLD, trouble("cut_short"));
+        Objects.requireNonNull(heldUndoing.remove(CreateStream.HOLD)).release();
+        await().until(() -> worker.underway() == 0);
+        undoing.clear();
+
+        try (Performing other = worker(2, journal)) {
+            other.takeTurn();
+            assertThat(awaitOver(operation).status()).isEqualTo(OperationStatus.UNDONE);
+            assertThat(world).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"blast", "clear"})
     void who_wants_it_stopped_comes_too_late_once_there_is_no_way_back(String step) {

@@ -95,7 +95,12 @@ public record Operation(
 
     /** A step from which there is no way back has begun: a wish to stop comes too late. */
     public boolean pastStopping() {
-        return !status.over() && !goesBack() && new WayBack(work.plan(), steps).closing();
+        var wayBack = new WayBack(work.plan(), steps);
+        return switch (status) {
+            case PENDING, RUNNING -> !goesBack() && wayBack.closing();
+            case FAILED -> wayBack.closed();
+            case SUCCEEDED, UNDONE, CANCELLED -> false;
+        };
     }
 
     /** What was done is being undone, or is to be when somebody takes it up. */
