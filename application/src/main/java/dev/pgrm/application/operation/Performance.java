@@ -4,7 +4,6 @@ import dev.pgrm.application.operation.Act.Telling;
 import dev.pgrm.application.operation.Journal.Superseded;
 import dev.pgrm.application.operation.Procedures.Procedure;
 import dev.pgrm.domain.Trouble;
-import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationId;
 import dev.pgrm.domain.operation.OperationStatus;
@@ -31,7 +30,6 @@ final class Performance {
     private final OurPages pages;
     private final Progress progress;
     private final Clock clock;
-    private final Patience patience;
     private final BooleanSupplier cancelled;
 
     private final OperationId id;
@@ -47,32 +45,35 @@ final class Performance {
         SUPERSEDED
     }
 
-    Performance(
-            Operation operation,
-            Epoch epoch,
-            Journal journal,
-            Progress progress,
-            Clock clock,
-            Patience patience,
-            BooleanSupplier cancelled) {
+    Performance(Operation operation, OurPages pages, Progress progress, Clock clock, BooleanSupplier cancelled) {
         this.operation = operation;
         this.id = operation.id();
         this.steps = new CopyOnWriteArrayList<>(operation.steps());
         this.wayBack = new WayBack(operation.work().plan(), steps);
-        this.pages = new OurPages(id, epoch, journal, patience);
+        this.pages = pages;
         this.progress = progress;
         this.clock = clock;
-        this.patience = patience;
         this.cancelled = cancelled;
     }
 
     Outcome run(Procedure procedure) {
         try {
-            List<Act> acts = procedure.acts();
+            List<Act> acts = procedure.acts().stream().<Act>map(Guarded::new).toList();
             if (!operation.goesBack() && forward(acts) == Outcome.AGAIN) {
                 return Outcome.AGAIN;
             }
             return operation.goesBack() ? back(acts) : Outcome.ENDED;
+        } catch (Superseded e) {
+            return Outcome.SUPERSEDED;
+        }
+    }
+
+    /** Nobody here can go on with it or back: it stays as it stands, for whoever can. */
+    Outcome fail(Trouble why) {
+        try {
+            pages.turnBack(why);
+            end(OperationStatus.FAILED, Map.of());
+            return Outcome.ENDED;
         } catch (Superseded e) {
             return Outcome.SUPERSEDED;
         }
@@ -97,7 +98,7 @@ final class Performance {
                     apply(number, act);
                 } catch (Setback e) {
                     pages.requireOurs();
-                    if (e.passing() && !stopped() && patience.left(wayBack.closing())) {
+                    if (e.passing() && !stopped() && pages.patience().left(wayBack.closing())) {
                         waits(number, e);
                         return Outcome.AGAIN;
                     }
@@ -157,7 +158,7 @@ final class Performance {
                     undo(number, acts.get(number));
                 } catch (Setback e) {
                     pages.requireOurs();
-                    if (e.passing() && patience.left(true)) {
+                    if (e.passing() && pages.patience().left(true)) {
                         waits(number, e);
                         return Outcome.AGAIN;
                     }
@@ -208,7 +209,7 @@ final class Performance {
 
             @Override
             public void pause() throws Setback {
-                patience.pause();
+                pages.patience().pause();
                 pages.requireOurs();
                 stopIfCancelled();
             }

@@ -3,6 +3,7 @@ package dev.pgrm.application.operation;
 import dev.pgrm.application.operation.Performance.Outcome;
 import dev.pgrm.application.operation.Procedures.Procedure;
 import dev.pgrm.application.watch.WorkerId;
+import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationId;
@@ -19,6 +20,11 @@ import org.slf4j.LoggerFactory;
 /** This worker's part in the operations: it takes up what waits, and what others left behind, each on a thread of its own. */
 public final class Performing implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Performing.class);
+
+    private static final Trouble OTHER_PLAN = new Trouble(
+            "plan_differs",
+            "Its steps are not those that this version of the program would take",
+            "Try it again by monitors of the version that began it, or finish it by hand as the runbook says");
 
     private final WorkerId self;
     private final Journal journal;
@@ -126,16 +132,30 @@ public final class Performing implements AutoCloseable {
             return Outcome.ENDED;
         }
         tenure.begins(operation);
-        try (Procedure procedure = procedures.begin(operation, tenure.epoch(), tenure::stillOurs)) {
+        var pages = new OurPages(id, tenure.epoch(), journal, patience(tenure, waiting));
+        var performance = new Performance(operation, pages, progress, clock, tenure::cancelled);
+        if (!operation.keepsToPlan()) {
+            return performance.fail(OTHER_PLAN);
+        }
+        Procedure begun;
+        try {
+            begun = procedures.begin(operation, tenure.epoch(), tenure::stillOurs);
+        } catch (RuntimeException e) {
+            return performance.fail(Guarded.unforeseen(e, "the beginning of operation " + id));
+        }
+        return perform(performance, begun, operation, tenure, waiting);
+    }
+
+    private static Outcome perform(
+            Performance performance, Procedure begun, Operation operation, Tenure tenure, Waiting waiting) {
+        try (Procedure procedure = begun) {
             waiting.goesOn(operation);
-            var performance = new Performance(
-                    operation, tenure.epoch(), journal, progress, clock, patience(tenure, waiting), tenure::cancelled);
             tenure.interrupts(procedure, performance::mayBeStopped);
             Outcome outcome = performance.run(procedure);
             if (outcome == Outcome.SUPERSEDED) {
                 log.info(
                         "Operation {} was taken over from epoch {}",
-                        id,
+                        operation.id(),
                         tenure.epoch().value());
             }
             return outcome;

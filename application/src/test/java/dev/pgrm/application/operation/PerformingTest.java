@@ -51,6 +51,7 @@ class PerformingTest {
     private final Map<String, Trouble> lasting = new ConcurrentHashMap<>();
     private final Map<String, Trouble> passing = new ConcurrentHashMap<>();
     private final Map<String, Trouble> undoing = new ConcurrentHashMap<>();
+    private final Set<String> broken = ConcurrentHashMap.newKeySet();
     private final Map<String, String> others = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> held = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> heldUndoing = new ConcurrentHashMap<>();
@@ -87,6 +88,9 @@ class PerformingTest {
     private Procedures.Procedure begin(Operation operation, Epoch epoch, Runnable stillOurs) {
         epochs.incrementAndGet();
         stillOurs.run();
+        if (broken.contains("all")) {
+            throw new IllegalStateException("broken, secret");
+        }
         List<Act> acts = operation.steps().stream()
                 .<Act>map(step -> new Names(step.name()))
                 .toList();
@@ -121,6 +125,9 @@ class PerformingTest {
 
         @Override
         public Map<String, String> look() {
+            if (broken.contains("look " + name)) {
+                throw new IllegalStateException("broken, secret");
+            }
             return Map.of("there", Boolean.toString(world.contains(name)));
         }
 
@@ -144,6 +151,9 @@ class PerformingTest {
             Semaphore hold = heldUndoing.get(name);
             if (hold != null) {
                 hold.acquireUninterruptibly();
+            }
+            if (broken.contains("undo " + name)) {
+                throw new IllegalStateException("broken, secret");
             }
             Trouble trouble = undoing.get(name);
             if (trouble != null) {
@@ -170,6 +180,9 @@ class PerformingTest {
     }
 
     private void fail(String name) throws Setback {
+        if (broken.contains(name)) {
+            throw new IllegalStateException("broken, secret");
+        }
         Trouble trouble = lasting.get(name);
         if (trouble != null) {
             throw Setback.lasting(trouble);
@@ -559,6 +572,57 @@ class PerformingTest {
             assertThat(end.status()).isEqualTo(OperationStatus.SUCCEEDED);
             assertThat(end.result()).containsEntry("clear", "left");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CreateStream.HOLD, "look " + CreateStream.HOLD})
+    void what_nobody_foresaw_is_undone(String where) {
+        broken.add(where);
+
+        Operation end = done(opened());
+
+        assertThat(end.status()).isEqualTo(OperationStatus.UNDONE);
+        assertThat(Objects.requireNonNull(end.error()).code()).isEqualTo("internal");
+        assertThat(end.error().message()).contains("IllegalStateException").doesNotContain("secret");
+        assertThat(world).isEmpty();
+        assertThat(epochs).hasValue(1);
+    }
+
+    @Test
+    void what_nobody_foresaw_while_undoing_is_left() {
+        lasting.put(CreateStream.SUBSCRIBE, trouble("refused"));
+        broken.add("undo " + CreateStream.HOLD);
+
+        Operation end = done(opened());
+
+        assertThat(end.status()).isEqualTo(OperationStatus.FAILED);
+        assertThat(end.steps().get(2).status()).isEqualTo(StepStatus.LEFT);
+        assertThat(world).containsExactly(CreateStream.HOLD);
+    }
+
+    @Test
+    void what_nobody_can_begin_fails() {
+        broken.add("all");
+
+        Operation end = done(opened());
+
+        assertThat(end.status()).isEqualTo(OperationStatus.FAILED);
+        assertThat(Objects.requireNonNull(end.error()).code()).isEqualTo("internal");
+        assertThat(epochs).hasValue(1);
+    }
+
+    @Test
+    void steps_of_another_plan_are_not_taken_for_those_of_ours() {
+        Operation planned = pending("orders");
+        Operation operation = planned.with(planned.steps().reversed());
+        journal.open(operation);
+
+        Operation end = done(operation);
+
+        assertThat(end.status()).isEqualTo(OperationStatus.FAILED);
+        assertThat(Objects.requireNonNull(end.error()).code()).isEqualTo("plan_differs");
+        assertThat(end.steps()).isEqualTo(operation.steps());
+        assertThat(world).isEmpty();
     }
 
     @Test

@@ -93,6 +93,14 @@ public record Operation(
         return new Operation(id, work, requestedBy, requestedAt, then, epoch, cancel, now, why, result);
     }
 
+    /** Its steps are those of the plan, which another version of this program may have drawn up otherwise. */
+    public boolean keepsToPlan() {
+        return steps.stream()
+                .map(Step::name)
+                .toList()
+                .equals(work.plan().stream().map(PlannedStep::name).toList());
+    }
+
     /** A step from which there is no way back has begun: a wish to stop comes too late. */
     public boolean pastStopping() {
         var wayBack = new WayBack(work.plan(), steps);
