@@ -1,16 +1,19 @@
 package dev.pgrm.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.pgrm.application.operation.Claims;
 import dev.pgrm.application.operation.Journal;
+import dev.pgrm.application.operation.Journal.Search;
 import dev.pgrm.application.operation.JournalContract;
 import dev.pgrm.application.operation.Operations;
 import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
+import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.operation.Step;
 import dev.pgrm.domain.operation.Step.StepStatus;
 import java.sql.Connection;
@@ -95,6 +98,32 @@ class PostgresJournalTest extends JournalContract {
                 .value("select count(*) from pg_stat_activity where datname = current_database()"
                         + " and wait_event_type = 'Lock'")
                 .equals("1"));
+    }
+
+    @Test
+    void what_another_version_wrote_keeps_nobody_from_the_rest() {
+        Operation oldest = opened(Operations.on("oldest", OperationStatus.PENDING, Operations.NOON));
+        Operation newer = opened(Operations.on("newer", OperationStatus.PENDING, Operations.NOON.plusSeconds(1)));
+        Operation odd = opened(Operations.on("odd", OperationStatus.PENDING, Operations.NOON.plusSeconds(2)));
+        Operation last = opened(Operations.on("last", OperationStatus.PENDING, Operations.NOON.plusSeconds(3)));
+        STORE.database()
+                .sql("update operation set work = work || '{\"gently\": true}' where id = '" + newer.id() + "'");
+        STORE.database().sql("update operation set work = '{\"kind\": \"odd\"}' where id = '" + odd.id() + "'");
+
+        assertThat(journal().claimable()).containsExactly(oldest, last);
+        assertThat(journal().search(new Search(null, null, null, null, 2))).containsExactly(last, oldest);
+        assertThat(journal().search(new Search(null, null, null, last.id(), 1))).containsExactly(oldest);
+        for (Operation unreadable : List.of(newer, odd)) {
+            assertThatExceptionOfType(Journal.Unreadable.class)
+                    .isThrownBy(() -> journal().read(unreadable.id()));
+            assertThatExceptionOfType(Journal.Unreadable.class)
+                    .isThrownBy(() -> journal().cancel(unreadable.id()));
+        }
+    }
+
+    private Operation opened(Operation operation) {
+        journal().open(operation);
+        return operation;
     }
 
     @Test

@@ -17,13 +17,17 @@ import org.jspecify.annotations.Nullable;
 public interface Journal {
     void open(Operation operation);
 
+    /** @throws Unreadable when this version cannot read it; so do {@link #cancel} and {@link #retry} */
     @Nullable
     Operation read(OperationId operation);
 
-    /** Those that a worker may claim, oldest first: what waits for nobody, and what was left behind by a worker that is silent. */
+    /**
+     * Those that a worker may claim, oldest first: what waits for nobody, and what was left behind by a worker that is silent. What
+     * cannot be read is left to others.
+     */
     List<Operation> claimable();
 
-    /** The newest first. */
+    /** The newest first, without those that cannot be read. */
     List<Operation> search(Search search);
 
     /** Writes the present state of one step. */
@@ -79,6 +83,15 @@ public interface Journal {
             @Nullable OperationStatus status,
             @Nullable OperationId after,
             int limit) {}
+
+    /** Another version of this program wrote it, and this one does not understand all of it. */
+    final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Unreadable(OperationId operation, String kind, IllegalArgumentException why) {
+            super("Operation " + operation + " (" + kind + ") cannot be read by this version: " + why.getMessage());
+        }
+    }
 
     /** Another worker has taken the operation over: whoever gets this stops at once. */
     final class Superseded extends RuntimeException {
