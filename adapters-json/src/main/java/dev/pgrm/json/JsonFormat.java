@@ -1,6 +1,7 @@
 package dev.pgrm.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -18,6 +19,17 @@ final class JsonFormat<T> implements Format<T> {
         this.reader = mapper.readerFor(type);
         this.writer = mapper.writerFor(type);
         this.what = what;
+    }
+
+    private JsonFormat(ObjectReader reader, ObjectWriter writer, String what) {
+        this.reader = reader;
+        this.writer = writer;
+        this.what = what;
+    }
+
+    /** One that takes nothing that it does not know. */
+    JsonFormat<T> strict() {
+        return new JsonFormat<>(reader.with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES), writer, what);
     }
 
     @Override

@@ -30,7 +30,10 @@ public final class JsonFormats {
     public static final Format<Question> QUESTION = new JsonFormat<>(MAPPER, Question.class, "question");
     public static final Format<Answer> ANSWER = new JsonFormat<>(MAPPER, Answer.class, "answer");
     public static final Format<Element> ELEMENT = new JsonFormat<>(MAPPER, Element.class, "part of a map");
-    public static final Format<Work> WORK = new JsonFormat<>(MAPPER, Work.class, "work");
+
+    /** What a newer version wants done is not done in part. */
+    public static final Format<Work> WORK = new JsonFormat<>(MAPPER, Work.class, "work").strict();
+
     public static final Format<Session> SESSION = new JsonFormat<>(MAPPER, Session.class, "session");
 
     private JsonFormats() {}

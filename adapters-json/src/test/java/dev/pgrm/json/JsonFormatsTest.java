@@ -14,14 +14,20 @@ import dev.pgrm.domain.aws.RdsDatabase;
 import dev.pgrm.domain.aws.RdsInventory;
 import dev.pgrm.domain.aws.RdsPlace;
 import dev.pgrm.domain.aws.RdsProxy;
+import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.postgres.Endpoint;
+import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.server.ServerId;
+import dev.pgrm.domain.stream.End;
+import dev.pgrm.domain.stream.Leftover;
+import dev.pgrm.domain.stream.RemoveLeftover;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -141,6 +147,23 @@ class JsonFormatsTest {
 
         assertThat(newer).contains("mood", "more");
         assertThat(JsonFormats.OBSERVATION.read(newer)).isEqualTo(Observations.unseen());
+    }
+
+    @Test
+    void work_of_which_a_newer_version_wants_more_is_refused() {
+        var work = new RemoveLeftover(
+                new End(new DatabaseId(new UUID(0, 7)), "shop"), Leftover.SLOT, "feed", Lsn.parse("0/7"));
+        String written = JsonFormats.WORK.write(work);
+
+        assertThat(JsonFormats.WORK.read(written)).isEqualTo(work);
+        for (String newer : List.of(
+                written.replace("\"name\":\"feed\"", "\"name\":\"feed\",\"gently\":true"),
+                written.replace("\"name\":\"shop\"", "\"name\":\"shop\",\"gently\":true"))) {
+            assertThat(newer).contains("gently");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> JsonFormats.WORK.read(newer))
+                    .withMessageContaining("gently");
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.pgrm.store;
 
 import dev.pgrm.application.Format;
+import dev.pgrm.application.operation.Journal.Unreadable;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
@@ -37,10 +38,22 @@ record OperationRow(
                 : Map.of("code", error.code(), "message", error.message(), "remedy", error.remedy());
     }
 
+    OperationId operationId() {
+        return new OperationId(id);
+    }
+
+    private Work work(Format<Work> format) {
+        try {
+            return format.read(work);
+        } catch (IllegalArgumentException e) {
+            throw new Unreadable(operationId(), kind, e);
+        }
+    }
+
     Operation with(List<Step> steps, Format<Work> format) {
         return new Operation(
-                new OperationId(id),
-                format.read(work),
+                operationId(),
+                work(format),
                 requestedBy,
                 requestedAt,
                 status,

@@ -116,9 +116,10 @@ interface OperationRows extends GenericRepository<OperationRow, UUID> {
                 error = case when :forget then null else error end where id = :id""")
     void ask(UUID id, OperationStatus status, boolean cancelled, boolean forget);
 
-    /** Holds the operation's row until the end, so that no claim comes between the look at its epoch and the write. */
+    /** Holds the operation's row until the end, so that no claim and no wish to stop comes between the look at it and the write. */
     @Query("""
-            with mine as (select id from operation where id = :operationId and epoch = :epoch for no key update)
+            with mine as (select id from operation where id = :operationId and epoch = :epoch
+                and not (cancelled and :unlessCancelled) for no key update)
             insert into operation_step (operation_id, position, name, status, detail, notes, started_at, finished_at)
             select id, :position, :name, :status, :detail, cast(:notes as jsonb),
                 cast(:startedAt as timestamptz), cast(:finishedAt as timestamptz) from mine
@@ -134,5 +135,6 @@ interface OperationRows extends GenericRepository<OperationRow, UUID> {
             @Nullable String detail,
             @TypeDef(type = DataType.JSON) Map<String, String> notes,
             @Nullable Instant startedAt,
-            @Nullable Instant finishedAt);
+            @Nullable Instant finishedAt,
+            boolean unlessCancelled);
 }

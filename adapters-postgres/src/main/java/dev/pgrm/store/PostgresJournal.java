@@ -10,20 +10,29 @@ import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.operation.Step;
 import dev.pgrm.domain.operation.Work;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 @Singleton
 final class PostgresJournal implements Journal {
+    private static final Logger log = LoggerFactory.getLogger(PostgresJournal.class);
+
     private final OperationRows rows;
     private final PostgresTransactions transactions;
     private final Format<Work> format;
+    /** Of which the log has told. */
+    private final Set<UUID> unreadable = ConcurrentHashMap.newKeySet();
 
     PostgresJournal(OperationRows rows, PostgresTransactions transactions, Format<Work> format) {
         this.rows = rows;
@@ -60,43 +69,82 @@ final class PostgresJournal implements Journal {
     @Override
     public @Nullable Operation read(OperationId operation) {
         return transactions.within(() -> rows.find(operation.value())
-                .map(row -> withSteps(List.of(row)).getFirst())
+                .map(row -> operation(row, steps(List.of(row))))
                 .orElse(null));
     }
 
     /** What failed or was undone is left out: somebody must ask for it. */
     @Override
     public List<Operation> claimable() {
-        return transactions.within(() -> withSteps(rows.claimable(PostgresClaims.SILENCE.toMillis())));
+        return transactions.within(() -> readable(rows.claimable(PostgresClaims.SILENCE.toMillis())));
     }
 
+    /** What cannot be read takes no place of what can. */
     @Override
     public List<Operation> search(Search search) {
+        return transactions.within(() -> {
+            var found = new ArrayList<Operation>();
+            OperationId after = search.after();
+            while (found.size() < search.limit()) {
+                int most = search.limit() - found.size();
+                List<OperationRow> next = search(search, after, most);
+                found.addAll(readable(next));
+                if (next.size() < most) {
+                    break;
+                }
+                after = next.getLast().operationId();
+            }
+            return found;
+        });
+    }
+
+    private List<OperationRow> search(Search search, @Nullable OperationId after, int most) {
         OperationStatus status = search.status();
-        OperationId after = search.after();
-        return transactions.within(() -> withSteps(rows.search(
+        return rows.search(
                 search.subject(),
                 search.kind(),
                 status == null ? null : status.name(),
                 after == null ? null : after.value(),
-                search.limit())));
+                most);
     }
 
     @Override
     public void write(OperationId operation, Epoch epoch, int stepIndex, Step step) {
-        int written = transactions.within(() -> rows.write(
-                operation.value(),
-                epoch.value(),
-                stepIndex,
-                step.name(),
-                step.status(),
-                step.detail(),
-                step.notes(),
-                step.startedAt(),
-                step.finishedAt()));
-        if (written == 0) {
+        if (!transactions.within(() -> written(operation, epoch, stepIndex, step, false))) {
             throw new Superseded(operation, epoch);
         }
+    }
+
+    @Override
+    public boolean beginForGood(OperationId operation, Epoch epoch, int stepIndex, Step step) {
+        return transactions.within(() -> {
+            boolean begins = written(operation, epoch, stepIndex, step, true);
+            if (!begins && !isOf(operation, epoch)) {
+                throw new Superseded(operation, epoch);
+            }
+            return begins;
+        });
+    }
+
+    private boolean written(OperationId operation, Epoch epoch, int stepIndex, Step step, boolean unlessCancelled) {
+        return rows.write(
+                        operation.value(),
+                        epoch.value(),
+                        stepIndex,
+                        step.name(),
+                        step.status(),
+                        step.detail(),
+                        step.notes(),
+                        step.startedAt(),
+                        step.finishedAt(),
+                        unlessCancelled)
+                == 1;
+    }
+
+    private boolean isOf(OperationId operation, Epoch epoch) {
+        return rows.find(operation.value())
+                .filter(row -> row.epoch() == epoch.value())
+                .isPresent();
     }
 
     @Override
@@ -151,7 +199,7 @@ final class PostgresJournal implements Journal {
             if (found.isEmpty()) {
                 return null;
             }
-            Operation before = withSteps(found).getFirst();
+            Operation before = operation(found.getFirst(), steps(found));
             Operation after = change.of(before);
             if (!after.equals(before)) {
                 rows.ask(id.value(), after.status(), after.cancelled(), after.error() == null);
@@ -161,16 +209,31 @@ final class PostgresJournal implements Journal {
         });
     }
 
-    private List<Operation> withSteps(List<OperationRow> operations) {
+    private Map<UUID, List<Step>> steps(List<OperationRow> operations) {
+        return rows.steps(operations.stream().map(OperationRow::id).toList()).stream()
+                .collect(Collectors.groupingBy(
+                        StepRow::operationId, Collectors.mapping(StepRow::step, Collectors.toList())));
+    }
+
+    private Operation operation(OperationRow row, Map<UUID, List<Step>> steps) {
+        return row.with(steps.getOrDefault(row.id(), List.of()), format);
+    }
+
+    private List<Operation> readable(List<OperationRow> operations) {
         if (operations.isEmpty()) {
             return List.of();
         }
-        List<UUID> ids = operations.stream().map(OperationRow::id).toList();
-        var steps = rows.steps(ids).stream()
-                .collect(Collectors.groupingBy(
-                        StepRow::operationId, Collectors.mapping(StepRow::step, Collectors.toList())));
-        return operations.stream()
-                .map(row -> row.with(steps.getOrDefault(row.id(), List.of()), format))
-                .toList();
+        Map<UUID, List<Step>> steps = steps(operations);
+        var readable = new ArrayList<Operation>();
+        for (OperationRow row : operations) {
+            try {
+                readable.add(operation(row, steps));
+            } catch (Unreadable e) {
+                if (unreadable.add(row.id())) {
+                    log.warn("It is left to programs that can read it: {}", e.getMessage());
+                }
+            }
+        }
+        return readable;
     }
 }

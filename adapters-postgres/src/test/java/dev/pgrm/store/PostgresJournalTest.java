@@ -1,22 +1,26 @@
 package dev.pgrm.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.pgrm.application.operation.Claims;
 import dev.pgrm.application.operation.Journal;
+import dev.pgrm.application.operation.Journal.Search;
 import dev.pgrm.application.operation.JournalContract;
 import dev.pgrm.application.operation.Operations;
 import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
+import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.operation.Step;
 import dev.pgrm.domain.operation.Step.StepStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -56,10 +60,7 @@ class PostgresJournalTest extends JournalContract {
             successor.setAutoCommit(false);
             statement.execute("update operation set epoch = epoch + 1");
             Future<?> write = threads.submit(() -> journal().write(operation.id(), first, 0, done));
-            await().until(() -> STORE.database()
-                    .value("select count(*) from pg_stat_activity where datname = current_database()"
-                            + " and wait_event_type = 'Lock'")
-                    .equals("1"));
+            awaitLockWaits();
             successor.commit();
 
             assertThatThrownBy(write::get)
@@ -68,6 +69,61 @@ class PostgresJournalTest extends JournalContract {
         }
         assertThat(Objects.requireNonNull(journal().read(operation.id())).steps())
                 .isEqualTo(operation.steps());
+    }
+
+    @Test
+    void a_step_for_good_that_meets_a_wish_to_stop_under_way_waits_and_does_not_begin() throws Exception {
+        Operation operation = Operations.removal();
+        journal().open(operation);
+        Epoch epoch = Objects.requireNonNull(claims().claim(operation.id(), Epoch.UNCLAIMED, ONE));
+        Step begun = operation.steps().getFirst().begin(Operations.NOON, Map.of());
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection wish = STORE.database().connect();
+                Statement statement = wish.createStatement()) {
+            wish.setAutoCommit(false);
+            statement.execute("update operation set cancelled = true");
+            Future<Boolean> begins = threads.submit(() -> journal().beginForGood(operation.id(), epoch, 0, begun));
+            awaitLockWaits();
+            wish.commit();
+
+            assertThat(begins.get()).isFalse();
+        }
+        assertThat(Objects.requireNonNull(journal().read(operation.id())).steps())
+                .isEqualTo(operation.steps());
+    }
+
+    private static void awaitLockWaits() {
+        await().until(() -> STORE.database()
+                .value("select count(*) from pg_stat_activity where datname = current_database()"
+                        + " and wait_event_type = 'Lock'")
+                .equals("1"));
+    }
+
+    @Test
+    void what_another_version_wrote_keeps_nobody_from_the_rest() {
+        Operation oldest = opened(Operations.on("oldest", OperationStatus.PENDING, Operations.NOON));
+        Operation newer = opened(Operations.on("newer", OperationStatus.PENDING, Operations.NOON.plusSeconds(1)));
+        Operation odd = opened(Operations.on("odd", OperationStatus.PENDING, Operations.NOON.plusSeconds(2)));
+        Operation last = opened(Operations.on("last", OperationStatus.PENDING, Operations.NOON.plusSeconds(3)));
+        STORE.database()
+                .sql("update operation set work = work || '{\"gently\": true}' where id = '" + newer.id() + "'");
+        STORE.database().sql("update operation set work = '{\"kind\": \"odd\"}' where id = '" + odd.id() + "'");
+
+        assertThat(journal().claimable()).containsExactly(oldest, last);
+        assertThat(journal().search(new Search(null, null, null, null, 2))).containsExactly(last, oldest);
+        assertThat(journal().search(new Search(null, null, null, last.id(), 1))).containsExactly(oldest);
+        for (Operation unreadable : List.of(newer, odd)) {
+            assertThatExceptionOfType(Journal.Unreadable.class)
+                    .isThrownBy(() -> journal().read(unreadable.id()));
+            assertThatExceptionOfType(Journal.Unreadable.class)
+                    .isThrownBy(() -> journal().cancel(unreadable.id()));
+        }
+    }
+
+    private Operation opened(Operation operation) {
+        journal().open(operation);
+        return operation;
     }
 
     @Test

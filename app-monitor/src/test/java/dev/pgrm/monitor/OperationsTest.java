@@ -12,10 +12,8 @@ import dev.pgrm.application.operation.Progress;
 import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.devkit.process.Signals;
-import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationId;
-import dev.pgrm.domain.operation.Step;
 import dev.pgrm.domain.operation.Step.StepStatus;
 import dev.pgrm.domain.stream.StreamWork;
 import java.nio.file.Path;
@@ -26,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.ObjIntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,11 +162,11 @@ class OperationsTest {
         var writes = new AtomicInteger();
         var journal = new ForwardingJournal(desk.bean(Journal.class)) {
             @Override
-            public void write(OperationId id, Epoch epoch, int stepIndex, Step step) {
+            protected boolean writing(OperationId id, BooleanSupplier writing) {
                 if (writes.incrementAndGet() == write) {
                     happening.run();
                 }
-                super.write(id, epoch, stepIndex, step);
+                return super.writing(id, writing);
             }
         };
         try (var worker = new Performing(

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ public final class DedicatedSession implements AutoCloseable {
     private final Connection connection;
     private final DatabaseSpec database;
     private volatile @Nullable Statement running;
+    private volatile @Nullable Statement interrupted;
 
     DedicatedSession(Connection connection, DatabaseSpec database) {
         this.connection = connection;
@@ -41,7 +43,7 @@ public final class DedicatedSession implements AutoCloseable {
             running = statement;
             statement.execute(sql);
         } catch (SQLException e) {
-            throw SqlSetback.of(e, database, secret);
+            throw setback(e, secret);
         } finally {
             running = null;
         }
@@ -66,7 +68,7 @@ public final class DedicatedSession implements AutoCloseable {
             }
             connection.commit();
         } catch (SQLException e) {
-            throw unlessTaken(SqlSetback.of(e, database, null));
+            throw unlessTaken(setback(e, null));
         } finally {
             running = null;
             apart();
@@ -103,7 +105,7 @@ public final class DedicatedSession implements AutoCloseable {
             }
             return found;
         } catch (SQLException e) {
-            throw SqlSetback.of(e, database, null);
+            throw setback(e, null);
         } finally {
             running = null;
         }
@@ -114,10 +116,18 @@ public final class DedicatedSession implements AutoCloseable {
         return !answers.isEmpty() && answers.getFirst();
     }
 
+    /** A statement that we ended ourselves did not take too long. */
+    private Setback setback(SQLException e, @Nullable String secret) {
+        return Objects.equals(running, interrupted) && SqlSetback.CANCELLED.equals(e.getSQLState())
+                ? SqlSetback.ofInterruption(database)
+                : SqlSetback.of(e, database, secret);
+    }
+
     /** From another thread. */
     void interrupt() {
         Statement statement = running;
         if (statement != null) {
+            interrupted = statement;
             try {
                 statement.cancel();
             } catch (SQLException e) {

@@ -14,6 +14,9 @@ import org.postgresql.util.ServerErrorMessage;
 final class SqlSetback {
     static final String NAME_TAKEN = "name_taken";
 
+    /** Of a statement, by the server's time-out or by somebody. */
+    static final String CANCELLED = "57014";
+
     /** Of opening a session: what a restart, a failover or a busy hour brings about. */
     private static final Set<String> PASSING = Set.of(
             "dns_failed",
@@ -27,7 +30,7 @@ final class SqlSetback {
 
     /** Locks, deadlocks, things in use, places that are taken, shutdowns, statements that took too long or were cancelled. */
     private static final Set<String> PASSING_STATES =
-            Set.of("55P03", "40P01", "40001", "55006", "53300", "57P01", "57P02", "57P03", "57014");
+            Set.of("55P03", "40P01", "40001", "55006", "53300", "57P01", "57P02", "57P03", CANCELLED);
 
     private static final Set<String> LASTING_REPORTS = Set.of(
             "password authentication failed",
@@ -41,6 +44,14 @@ final class SqlSetback {
 
     static Setback ofOpening(Trouble trouble) {
         return PASSING.contains(trouble.code()) ? Setback.passing(trouble) : Setback.lasting(trouble);
+    }
+
+    /** Of a statement that this worker gave up. */
+    static Setback ofInterruption(DatabaseSpec database) {
+        return Setback.passing(new Trouble(
+                "interrupted",
+                "A statement on " + database.name() + " was given up, as the operation is to stop or to be handed over",
+                "Whoever takes it up looks again at what is there"));
     }
 
     static Setback of(SQLException e, DatabaseSpec database, @Nullable String secret) {
@@ -79,7 +90,7 @@ final class SqlSetback {
             case "42704", "42P01", "3F000" -> "object_missing";
             case "53400" -> "limit_reached";
             case "55P03" -> "locked";
-            case "57014" -> "statement_timed_out";
+            case CANCELLED -> "statement_timed_out";
             default -> state.startsWith("08") ? "source_unreachable_from_target" : "refused_by_server";
         };
     }
@@ -90,7 +101,7 @@ final class SqlSetback {
             case "42501" -> "Give our role the privilege, or let its owner do it";
             case "53400" -> "Raise the limit that is named, or free a place";
             case "55P03" -> "See in pg_locks who holds the lock, and try again";
-            case "57014" -> "See in pg_stat_activity what keeps the server busy, and try again";
+            case CANCELLED -> "See in pg_stat_activity what keeps the server busy, and try again";
             default ->
                 state.startsWith("08")
                         ? "Let the target's server reach the source: address, firewall, pg_hba.conf, user and password"

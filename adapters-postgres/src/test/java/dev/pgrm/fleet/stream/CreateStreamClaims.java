@@ -3,15 +3,19 @@ package dev.pgrm.fleet.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.pgrm.application.operation.Performing;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.devkit.postgres.ServerLog;
 import dev.pgrm.devkit.postgres.Shutdown;
+import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.operation.Step;
 import dev.pgrm.domain.operation.Step.StepStatus;
 import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.fleet.scene.Versions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -175,29 +179,65 @@ abstract class CreateStreamClaims {
     }
 
     @Test
-    void a_cancelled_one_leaves_nothing() {
+    void a_cancelled_one_leaves_nothing() throws SQLException {
         String table = shop.table();
-        // Makes the slot wait.
-        try (var open = shop.hub().database().connect()) {
-            open.setAutoCommit(false);
-            open.createStatement().execute("select pg_current_xact_id()");
+        try (Connection busy = busy()) {
             Operation operation = shop.open(shop.stream(table));
             shop.worker().takeTurn();
-            await().atMost(Workshop.PATIENCE)
-                    .until(() -> shop.hub()
-                            .value(
-                                    "select count(*) from pg_stat_activity where application_name like 'pgrm:%'"
-                                            + " and query like '%create_logical%' and state = 'active' and query not like '%activity%'")
-                            .equals("1"));
+            awaitSlotWaits();
 
             shop.journal.cancel(operation.id());
 
             assertThat(shop.awaitOver(operation).status()).isEqualTo(OperationStatus.CANCELLED);
-            open.rollback();
-        } catch (java.sql.SQLException e) {
-            throw new AssertionError(e);
+            busy.rollback();
         }
         shop.assertNothingLeft();
+    }
+
+    @Test
+    void when_its_monitor_is_stopped_in_the_middle_of_a_step_another_goes_on() throws SQLException {
+        String table = shop.table();
+        CreateStream work = shop.stream(table);
+        Operation operation;
+        try (Connection busy = busy()) {
+            operation = shop.open(work);
+            Performing leaving = shop.worker();
+            leaving.takeTurn();
+            awaitSlotWaits();
+
+            leaving.close();
+            await("its statement is given up")
+                    .atMost(Workshop.PATIENCE)
+                    .until(() -> makingSlot().equals("0"));
+            shop.worker().takeTurn();
+            awaitSlotWaits();
+            busy.rollback();
+        }
+
+        Operation end = shop.awaitOver(operation);
+        assertThat(end.status()).as("%s", end).isEqualTo(OperationStatus.SUCCEEDED);
+        assertThat(end.epoch()).isEqualTo(new Epoch(2));
+        shop.clear(work);
+    }
+
+    /** Makes each slot wait. */
+    private Connection busy() throws SQLException {
+        Connection busy = shop.hub().database().connect();
+        busy.setAutoCommit(false);
+        busy.createStatement().execute("select pg_current_xact_id()");
+        return busy;
+    }
+
+    private void awaitSlotWaits() {
+        await("the slot waits")
+                .atMost(Workshop.PATIENCE)
+                .until(() -> makingSlot().equals("1"));
+    }
+
+    private String makingSlot() {
+        return shop.hub()
+                .value("select count(*) from pg_stat_activity where application_name like 'pgrm:%'"
+                        + " and query like '%create_logical%' and state = 'active' and query not like '%activity%'");
     }
 
     @Test

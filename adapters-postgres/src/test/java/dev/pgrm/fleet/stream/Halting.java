@@ -7,10 +7,10 @@ import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationId;
 import dev.pgrm.domain.operation.OperationStatus;
-import dev.pgrm.domain.operation.Step;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * A journal over which its worker dies: before a write, so that what was done is not written down, or after it, so that what is written
@@ -49,22 +49,30 @@ final class Halting extends ForwardingJournal {
                 Objects.requireNonNull(journal.read(operation.id())).epoch());
     }
 
-    private void written(Runnable work) {
+    private boolean written(BooleanSupplier work) {
         boolean dies = writes.incrementAndGet() == write;
         if (halted || (dies && before)) {
             halted = true;
             throw new Death();
         }
-        work.run();
+        boolean done = work.getAsBoolean();
         if (dies) {
             halted = true;
             throw new Death();
         }
+        return done;
+    }
+
+    private void written(Runnable work) {
+        written(() -> {
+            work.run();
+            return true;
+        });
     }
 
     @Override
-    public void write(OperationId operation, Epoch epoch, int stepIndex, Step step) {
-        written(() -> super.write(operation, epoch, stepIndex, step));
+    protected boolean writing(OperationId operation, BooleanSupplier write) {
+        return written(write);
     }
 
     @Override

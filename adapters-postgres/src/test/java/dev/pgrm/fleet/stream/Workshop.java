@@ -31,11 +31,9 @@ import dev.pgrm.domain.database.Network;
 import dev.pgrm.domain.database.Provider;
 import dev.pgrm.domain.database.Tls;
 import dev.pgrm.domain.database.TlsMode;
-import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationId;
 import dev.pgrm.domain.operation.OperationStatus;
-import dev.pgrm.domain.operation.Step;
 import dev.pgrm.domain.postgres.Conninfo;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.postgres.Oid;
@@ -72,6 +70,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -456,11 +455,12 @@ final class Workshop implements AutoCloseable {
         Operation operation = open(work);
         worker(new ForwardingJournal(journal) {
                     @Override
-                    public void write(OperationId id, Epoch epoch, int stepIndex, Step step) {
-                        super.write(id, epoch, stepIndex, step);
+                    protected boolean writing(OperationId id, BooleanSupplier write) {
+                        boolean written = super.writing(id, write);
                         if (count.incrementAndGet() == writes) {
                             happening.accept(operation);
                         }
+                        return written;
                     }
                 })
                 .takeTurn();
@@ -478,14 +478,15 @@ final class Workshop implements AutoCloseable {
         var count = new AtomicInteger();
         worker(new ForwardingJournal(journal) {
                     @Override
-                    public void write(OperationId id, Epoch epoch, int stepIndex, Step step) {
-                        super.write(id, epoch, stepIndex, step);
+                    protected boolean writing(OperationId id, BooleanSupplier writing) {
+                        boolean written = super.writing(id, writing);
                         if (count.incrementAndGet() == write) {
                             first.run();
                             journal.cancel(id);
                             int beats = journal.beats();
                             await("news").atMost(PATIENCE).until(() -> journal.beats() > beats + 1);
                         }
+                        return written;
                     }
                 })
                 .takeTurn();

@@ -106,7 +106,7 @@ final class OperationsController {
 
     /**
      * Stops it: what waits is over, what runs undoes what it did, and what failed tries to undo once more. 409 when it has
-     * succeeded or is undone.
+     * succeeded, is undone, or has begun a step from which there is no way back.
      */
     @Post("/{id}/cancel")
     @ApiResponse(

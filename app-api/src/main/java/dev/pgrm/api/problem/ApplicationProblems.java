@@ -5,6 +5,7 @@ import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.application.actor.Authorization;
 import dev.pgrm.application.database.Registration;
 import dev.pgrm.application.database.Registry;
+import dev.pgrm.application.operation.Journal;
 import dev.pgrm.application.operation.Overseeing;
 import dev.pgrm.application.orphan.RemovingOrphans;
 import dev.pgrm.application.question.NoWorkers;
@@ -94,6 +95,15 @@ final class ApplicationProblems {
                 "operation_untimely",
                 String.valueOf(untimely.getMessage()),
                 "Read it again, and do what suits how it stands"));
+    }
+
+    @Singleton
+    ExceptionHandler<Journal.Unreadable, HttpResponse<?>> unreadable() {
+        return handler(unreadable -> Problem.of(
+                HttpStatus.CONFLICT,
+                "operation_unreadable",
+                String.valueOf(unreadable.getMessage()),
+                "Ask an API of the version that wrote it, or bring all programs to one version"));
     }
 
     @Singleton

@@ -93,6 +93,9 @@ final class OperationNews {
                 note(operation);
                 hub.tell("operation", OperationBody.of(operation));
             }
+        } catch (Journal.Unreadable e) {
+            // Whoever asks for it is told so.
+            unfinished.remove(id);
         } catch (RuntimeException e) {
             // The store is away: it is told at a later turn.
             reported.add(id);

@@ -161,6 +161,39 @@ class OperationsHttpTest {
     }
 
     @Test
+    void what_another_version_wrote_is_named_when_it_is_asked_for_and_hides_nothing_else() {
+        Operation readable = opened();
+        Operation newer = opened();
+        database.sql("update operation set work = work || '{\"gently\": true}' where id = '" + newer.id() + "'");
+
+        program.get(path(newer)).problem(409, "operation_unreadable");
+        program.post(path(newer) + "/cancel", "").problem(409, "operation_unreadable");
+        assertThat(ids("?limit=1000"))
+                .contains(readable.id().toString())
+                .doesNotContain(newer.id().toString());
+        try (Hearing hearing = program.listen()) {
+            hearing.first(message -> true);
+            report(newer);
+            report(readable);
+            hearing.first(message -> isOf(message, readable));
+        }
+    }
+
+    @Test
+    void refuses_to_cancel_what_has_begun_a_step_for_good() {
+        Operation removal = Operations.removal();
+        Journal journal = api.bean(Journal.class);
+        journal.open(removal);
+        Epoch epoch = Objects.requireNonNull(api.bean(Claims.class).claim(removal.id(), removal.epoch(), worker));
+        journal.beginForGood(removal.id(), epoch, 0, removal.steps().getFirst().begin(Operations.NOON, Map.of()));
+
+        program.post(path(removal) + "/cancel", "").problem(409, "operation_untimely");
+
+        assertThat(program.get(path(removal)).json().path("cancelled").asBoolean())
+                .isFalse();
+    }
+
+    @Test
     void hands_out_a_script_to_do_it_by_hand() {
         Operation operation = opened();
 

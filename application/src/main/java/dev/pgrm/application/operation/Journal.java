@@ -17,17 +17,29 @@ import org.jspecify.annotations.Nullable;
 public interface Journal {
     void open(Operation operation);
 
+    /** @throws Unreadable when this version cannot read it; so do {@link #cancel} and {@link #retry} */
     @Nullable
     Operation read(OperationId operation);
 
-    /** Those that a worker may claim, oldest first: what waits for nobody, and what was left behind by a worker that is silent. */
+    /**
+     * Those that a worker may claim, oldest first: what waits for nobody, and what was left behind by a worker that is silent. What
+     * cannot be read is left to others.
+     */
     List<Operation> claimable();
 
-    /** The newest first. */
+    /** The newest first, without those that cannot be read. */
     List<Operation> search(Search search);
 
     /** Writes the present state of one step. */
     void write(OperationId operation, Epoch epoch, int stepIndex, Step step);
+
+    /**
+     * Writes that a step begins from which there is no way back, unless somebody wants the operation to stop. Of that and {@link #cancel}
+     * one comes first, and the other is told.
+     *
+     * @return whether it begins; else nothing is written
+     */
+    boolean beginForGood(OperationId operation, Epoch epoch, int stepIndex, Step step);
 
     /** From now on it goes back, for that reason. */
     void turnBack(OperationId operation, Epoch epoch, Trouble why);
@@ -40,7 +52,8 @@ public interface Journal {
     void end(OperationId operation, Epoch epoch, OperationStatus how, Map<String, String> result);
 
     /**
-     * Somebody wants it to stop: what waits is over, what runs is told, and what failed is undone once more.
+     * Somebody wants it to stop: what waits is over, what runs is told, and what failed is undone once more. Nothing happens to what is
+     * {@linkplain Operation#pastStopping past that}.
      *
      * @return how it stands then, or nothing when there is none of that id
      */
@@ -70,6 +83,15 @@ public interface Journal {
             @Nullable OperationStatus status,
             @Nullable OperationId after,
             int limit) {}
+
+    /** Another version of this program wrote it, and this one does not understand all of it. */
+    final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public Unreadable(OperationId operation, String kind, IllegalArgumentException why) {
+            super("Operation " + operation + " (" + kind + ") cannot be read by this version: " + why.getMessage());
+        }
+    }
 
     /** Another worker has taken the operation over: whoever gets this stops at once. */
     final class Superseded extends RuntimeException {

@@ -55,8 +55,16 @@ public final class Overseeing {
     public static final class Untimely extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private Untimely(OperationId id, String standing, String wish) {
+            super("Operation " + id + " " + standing + ", so it cannot be " + wish);
+        }
+
         Untimely(Operation operation, String wish) {
-            super("Operation " + operation.id() + " is " + Words.of(operation.status()) + ", so it cannot be " + wish);
+            this(operation.id(), "is " + Words.of(operation.status()), wish);
+        }
+
+        static Untimely pastStopping(Operation operation) {
+            return new Untimely(operation.id(), "has begun a step from which there is no way back", "cancelled");
         }
     }
 
@@ -75,7 +83,10 @@ public final class Overseeing {
         return Runbook.of(read(actor, id));
     }
 
-    /** What waits is over, what runs goes back, and what failed is undone once more. What goes back already goes on doing so. */
+    /**
+     * What waits is over, what runs goes back, and what failed is undone once more. What goes back already goes on doing so; what has
+     * begun a step from which there is no way back is refused.
+     */
     public Operation cancel(Actor actor, OperationId id) {
         authorization.require(actor, Authorization.Act.OPERATE);
         return asked(() -> {
@@ -84,6 +95,9 @@ public final class Overseeing {
                 throw new Untimely(before, "cancelled");
             }
             Operation after = known(id, journal.cancel(id));
+            if (after.pastStopping()) {
+                throw Untimely.pastStopping(after);
+            }
             if (!after.equals(before)) {
                 note(actor, "operation.cancelled", before);
             }

@@ -2,8 +2,11 @@ package dev.pgrm.application.operation;
 
 /** How a wait is spent, and when it is over. */
 interface Patience {
-    /** @return whether to go on: not when the operation was taken over, or this program ends */
-    boolean pause();
+    /** For a moment, or less when there is news. */
+    void pause();
+
+    /** The operation was taken over, or this program ends: what befalls a step from then on says nothing of the step. */
+    boolean over();
 
     /**
      * Whether to wait on for what may pass; else it counts as lasting.

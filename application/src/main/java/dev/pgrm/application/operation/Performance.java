@@ -1,16 +1,15 @@
 package dev.pgrm.application.operation;
 
-import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.application.operation.Act.Telling;
 import dev.pgrm.application.operation.Journal.Superseded;
 import dev.pgrm.application.operation.Procedures.Procedure;
 import dev.pgrm.domain.Trouble;
-import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationId;
 import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.operation.Step;
 import dev.pgrm.domain.operation.Step.StepStatus;
+import dev.pgrm.domain.operation.WayBack;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -28,14 +27,12 @@ final class Performance {
     private static final Trouble CANCEL =
             new Trouble(CANCELLED, "It was cancelled", "What was done is undone; it can be tried again");
 
-    private final Journal journal;
+    private final OurPages pages;
     private final Progress progress;
     private final Clock clock;
-    private final Patience patience;
     private final BooleanSupplier cancelled;
 
     private final OperationId id;
-    private final Epoch epoch;
     private final List<Step> steps;
     private final WayBack wayBack;
     private volatile Operation operation;
@@ -48,33 +45,35 @@ final class Performance {
         SUPERSEDED
     }
 
-    Performance(
-            Operation operation,
-            Epoch epoch,
-            Journal journal,
-            Progress progress,
-            Clock clock,
-            Patience patience,
-            BooleanSupplier cancelled) {
+    Performance(Operation operation, OurPages pages, Progress progress, Clock clock, BooleanSupplier cancelled) {
         this.operation = operation;
         this.id = operation.id();
-        this.epoch = epoch;
         this.steps = new CopyOnWriteArrayList<>(operation.steps());
         this.wayBack = new WayBack(operation.work().plan(), steps);
-        this.journal = journal;
+        this.pages = pages;
         this.progress = progress;
         this.clock = clock;
-        this.patience = patience;
         this.cancelled = cancelled;
     }
 
     Outcome run(Procedure procedure) {
         try {
-            List<Act> acts = procedure.acts();
+            List<Act> acts = procedure.acts().stream().<Act>map(Guarded::new).toList();
             if (!operation.goesBack() && forward(acts) == Outcome.AGAIN) {
                 return Outcome.AGAIN;
             }
             return operation.goesBack() ? back(acts) : Outcome.ENDED;
+        } catch (Superseded e) {
+            return Outcome.SUPERSEDED;
+        }
+    }
+
+    /** Nobody here can go on with it or back: it stays as it stands, for whoever can. */
+    Outcome fail(Trouble why) {
+        try {
+            pages.turnBack(why);
+            end(OperationStatus.FAILED, Map.of());
+            return Outcome.ENDED;
         } catch (Superseded e) {
             return Outcome.SUPERSEDED;
         }
@@ -98,7 +97,8 @@ final class Performance {
                     stopIfCancelled();
                     apply(number, act);
                 } catch (Setback e) {
-                    if (e.passing() && !stopped() && patience.left(wayBack.closing())) {
+                    pages.requireOurs();
+                    if (e.passing() && !stopped() && pages.patience().left(wayBack.closing())) {
                         waits(number, e);
                         return Outcome.AGAIN;
                     }
@@ -118,10 +118,21 @@ final class Performance {
     private void apply(int number, Act act) throws Setback {
         boolean resumed = steps.get(number).status() == StepStatus.RUNNING;
         if (!resumed) {
-            write(number, steps.get(number).begin(clock.instant(), act.look()));
+            begin(number, steps.get(number).begin(clock.instant(), act.look()));
         }
         String detail = act.apply(steps.get(number).notes(), telling(number, resumed));
         write(number, steps.get(number).end(StepStatus.DONE, detail, clock.instant()));
+    }
+
+    /** What we heard last may be old: whoever wants it stopped before there is no way back is heard by the journal. */
+    private void begin(int number, Step step) throws Setback {
+        if (!wayBack.closesWith(number)) {
+            write(number, step);
+        } else if (pages.beginForGood(number, step)) {
+            written(number, step);
+        } else {
+            throw Setback.lasting(CANCEL);
+        }
     }
 
     private void stopIfCancelled() throws Setback {
@@ -136,7 +147,7 @@ final class Performance {
         if (step.begun()) {
             write(number, step.end(untouched ? StepStatus.UNDONE : StepStatus.FAILED, why.message(), clock.instant()));
         }
-        stored(() -> journal.turnBack(id, epoch, why));
+        pages.turnBack(why);
         operation = operation.turnedBack(why);
     }
 
@@ -146,7 +157,8 @@ final class Performance {
                 try {
                     undo(number, acts.get(number));
                 } catch (Setback e) {
-                    if (e.passing() && patience.left(true)) {
+                    pages.requireOurs();
+                    if (e.passing() && pages.patience().left(true)) {
                         waits(number, e);
                         return Outcome.AGAIN;
                     }
@@ -197,22 +209,25 @@ final class Performance {
 
             @Override
             public void pause() throws Setback {
-                if (!patience.pause()) {
-                    throw new Superseded(id, epoch);
-                }
+                pages.patience().pause();
+                pages.requireOurs();
                 stopIfCancelled();
             }
         };
     }
 
     private void write(int number, Step step) {
-        stored(() -> journal.write(id, epoch, number, step));
+        pages.write(number, step);
+        written(number, step);
+    }
+
+    private void written(int number, Step step) {
         steps.set(number, step);
         tell(number, step.detail() == null ? "" : step.detail());
     }
 
     private void end(OperationStatus how, Map<String, String> result) {
-        stored(() -> journal.end(id, epoch, how, result));
+        pages.end(how, result);
         progress.report(id, "", how == OperationStatus.SUCCEEDED ? 100 : percent(), how.name());
     }
 
@@ -222,19 +237,5 @@ final class Performance {
 
     private int percent() {
         return operation.with(steps).percent();
-    }
-
-    /** A store that is away is waited for: nothing may happen that is not written. */
-    private void stored(Runnable write) {
-        while (true) {
-            try {
-                write.run();
-                return;
-            } catch (StoreUnavailable e) {
-                if (!patience.pause()) {
-                    throw new Superseded(id, epoch);
-                }
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.pgrm.application.operation;
 import dev.pgrm.application.operation.Performance.Outcome;
 import dev.pgrm.application.operation.Procedures.Procedure;
 import dev.pgrm.application.watch.WorkerId;
+import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationId;
@@ -19,6 +20,11 @@ import org.slf4j.LoggerFactory;
 /** This worker's part in the operations: it takes up what waits, and what others left behind, each on a thread of its own. */
 public final class Performing implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Performing.class);
+
+    private static final Trouble OTHER_PLAN = new Trouble(
+            "plan_differs",
+            "Its steps are not those that this version of the program would take",
+            "Try it again by monitors of the version that began it, or finish it by hand as the runbook says");
 
     private final WorkerId self;
     private final Journal journal;
@@ -67,6 +73,11 @@ public final class Performing implements AutoCloseable {
         this.pace = pace;
     }
 
+    /** How many operations are in its hands. */
+    int underway() {
+        return underway.size();
+    }
+
     /** Takes up what it can. */
     public void takeTurn() {
         for (Operation waiting : journal.claimable()) {
@@ -109,6 +120,9 @@ public final class Performing implements AutoCloseable {
             tenure.close();
             tenure = new Tenure(id, epoch, claims, pace);
             underway.put(id, tenure);
+            if (closed) {
+                tenure.leave();
+            }
         }
     }
 
@@ -117,16 +131,31 @@ public final class Performing implements AutoCloseable {
         if (operation == null) {
             return Outcome.ENDED;
         }
-        try (Procedure procedure = procedures.begin(operation, tenure.epoch(), tenure::stillOurs)) {
+        tenure.begins(operation);
+        var pages = new OurPages(id, tenure.epoch(), journal, patience(tenure, waiting));
+        var performance = new Performance(operation, pages, progress, clock, tenure::cancelled);
+        if (!operation.keepsToPlan()) {
+            return performance.fail(OTHER_PLAN);
+        }
+        Procedure begun;
+        try {
+            begun = procedures.begin(operation, tenure.epoch(), tenure::stillOurs);
+        } catch (RuntimeException e) {
+            return performance.fail(Guarded.unforeseen(e, "the beginning of operation " + id));
+        }
+        return perform(performance, begun, operation, tenure, waiting);
+    }
+
+    private static Outcome perform(
+            Performance performance, Procedure begun, Operation operation, Tenure tenure, Waiting waiting) {
+        try (Procedure procedure = begun) {
             waiting.goesOn(operation);
-            var performance = new Performance(
-                    operation, tenure.epoch(), journal, progress, clock, patience(tenure, waiting), tenure::cancelled);
             tenure.interrupts(procedure, performance::mayBeStopped);
             Outcome outcome = performance.run(procedure);
             if (outcome == Outcome.SUPERSEDED) {
                 log.info(
                         "Operation {} was taken over from epoch {}",
-                        id,
+                        operation.id(),
                         tenure.epoch().value());
             }
             return outcome;
@@ -136,8 +165,13 @@ public final class Performing implements AutoCloseable {
     private Patience patience(Tenure tenure, Waiting waiting) {
         return new Patience() {
             @Override
-            public boolean pause() {
-                return tenure.pause(pace.look());
+            public void pause() {
+                tenure.pause(pace.look());
+            }
+
+            @Override
+            public boolean over() {
+                return tenure.over();
             }
 
             @Override

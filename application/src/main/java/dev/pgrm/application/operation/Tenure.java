@@ -7,6 +7,7 @@ import dev.pgrm.application.operation.Journal.Superseded;
 import dev.pgrm.application.operation.Performing.Pace;
 import dev.pgrm.application.operation.Procedures.Procedure;
 import dev.pgrm.domain.operation.Epoch;
+import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationId;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -42,14 +43,17 @@ final class Tenure implements AutoCloseable {
     }
 
     private void beat() {
-        switch (claims.beat(id, epoch)) {
+        hear(claims.beat(id, epoch));
+    }
+
+    private void hear(Pulse pulse) {
+        switch (pulse) {
             case OURS -> {}
             case CANCELLED -> {
-                if (!cancelled) {
-                    cancelled = true;
-                    if (mayBeStopped.getAsBoolean()) {
-                        interrupt();
-                    }
+                cancelled = true;
+                // With each beat anew: what was sent since the last one is not waited for either.
+                if (mayBeStopped.getAsBoolean()) {
+                    interrupt();
                 }
             }
             case SUPERSEDED -> {
@@ -67,6 +71,13 @@ final class Tenure implements AutoCloseable {
         }
     }
 
+    /** What the journal says of it as the work begins. */
+    void begins(Operation operation) {
+        if (operation.cancelled()) {
+            cancelled = true;
+        }
+    }
+
     /** @param stoppable whether there is anything that a wish to stop would stop */
     void interrupts(Procedure running, BooleanSupplier stoppable) {
         mayBeStopped = stoppable;
@@ -77,9 +88,16 @@ final class Tenure implements AutoCloseable {
         return cancelled;
     }
 
+    boolean over() {
+        return over;
+    }
+
     /** By the store, since what we last heard may be old. */
     void stillOurs() {
-        if (over || claims.beat(id, epoch) == Pulse.SUPERSEDED) {
+        if (!over) {
+            beat();
+        }
+        if (over) {
             throw new Superseded(id, epoch);
         }
     }

@@ -8,6 +8,7 @@ import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.operation.Step;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A journal that is another one, for tests in which some of it goes wrong. */
@@ -40,7 +41,20 @@ public class ForwardingJournal implements Journal {
 
     @Override
     public void write(OperationId operation, Epoch epoch, int stepIndex, Step step) {
-        journal.write(operation, epoch, stepIndex, step);
+        writing(operation, () -> {
+            journal.write(operation, epoch, stepIndex, step);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean beginForGood(OperationId operation, Epoch epoch, int stepIndex, Step step) {
+        return writing(operation, () -> journal.beginForGood(operation, epoch, stepIndex, step));
+    }
+
+    /** Whatever is written of a step goes through here. */
+    protected boolean writing(OperationId operation, BooleanSupplier write) {
+        return write.getAsBoolean();
     }
 
     @Override

@@ -106,6 +106,15 @@ public final class InMemoryJournal implements Journal, Claims {
     }
 
     @Override
+    public synchronized boolean beginForGood(OperationId id, Epoch epoch, int stepIndex, Step step) {
+        boolean begins = !current(id, epoch).cancelled();
+        if (begins) {
+            write(id, epoch, stepIndex, step);
+        }
+        return begins;
+    }
+
+    @Override
     public synchronized void turnBack(OperationId id, Epoch epoch, Trouble why) {
         Operation operation = current(id, epoch);
         if (operation.status() != OperationStatus.RUNNING) {

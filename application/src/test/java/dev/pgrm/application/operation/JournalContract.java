@@ -3,6 +3,7 @@ package dev.pgrm.application.operation;
 import static dev.pgrm.application.operation.Operations.NOON;
 import static dev.pgrm.application.operation.Operations.on;
 import static dev.pgrm.application.operation.Operations.pending;
+import static dev.pgrm.application.operation.Operations.removal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -138,9 +139,42 @@ public abstract class JournalContract {
 
         assertThatExceptionOfType(Superseded.class).isThrownBy(() -> journal().write(operation.id(), first, 0, DONE));
         assertThatExceptionOfType(Superseded.class)
+                .isThrownBy(() -> journal().beginForGood(operation.id(), first, 0, DONE));
+        assertThatExceptionOfType(Superseded.class)
                 .isThrownBy(() -> journal().end(operation.id(), first, OperationStatus.SUCCEEDED, Map.of()));
         assertThatExceptionOfType(Superseded.class).isThrownBy(() -> journal().turnBack(operation.id(), first, WHY));
         assertThat(read(operation.id())).isEqualTo(before);
+    }
+
+    @Test
+    void what_is_to_stop_begins_no_step_for_good() {
+        Operation operation = opened(removal());
+        Epoch epoch = claimed(operation, Epoch.UNCLAIMED);
+        journal().cancel(operation.id());
+
+        assertThat(journal().beginForGood(operation.id(), epoch, 0, begun(operation)))
+                .isFalse();
+
+        assertThat(read(operation.id()).steps()).isEqualTo(operation.steps());
+    }
+
+    @Test
+    void a_wish_to_stop_comes_too_late_once_a_step_for_good_has_begun() {
+        Operation operation = opened(removal());
+        Epoch epoch = claimed(operation, Epoch.UNCLAIMED);
+        assertThat(journal().beginForGood(operation.id(), epoch, 0, begun(operation)))
+                .isTrue();
+        assertThat(read(operation.id()).steps()).containsExactly(begun(operation));
+
+        assertThat(Objects.requireNonNull(journal().cancel(operation.id())).cancelled())
+                .isFalse();
+
+        assertThat(read(operation.id()).cancelled()).isFalse();
+        assertThat(claims().beat(operation.id(), epoch)).isEqualTo(Pulse.OURS);
+    }
+
+    private static Step begun(Operation operation) {
+        return operation.steps().getFirst().begin(NOON, Map.of("there", "yes"));
     }
 
     @ParameterizedTest

@@ -13,7 +13,9 @@ import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.postgres.SubscriptionName;
 import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.End;
+import dev.pgrm.domain.stream.Leftover;
 import dev.pgrm.domain.stream.PublicationSpec;
+import dev.pgrm.domain.stream.RemoveLeftover;
 import dev.pgrm.domain.stream.SubscriptionSpec;
 import dev.pgrm.domain.stream.SubscriptionSpec.Options;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +48,12 @@ public final class Operations {
                 operation.steps(),
                 status == OperationStatus.FAILED ? new Trouble("refused", "It said no", "Ask again") : null,
                 Map.of());
+    }
+
+    /** One whose only step is for good. */
+    public static Operation removal() {
+        var work = new RemoveLeftover(end("source"), Leftover.SLOT, "feed", null);
+        return Operation.of(new OperationId(UUID.randomUUID()), work, "ada", NOON);
     }
 
     /** Each target has a source of its own. */

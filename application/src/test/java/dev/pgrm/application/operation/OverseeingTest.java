@@ -12,9 +12,13 @@ import dev.pgrm.application.actor.RoleAuthorization;
 import dev.pgrm.application.audit.AuditEntry;
 import dev.pgrm.application.audit.AuditTrail;
 import dev.pgrm.application.operation.Journal.Search;
+import dev.pgrm.application.watch.WorkerId;
+import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationId;
 import dev.pgrm.domain.operation.OperationStatus;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -97,6 +101,22 @@ class OverseeingTest {
         OperationId id = opened(status);
 
         assertThatExceptionOfType(Overseeing.Untimely.class).isThrownBy(() -> overseeing.cancel(OPERATOR, id));
+        assertThat(audit.entries).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_stopped_any_more_is_not_cancelled_in_words_alone() {
+        Operation removal = Operations.removal();
+        journal.open(removal);
+        Epoch epoch =
+                Objects.requireNonNull(journal.claim(removal.id(), removal.epoch(), new WorkerId(new UUID(0, 1))));
+        journal.beginForGood(removal.id(), epoch, 0, removal.steps().getFirst().begin(Operations.NOON, Map.of()));
+
+        assertThatExceptionOfType(Overseeing.Untimely.class)
+                .isThrownBy(() -> overseeing.cancel(OPERATOR, removal.id()))
+                .withMessageContaining("no way back");
+
+        assertThat(overseeing.read(OPERATOR, removal.id()).cancelled()).isFalse();
         assertThat(audit.entries).isEmpty();
     }
 

@@ -51,6 +51,7 @@ class PerformingTest {
     private final Map<String, Trouble> lasting = new ConcurrentHashMap<>();
     private final Map<String, Trouble> passing = new ConcurrentHashMap<>();
     private final Map<String, Trouble> undoing = new ConcurrentHashMap<>();
+    private final Set<String> broken = ConcurrentHashMap.newKeySet();
     private final Map<String, String> others = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> held = new ConcurrentHashMap<>();
     private final Map<String, Semaphore> heldUndoing = new ConcurrentHashMap<>();
@@ -87,6 +88,9 @@ class PerformingTest {
     private Procedures.Procedure begin(Operation operation, Epoch epoch, Runnable stillOurs) {
         epochs.incrementAndGet();
         stillOurs.run();
+        if (broken.contains("all")) {
+            throw new IllegalStateException("broken, secret");
+        }
         List<Act> acts = operation.steps().stream()
                 .<Act>map(step -> new Names(step.name()))
                 .toList();
@@ -121,6 +125,9 @@ class PerformingTest {
 
         @Override
         public Map<String, String> look() {
+            if (broken.contains("look " + name)) {
+                throw new IllegalStateException("broken, secret");
+            }
             return Map.of("there", Boolean.toString(world.contains(name)));
         }
 
@@ -144,6 +151,9 @@ class PerformingTest {
             Semaphore hold = heldUndoing.get(name);
             if (hold != null) {
                 hold.acquireUninterruptibly();
+            }
+            if (broken.contains("undo " + name)) {
+                throw new IllegalStateException("broken, secret");
             }
             Trouble trouble = undoing.get(name);
             if (trouble != null) {
@@ -170,6 +180,9 @@ class PerformingTest {
     }
 
     private void fail(String name) throws Setback {
+        if (broken.contains(name)) {
+            throw new IllegalStateException("broken, secret");
+        }
         Trouble trouble = lasting.get(name);
         if (trouble != null) {
             throw Setback.lasting(trouble);
@@ -317,6 +330,22 @@ class PerformingTest {
     }
 
     @Test
+    void what_was_left_goes_when_it_is_cancelled_before_it_is_tried_again() {
+        lasting.put(CreateStream.SUBSCRIBE, trouble("refused"));
+        undoing.put(CreateStream.HOLD, trouble("in_use"));
+        Operation failed = done(opened());
+        undoing.clear();
+
+        journal.retry(failed.id());
+        journal.cancel(failed.id());
+        Operation end = done(failed);
+
+        assertThat(end.status()).isEqualTo(OperationStatus.CANCELLED);
+        assertThat(end.steps()).noneMatch(Step::begun);
+        assertThat(world).isEmpty();
+    }
+
+    @Test
     void waits_for_what_passes_and_looks_again_under_an_epoch_of_its_own() {
         passing.put(CreateStream.HOLD, trouble("restarting"));
         Operation operation = opened();
@@ -407,6 +436,49 @@ class PerformingTest {
         }
     }
 
+    @Test
+    void whoever_leaves_hands_over_what_was_interrupted_instead_of_undoing_it() {
+        held.put(CreateStream.HOLD, new Semaphore(0));
+        Operation operation = opened();
+        worker.takeTurn();
+        await().until(() -> Objects.requireNonNull(held.get(CreateStream.HOLD)).hasQueuedThreads());
+        Operation before = read(operation);
+
+        worker.close();
+        lasting.put(CreateStream.HOLD, trouble("cut_short"));
+        Objects.requireNonNull(held.remove(CreateStream.HOLD)).release();
+        await().until(() -> worker.underway() == 0);
+
+        assertThat(read(operation)).isEqualTo(before);
+        lasting.clear();
+        try (Performing other = worker(2, journal)) {
+            other.takeTurn();
+            assertThat(awaitOver(operation).status()).isEqualTo(OperationStatus.SUCCEEDED);
+        }
+    }
+
+    @Test
+    void whoever_leaves_while_it_goes_back_leaves_nothing_lying_about() {
+        lasting.put(CreateStream.SUBSCRIBE, trouble("refused"));
+        heldUndoing.put(CreateStream.HOLD, new Semaphore(0));
+        Operation operation = opened();
+        worker.takeTurn();
+        await().until(() ->
+                Objects.requireNonNull(heldUndoing.get(CreateStream.HOLD)).hasQueuedThreads());
+
+        worker.close();
+        undoing.put(CreateStream.HOLD, trouble("cut_short"));
+        Objects.requireNonNull(heldUndoing.remove(CreateStream.HOLD)).release();
+        await().until(() -> worker.underway() == 0);
+        undoing.clear();
+
+        try (Performing other = worker(2, journal)) {
+            other.takeTurn();
+            assertThat(awaitOver(operation).status()).isEqualTo(OperationStatus.UNDONE);
+            assertThat(world).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"blast", "clear"})
     void who_wants_it_stopped_comes_too_late_once_there_is_no_way_back(String step) {
@@ -423,6 +495,39 @@ class PerformingTest {
 
         assertThat(awaitOver(operation).status()).isEqualTo(OperationStatus.SUCCEEDED);
         assertThat(world).hasSize(4);
+    }
+
+    @Test
+    void who_wants_it_stopped_in_the_last_moment_is_heard() {
+        var cancelling = new ForwardingJournal(journal) {
+            @Override
+            public boolean beginForGood(OperationId operation, Epoch epoch, int stepIndex, Step step) {
+                journal.cancel(operation);
+                return super.beginForGood(operation, epoch, stepIndex, step);
+            }
+        };
+        Operation operation = demolition();
+        try (Performing last = worker(3, cancelling)) {
+            last.takeTurn();
+
+            Operation end = awaitOver(operation);
+            assertThat(end.status()).isEqualTo(OperationStatus.CANCELLED);
+            assertThat(end.steps())
+                    .extracting(Step::status)
+                    .containsExactly(StepStatus.UNDONE, StepStatus.PENDING, StepStatus.PENDING, StepStatus.PENDING);
+            assertThat(world).isEmpty();
+        }
+    }
+
+    @Test
+    void a_wish_to_stop_that_was_there_before_the_claim_is_known_at_once() {
+        Operation operation = demolition();
+        journal.claim(operation.id(), operation.epoch(), new WorkerId(new UUID(0, 9)));
+        journal.cancel(operation.id());
+        journal.release(operation.id(), operation.epoch().next());
+
+        assertThat(done(operation).status()).isEqualTo(OperationStatus.CANCELLED);
+        assertThat(told).noneMatch(report -> report.contains("fence"));
     }
 
     @Test
@@ -467,6 +572,57 @@ class PerformingTest {
             assertThat(end.status()).isEqualTo(OperationStatus.SUCCEEDED);
             assertThat(end.result()).containsEntry("clear", "left");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {CreateStream.HOLD, "look " + CreateStream.HOLD})
+    void what_nobody_foresaw_is_undone(String where) {
+        broken.add(where);
+
+        Operation end = done(opened());
+
+        assertThat(end.status()).isEqualTo(OperationStatus.UNDONE);
+        assertThat(Objects.requireNonNull(end.error()).code()).isEqualTo("internal");
+        assertThat(end.error().message()).contains("IllegalStateException").doesNotContain("secret");
+        assertThat(world).isEmpty();
+        assertThat(epochs).hasValue(1);
+    }
+
+    @Test
+    void what_nobody_foresaw_while_undoing_is_left() {
+        lasting.put(CreateStream.SUBSCRIBE, trouble("refused"));
+        broken.add("undo " + CreateStream.HOLD);
+
+        Operation end = done(opened());
+
+        assertThat(end.status()).isEqualTo(OperationStatus.FAILED);
+        assertThat(end.steps().get(2).status()).isEqualTo(StepStatus.LEFT);
+        assertThat(world).containsExactly(CreateStream.HOLD);
+    }
+
+    @Test
+    void what_nobody_can_begin_fails() {
+        broken.add("all");
+
+        Operation end = done(opened());
+
+        assertThat(end.status()).isEqualTo(OperationStatus.FAILED);
+        assertThat(Objects.requireNonNull(end.error()).code()).isEqualTo("internal");
+        assertThat(epochs).hasValue(1);
+    }
+
+    @Test
+    void steps_of_another_plan_are_not_taken_for_those_of_ours() {
+        Operation planned = pending("orders");
+        Operation operation = planned.with(planned.steps().reversed());
+        journal.open(operation);
+
+        Operation end = done(operation);
+
+        assertThat(end.status()).isEqualTo(OperationStatus.FAILED);
+        assertThat(Objects.requireNonNull(end.error()).code()).isEqualTo("plan_differs");
+        assertThat(end.steps()).isEqualTo(operation.steps());
+        assertThat(world).isEmpty();
     }
 
     @Test

@@ -58,14 +58,24 @@ public record Operation(
         return work.kind();
     }
 
-    /** As it is when somebody wants it to stop: what waits is over, what runs is told, what failed is to be undone once more. */
+    /**
+     * As it is when somebody wants it to stop: what waits is over, unless something of it is there to be undone first; what runs is told,
+     * and what failed is to be undone once more.
+     */
     public Operation cancel() {
+        if (pastStopping()) {
+            return this;
+        }
         return switch (status) {
-            case PENDING -> goesBack() ? this : asked(OperationStatus.CANCELLED, true, steps, error);
+            case PENDING -> goesBack() ? this : asked(begun() ? status : OperationStatus.CANCELLED, true, steps, error);
             case RUNNING -> asked(status, true, steps, error);
             case FAILED -> asked(OperationStatus.PENDING, true, steps, error);
             case SUCCEEDED, UNDONE, CANCELLED -> this;
         };
+    }
+
+    private boolean begun() {
+        return steps.stream().anyMatch(Step::begun);
     }
 
     /** As it is when somebody wants it to be tried once more. */
@@ -81,6 +91,24 @@ public record Operation(
 
     private Operation asked(OperationStatus then, boolean cancel, List<Step> now, @Nullable Trouble why) {
         return new Operation(id, work, requestedBy, requestedAt, then, epoch, cancel, now, why, result);
+    }
+
+    /** Its steps are those of the plan, which another version of this program may have drawn up otherwise. */
+    public boolean keepsToPlan() {
+        return steps.stream()
+                .map(Step::name)
+                .toList()
+                .equals(work.plan().stream().map(PlannedStep::name).toList());
+    }
+
+    /** A step from which there is no way back has begun: a wish to stop comes too late. */
+    public boolean pastStopping() {
+        var wayBack = new WayBack(work.plan(), steps);
+        return switch (status) {
+            case PENDING, RUNNING -> !goesBack() && wayBack.closing();
+            case FAILED -> wayBack.closed();
+            case SUCCEEDED, UNDONE, CANCELLED -> false;
+        };
     }
 
     /** What was done is being undone, or is to be when somebody takes it up. */
