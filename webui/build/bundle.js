@@ -31,7 +31,7 @@ const built = await Promise.all([
     ...common,
     format: 'esm',
     entryPoints: [
-      ...['app', 'login', 'topology', 'operations', 'operation', 'stream', 'docs'].map(
+      ...['app', 'login', 'topology', 'operations', 'operation', 'stream', 'slots', 'docs'].map(
         (name) => `src/main/js/${name}.js`,
       ),
       ...['app', 'docs'].map((name) => `src/main/css/${name}.css`),

@@ -33,6 +33,11 @@ final class Pages {
         return place("stream", "Stream", authentication);
     }
 
+    @Get("/slots")
+    ModelAndView<Map<String, Object>> slots(Authentication authentication) {
+        return place("slots", "Slots", authentication);
+    }
+
     @Get("/operations")
     ModelAndView<Map<String, Object>> operations(Authentication authentication) {
         return place("operations", "Operations", authentication);
