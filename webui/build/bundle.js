@@ -31,7 +31,9 @@ const built = await Promise.all([
     ...common,
     format: 'esm',
     entryPoints: [
-      ...['app', 'login', 'topology', 'docs'].map((name) => `src/main/js/${name}.js`),
+      ...['app', 'login', 'topology', 'operations', 'operation', 'stream', 'slots', 'docs'].map(
+        (name) => `src/main/js/${name}.js`,
+      ),
       ...['app', 'docs'].map((name) => `src/main/css/${name}.css`),
     ],
   }),

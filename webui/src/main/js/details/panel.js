@@ -55,7 +55,16 @@ export function renderDetails(place, context) {
         role: 'region',
         'aria-label': `Details of ${name}`,
       },
+      thing && selection.kind === 'stream' && openPage(thing),
       body,
     ),
   ]);
+}
+
+function openPage({ id }) {
+  return h(
+    'p',
+    { key: 'page', class: 'details-page' },
+    h('a', { class: 'button button-block', href: `/streams/${id}` }, 'Course, tables and actions'),
+  );
 }

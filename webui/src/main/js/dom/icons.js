@@ -13,6 +13,7 @@ const shapes = {
   close: ['M4 4l8 8M12 4l-8 8', 'line'],
   copy: ['M5.5 5.5h7v8h-7zM3.5 10.5v-8h7', 'line'],
   arrow: ['M2.5 8h10M9 4.2L12.8 8 9 11.8', 'line'],
+  back: ['M5.5 3L2.5 6l3 3M2.5 6h7a4 4 0 0 1 0 8H6', 'line'],
   plus: ['M8 3v10M3 8h10', 'line'],
   minus: ['M3 8h10', 'line'],
   fit: ['M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10', 'line'],

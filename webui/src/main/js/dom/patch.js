@@ -63,11 +63,17 @@ function assign(element, before, now) {
   for (const name in now) if (now[name] !== before[name]) set(element, name, now[name], before[name]);
 }
 
+// What the reader changes is not in the attribute any more.
+const properties = {
+  value: (element, value) => (element.value = value ?? ''),
+  checked: (element, value) => (element.checked = Boolean(value)),
+};
+
 function set(element, name, value, before) {
   if (name === 'on') listen(element, before ?? {}, value ?? {});
   else if (name === 'css')
     for (const [property, to] of Object.entries(value ?? {})) element.style.setProperty(property, to);
-  else if (name === 'value') element.value = value ?? '';
+  else if (name in properties) properties[name](element, value);
   else if (value == null || value === false) element.removeAttribute(name);
   else element.setAttribute(name, value === true ? '' : value);
 }

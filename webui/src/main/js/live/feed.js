@@ -1,6 +1,7 @@
 // The topology as it comes over the socket, or by plain HTTP while there is no socket.
 import { goToLogin, sessionLives } from '../session/session.js';
 import { noteMovement } from './flow.js';
+import { tell } from './operations.js';
 import { LiveSocket } from './socket.js';
 import { applyMessage, fromSnapshot, nothingYet } from './topology.js';
 
@@ -22,6 +23,7 @@ export function follow(onChange) {
     const outcome = applyMessage(feed.state, message);
     if (outcome.kind === 'gap') return false;
     show(outcome.state);
+    if (message.type === 'operation') tell(message.data);
     return true;
   };
 

@@ -2,10 +2,12 @@
 export async function problemOf(response) {
   const body = await response.json().catch(() => ({}));
   return {
+    ...body,
     status: response.status,
     title: body.title ?? `The server answered ${response.status}`,
     detail: body.detail ?? '',
     remedy: body.remedy ?? '',
+    errors: body.errors ?? [],
     retryAfter: Number(response.headers.get('retry-after')) || null,
   };
 }
@@ -15,5 +17,6 @@ export const unreachable = {
   title: 'The server cannot be reached',
   detail: '',
   remedy: 'Check the network, or whether pgrm is running, and try again.',
+  errors: [],
   retryAfter: null,
 };

@@ -14,6 +14,7 @@ export function storedTheme() {
 
 export function showTheme(theme) {
   document.documentElement.dataset.theme = theme;
+  document.dispatchEvent(new Event('pgrm:theme'));
 }
 
 export function connectThemeToggle(button) {

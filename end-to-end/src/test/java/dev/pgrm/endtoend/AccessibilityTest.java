@@ -68,6 +68,33 @@ class AccessibilityTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void pages_and_dialogs_keep_wcag_2_2_aa(ColorScheme theme) throws Exception {
+        String stream = world.installation()
+                .get("/api/replication/streams?type=logical")
+                .at("/items/0/id")
+                .asText();
+        try (var visit = chromium.visit(world.installation())) {
+            visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+            visit.onTheMap();
+            for (String path : List.of("/operations", "/slots", "/streams/" + stream)) {
+                visit.open(path);
+                visit.page().locator("h1").waitFor();
+                visit.awaitPhase("live");
+                assertThat(violations(visit)).as(path).isEmpty();
+            }
+            visit.page()
+                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Remove…"))
+                    .click();
+            visit.page().locator("dialog #confirm").waitFor();
+            assertThat(violations(visit)).as("dialog").isEmpty();
+            visit.hadNoComplaints("status of 409", "status of 502");
+        }
+    }
+
     private static List<?> violations(Visit visit) throws IOException {
         visit.page().evaluate(Files.readString(Installation.file("webui/node_modules/axe-core/axe.min.js")));
         return (List<?>) visit.page().evaluate(AXE);

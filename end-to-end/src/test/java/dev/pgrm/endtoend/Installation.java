@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,6 +100,18 @@ final class Installation implements AutoCloseable {
     JsonNode get(String path) throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(url(path))).header("Authorization", "Bearer " + KEY);
+            return JSON.readTree(
+                    http.send(request.build(), BodyHandlers.ofString()).body());
+        }
+    }
+
+    /** The same, to what it is told. */
+    JsonNode post(String path, Map<String, Object> body) throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(url(path)))
+                    .header("Authorization", "Bearer " + KEY)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
             return JSON.readTree(
                     http.send(request.build(), BodyHandlers.ofString()).body());
         }

@@ -8,6 +8,7 @@ import static dev.pgrm.devkit.postgres.PostgresVersion.V18;
 
 import dev.pgrm.devkit.demo.ManagerClient;
 import dev.pgrm.devkit.fleet.Fleet;
+import dev.pgrm.devkit.postgres.Credentials;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,11 @@ final class SmallFleet {
 
     PostgresServer server(String name) {
         return fleet.server(name);
+    }
+
+    /** Who may replicate, on every server. */
+    Credentials replicator() {
+        return fleet.replicator();
     }
 
     void register(Installation installation) throws IOException {

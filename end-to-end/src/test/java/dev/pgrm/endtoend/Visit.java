@@ -31,6 +31,7 @@ final class Visit implements AutoCloseable {
             }
         });
         page.onPageError(complaints::add);
+        page.onDialog(dialog -> complaints.add("a dialog of a script: " + dialog.message()));
         page.onFrameNavigated(frame -> navigations.add(frame.url()));
     }
 

@@ -7,6 +7,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.views.ModelAndView;
@@ -27,6 +28,26 @@ final class Pages {
         return page("topology", "Topology", authentication);
     }
 
+    @Get("/streams/{id}")
+    ModelAndView<Map<String, Object>> stream(@PathVariable String id, Authentication authentication) {
+        return place("stream", "Stream", authentication);
+    }
+
+    @Get("/slots")
+    ModelAndView<Map<String, Object>> slots(Authentication authentication) {
+        return place("slots", "Slots", authentication);
+    }
+
+    @Get("/operations")
+    ModelAndView<Map<String, Object>> operations(Authentication authentication) {
+        return place("operations", "Operations", authentication);
+    }
+
+    @Get("/operations/{id}")
+    ModelAndView<Map<String, Object>> operation(@PathVariable String id, Authentication authentication) {
+        return place("operation", "Operation", authentication);
+    }
+
     @Get("/docs")
     ModelAndView<Map<String, Object>> docs(Authentication authentication) {
         return page("docs", "API", authentication);
@@ -38,8 +59,17 @@ final class Pages {
         return authentication == null ? page("login", "Sign in", null) : HttpResponse.seeOther(URI.create("/"));
     }
 
+    /** Drawn by the script of its name. */
+    private static ModelAndView<Map<String, Object>> place(String name, String title, Authentication authentication) {
+        return new ModelAndView<>("place", model(name, title, authentication));
+    }
+
     private static ModelAndView<Map<String, Object>> page(
             String name, String title, @Nullable Authentication authentication) {
+        return new ModelAndView<>(name, model(name, title, authentication));
+    }
+
+    private static Map<String, Object> model(String name, String title, @Nullable Authentication authentication) {
         Map<String, Object> model = new HashMap<>(Map.of("title", title, "page", name, "version", VERSION));
         if (authentication != null) {
             Actor actor = SignedIn.actor(authentication);
@@ -55,6 +85,6 @@ final class Pages {
                 model.put("csrfToken", csrfToken);
             }
         }
-        return new ModelAndView<>(name, model);
+        return model;
     }
 }

@@ -1,0 +1,201 @@
+package dev.pgrm.endtoend;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.pgrm.devkit.postgres.Credentials;
+import dev.pgrm.devkit.postgres.Database;
+import dev.pgrm.devkit.postgres.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A person who looks at a stream and changes it, under names that would be markup or SQL if they were taken for it. */
+@Tag("browser")
+@Tag("servers")
+class StreamsInTheBrowserTest {
+    private static final String HOSTILE = "<img src=x onerror=alert(1)>\"';--{{7*7}}";
+    private static final String QUOTED = '"' + HOSTILE.replace("\"", "\"\"") + '"';
+
+    private static Chromium chromium;
+    private static World world;
+    private String stream;
+
+    @BeforeAll
+    static void open() throws Exception {
+        chromium = Chromium.start();
+        world = World.shared();
+        register("books", "orders", "primary");
+        register("library", "reporting", "replica");
+    }
+
+    @AfterAll
+    static void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    /** With who owns it, so that it can be changed. */
+    private static void register(String name, String server, String role) throws IOException {
+        PostgresServer of = world.fleet().server(server);
+        of.sql("create database " + name);
+        of.database(name).sql("create table " + QUOTED + " (id int primary key)");
+        Path secrets = world.installation().services().secrets();
+        Files.writeString(secrets.resolve(name), secret(of.superuser()));
+        Files.writeString(secrets.resolve("replicator"), secret(world.fleet().replicator()));
+        world.installation()
+                .client()
+                .register(Map.of(
+                        "name", name,
+                        "host", of.host(),
+                        "port", of.port(),
+                        "database", name,
+                        "role", role,
+                        "tlsMode", "disable",
+                        "credentials", "file:" + name,
+                        "replicationCredentials", "file:replicator"));
+    }
+
+    private static String secret(Credentials account) {
+        return "{\"username\": \"" + account.user() + "\", \"password\": \"" + account.password() + "\"}";
+    }
+
+    @BeforeEach
+    void make() throws Exception {
+        JsonNode made = world.installation()
+                .post(
+                        "/api/replication/streams?wait=30",
+                        Map.of(
+                                "sourceId", registered("books"),
+                                "targetId", registered("library"),
+                                "name", HOSTILE,
+                                "publication", Map.of("tables", List.of(Map.of("name", HOSTILE))),
+                                "subscription", Map.of("slot", "books_to_library")));
+        assertThat(made.path("status").asText()).as("%s", made).isEqualTo("succeeded");
+        await().atMost(Installation.BOUND)
+                .until(() -> !found("/api/topology", "streams", HOSTILE).isMissingNode());
+        stream = found("/api/topology", "streams", HOSTILE).path("id").asText();
+    }
+
+    @AfterEach
+    void remove() {
+        if (!enabled().isEmpty()) {
+            library().sql("drop subscription " + QUOTED);
+        }
+        world.fleet().server("orders").database("books").sql("drop publication if exists " + QUOTED);
+    }
+
+    private static Database library() {
+        return world.fleet().server("reporting").database("library");
+    }
+
+    /** What its subscription says, while there is one. */
+    private static List<String> enabled() {
+        return library()
+                .query("select subenabled from pg_subscription where subdbid = (select oid from pg_database where"
+                        + " datname = current_database())")
+                .stream()
+                .map(List::getFirst)
+                .toList();
+    }
+
+    private static String registered(String name) throws Exception {
+        return found("/api/databases", "items", name).path("id").asText();
+    }
+
+    private static JsonNode found(String path, String list, String name) throws IOException, InterruptedException {
+        for (JsonNode each : world.installation().get(path).path(list)) {
+            if (each.path("name").asText().equals(name)) {
+                return each;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private static Locator button(Visit visit, String name) {
+        return visit.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator inDialog(Visit visit, String name) {
+        return visit.page()
+                .locator("dialog")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    @Test
+    void is_paused_resumed_and_removed_with_its_journal_in_view() {
+        try (var visit = chromium.visit(world.installation()).onTheMap()) {
+            visit.open("/streams/" + stream);
+            assertThat(visit.page().locator("h1")).hasText(HOSTILE);
+            assertThat(visit.page().locator("table")).containsText("public." + HOSTILE);
+            assertThat(visit.page().locator(".chart canvas")).hasCount(3);
+
+            button(visit, "Pause…").click();
+            inDialog(visit, "Pause").click();
+            assertThat(visit.page().locator("dialog .operation-state")).containsText("done");
+            assertThat(enabled()).containsExactly("f");
+            inDialog(visit, "Close").first().click();
+
+            button(visit, "Resume…").click();
+            inDialog(visit, "Resume").click();
+            assertThat(visit.page().locator("dialog .step").last()).containsText("It streams");
+            visit.page().locator("dialog").getByText("Journal").click();
+            assertThat(visit.page().locator(".steps .step")).hasCount(2);
+            assertThat(visit.page().locator(".script")).containsText("alter subscription");
+
+            visit.open("/streams/" + stream);
+            button(visit, "Remove…").click();
+            assertThat(inDialog(visit, "Remove")).isDisabled();
+            assertThat(visit.page().locator("dialog")).containsText("drops subscription");
+            visit.page().locator("dialog #confirm").fill(HOSTILE);
+            inDialog(visit, "Remove").click();
+            assertThat(visit.page().locator("dialog .operation-state")).containsText("done");
+            assertThat(enabled()).isEmpty();
+            inDialog(visit, "Close").first().click();
+            assertThat(visit.page().locator(".nothing-title")).hasText("The stream was removed");
+
+            visit.open("/operations");
+            assertThat(visit.page().locator("tbody tr").first()).containsText("Remove a stream");
+            visit.hadNoComplaints("status of 409", "status of 404");
+        }
+    }
+
+    @Test
+    void what_a_removal_left_is_removed_among_the_slots() {
+        try (var visit = chromium.visit(world.installation()).onTheMap()) {
+            visit.open("/streams/" + stream);
+            button(visit, "Remove…").click();
+            visit.page().getByText("The subscription alone").click();
+            assertThat(visit.page().locator("dialog")).containsText("goes on holding its log");
+            visit.page().locator("dialog #confirm").fill(HOSTILE);
+            inDialog(visit, "Remove").click();
+            assertThat(visit.page().locator("dialog .operation-state")).containsText("done");
+
+            visit.open("/slots");
+            Locator orphan = visit.page()
+                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Remove slot books_to_library"));
+            orphan.click();
+            visit.page().locator("dialog #confirm").fill("books_to_library");
+            inDialog(visit, "Remove for good").click();
+            assertThat(visit.page().locator("dialog .operation-state")).containsText("done");
+            inDialog(visit, "Close").first().click();
+            assertThat(orphan).hasCount(0);
+            visit.hadNoComplaints("status of 409");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+// A dialog for something that is done to production: what it does, what it needs to know, then its steps as they go.
+import { Dialog } from '../dom/dialog.js';
+import { h } from '../dom/h.js';
+import { problemNotice } from '../dom/notice.js';
+import { progress } from '../operation/steps.js';
+import { mayCancel, over } from '../operation/words.js';
+import { Running } from './running.js';
+
+/**
+ * action: {title, verb, danger, question(context) -> children, ready(values) -> boolean, send(values) -> {body, problem}}.
+ * context: {values, set(name, value)}; done(operation) hears of the end.
+ */
+export function act(action, done = () => {}) {
+  const state = { values: { ...action.values }, problem: null, sending: false, running: null };
+  const render = () => dialog.render();
+  const context = {
+    values: state.values,
+    set: (name, value) => {
+      state.values[name] = value;
+      render();
+    },
+  };
+
+  const send = async () => {
+    Object.assign(state, { sending: true, problem: null });
+    render();
+    const { body, problem } = await action.send(state.values);
+    Object.assign(state, { sending: false, problem: problem ?? null });
+    if (body?.steps) {
+      state.running = new Running(body, (operation) => {
+        if (over(operation)) done(operation);
+        render();
+      });
+      if (over(body)) done(body);
+    } else if (body) dialog.close();
+    render();
+  };
+
+  const dialog = new Dialog(
+    () => (state.running ? running(state, dialog, render) : asking(action, context, state, send)),
+    () => state.running?.stop(),
+  );
+  return dialog;
+}
+
+function asking(action, context, state, send) {
+  const ready = action.ready?.(state.values) ?? true;
+  return {
+    title: action.title,
+    body: [h('div', { key: 'question', class: 'dialog-text' }, action.question(context)), problemNotice(state.problem)],
+    actions: [
+      h(
+        'button',
+        {
+          key: 'send',
+          class: `button ${action.danger ? 'button-danger' : 'button-primary'}`,
+          type: 'button',
+          disabled: state.sending || !ready,
+          on: { click: send },
+        },
+        state.sending ? 'One moment…' : action.verb,
+      ),
+    ],
+  };
+}
+
+function running(state, dialog, render) {
+  const { operation } = state.running;
+  const wish = async (what) => {
+    state.problem = await state.running.wish(what);
+    render();
+  };
+  return {
+    title: over(operation) ? 'What became of it' : 'Under way',
+    body: [...progress(operation, Date.now()), problemNotice(state.problem)],
+    actions: [
+      h('a', { key: 'journal', class: 'button button-quiet', href: `/operations/${operation.id}` }, 'Journal'),
+      mayCancel(operation) &&
+        h(
+          'button',
+          { key: 'cancel', class: 'button', type: 'button', on: { click: () => wish('cancel') } },
+          operation.status === 'failed' ? 'Undo once more' : 'Cancel',
+        ),
+      h(
+        'button',
+        { key: 'close', class: 'button button-primary', type: 'button', on: { click: () => dialog.close() } },
+        over(operation) ? 'Close' : 'Go on in the background',
+      ),
+    ],
+  };
+}

@@ -1,0 +1,52 @@
+// One modal dialog at a time. The browser's own element keeps the focus inside and gives it back.
+import { h } from './h.js';
+import { icon } from './icons.js';
+import { patch } from './patch.js';
+
+/**
+ * draw() answers {title, body, actions}; it is asked again whenever render() is called. closed() hears of the end,
+ * however it came.
+ */
+export class Dialog {
+  #element;
+  #draw;
+
+  constructor(draw, closed = () => {}) {
+    this.#draw = draw;
+    this.#element = document.createElement('dialog');
+    this.#element.className = 'dialog panel';
+    this.#element.setAttribute('aria-labelledby', 'dialog-title');
+    this.#element.addEventListener('close', () => {
+      this.#element.remove();
+      closed();
+    });
+    document.body.append(this.#element);
+    this.render();
+    this.#element.showModal();
+  }
+
+  render() {
+    const { title, body, actions } = this.#draw();
+    patch(this.#element, [
+      h('header', { key: 'head', class: 'panel-head' }, [
+        h('h2', { id: 'dialog-title', class: 'panel-title' }, title),
+        h(
+          'button',
+          {
+            class: 'button button-quiet button-icon',
+            type: 'button',
+            'aria-label': 'Close',
+            on: { click: () => this.close() },
+          },
+          icon('close'),
+        ),
+      ]),
+      h('div', { key: 'body', class: 'panel-body dialog-body' }, body),
+      h('footer', { key: 'actions', class: 'dialog-actions' }, actions),
+    ]);
+  }
+
+  close() {
+    this.#element.close();
+  }
+}

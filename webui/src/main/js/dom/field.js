@@ -1,0 +1,59 @@
+// Fields of forms: a label, a box, and what is wrong or helps.
+import { h } from './h.js';
+
+/** @param props of the input; on: {input} hears of changes */
+export function textField(name, label, props, { hint, wrong } = {}) {
+  const about = [wrong && `${name}-wrong`, hint && `${name}-hint`].filter(Boolean).join(' ') || null;
+  return h('div', { key: name, class: 'field' }, [
+    h('label', { class: 'field-label', for: name }, label),
+    h(
+      'div',
+      { class: 'field-box' },
+      h('input', {
+        id: name,
+        class: 'field-input',
+        type: 'text',
+        autocomplete: 'off',
+        spellcheck: 'false',
+        'aria-invalid': wrong ? 'true' : null,
+        'aria-describedby': about,
+        ...props,
+      }),
+    ),
+    wrong && h('p', { key: 'wrong', id: `${name}-wrong`, class: 'field-wrong' }, wrong),
+    hint && h('p', { key: 'hint', id: `${name}-hint`, class: 'field-hint' }, hint),
+  ]);
+}
+
+/** choices: [[value, words]] */
+export function choiceField(name, label, choices, value, chosen, { hint } = {}) {
+  return h('div', { key: name, class: 'field' }, [
+    h('label', { class: 'field-label', for: name }, label),
+    h(
+      'div',
+      { class: 'field-box' },
+      h(
+        'select',
+        { id: name, class: 'field-input', value, on: { change: ({ target }) => chosen(target.value) } },
+        choices.map(([key, words]) => h('option', { key, value: key, selected: key === value }, words)),
+      ),
+    ),
+    hint && h('p', { key: 'hint', class: 'field-hint' }, hint),
+  ]);
+}
+
+export function checkField(name, label, checked, changed, { hint } = {}) {
+  return h('div', { key: name, class: 'field-check' }, [
+    h('input', { id: name, type: 'checkbox', checked, on: { change: ({ target }) => changed(target.checked) } }),
+    h('label', { for: name }, label),
+    hint && h('p', { key: 'hint', class: 'field-hint' }, hint),
+  ]);
+}
+
+/** Somebody writes a name out before something is lost for good. */
+export function confirmField(name, { values, set }) {
+  return textField('confirm', ['Write ', h('code', { key: 'name' }, name), ' to confirm'], {
+    value: values.confirm ?? '',
+    on: { input: ({ target }) => set('confirm', target.value) },
+  });
+}

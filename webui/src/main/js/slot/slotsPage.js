@@ -1,0 +1,99 @@
+// Every slot with the log that it keeps, and before them what holds something for nobody.
+import { textField } from '../dom/field.js';
+import { h } from '../dom/h.js';
+import { problemNotice } from '../dom/notice.js';
+import { hear } from '../live/operations.js';
+import { over } from '../operation/words.js';
+import { nothing, pageHead } from '../page/head.js';
+import { inPlace } from '../page/place.js';
+import { ask } from '../session/api.js';
+import { table } from '../table/table.js';
+import { orphanColumns, slotColumns } from './columns.js';
+
+const PACE = 5000;
+
+export class SlotsPage {
+  #slots = [];
+  #orphans = [];
+  #problem = null;
+  #read = false;
+  #query = new URLSearchParams(location.search).get('q') ?? '';
+  #orders = { slot: { name: 'WAL kept', descending: true }, orphan: { name: 'WAL kept', descending: true } };
+  #whole = {};
+  #render;
+
+  constructor() {
+    this.#render = inPlace(({ state }) => this.#draw(state));
+    hear((operation) => over(operation) && this.#readAll());
+    this.#load();
+  }
+
+  async #load() {
+    if (!document.hidden) await this.#readAll();
+    setTimeout(() => this.#load(), PACE);
+  }
+
+  async #readAll() {
+    const [slots, orphans] = await Promise.all([
+      ask('GET', '/api/slots?limit=1000'),
+      ask('GET', '/api/replication/orphans'),
+    ]);
+    this.#problem = slots.problem ?? orphans.problem ?? null;
+    this.#slots = (slots.body?.items ?? this.#slots).map((each) => named(each, each.name));
+    this.#orphans = (orphans.body?.items ?? this.#orphans).map((each) => named(each, each.kind, each.name));
+    this.#read = true;
+    this.#render();
+  }
+
+  #draw(topology) {
+    const fits = (each) => !this.#query || JSON.stringify(each).toLowerCase().includes(this.#query.toLowerCase());
+    return [
+      pageHead('Slots', { note: 'What keeps the log of a server until its reader has had it.' }),
+      problemNotice(this.#problem),
+      textField('search', 'Search', { value: this.#query, on: { input: ({ target }) => this.#search(target.value) } }),
+      !this.#read && h('p', { key: 'waiting', class: 'waiting' }, 'Asking for the slots…'),
+      this.#orphans.length > 0 &&
+        this.#table('orphan', 'What nobody uses', this.#orphans.filter(fits), orphanColumns()),
+      this.#read &&
+        this.#orphans.length === 0 &&
+        h(
+          'p',
+          { key: 'clean', class: 'faint' },
+          'Nothing is left behind: every slot, publication and origin is in use.',
+        ),
+      this.#slots.length > 0
+        ? this.#table('slot', 'Slots', this.#slots.filter(fits), slotColumns(topology))
+        : this.#read &&
+          nothing('There are no slots', h('p', { key: 'do' }, 'They come with streams, logical and physical.')),
+    ];
+  }
+
+  #table(kind, title, rows, columns) {
+    return table({
+      kind,
+      title,
+      rows,
+      columns,
+      order: this.#orders[kind],
+      onOrder: (order) => {
+        this.#orders[kind] = order;
+        this.#render();
+      },
+      whole: this.#whole[kind],
+      onWhole: () => {
+        this.#whole[kind] = true;
+        this.#render();
+      },
+    });
+  }
+
+  #search(query) {
+    this.#query = query;
+    history.replaceState(null, '', query ? `?${new URLSearchParams({ q: query })}` : location.pathname);
+    this.#render();
+  }
+}
+
+function named(thing, ...names) {
+  return { ...thing, id: JSON.stringify([thing.serverId, thing.database, ...names]) };
+}

@@ -1,0 +1,32 @@
+// The actions that a logical stream allows now, as buttons.
+import { h } from '../dom/h.js';
+import { adopt, pause, refresh, remove, rename, resume, skip } from './actions.js';
+import { changeOptions } from './options.js';
+
+const subscribed = ({ stream }) => Boolean(stream.subscription && stream.targetId);
+const enabled = ({ stream, detail }) => detail?.subscriptionDetails?.enabled ?? stream.status !== 'inactive';
+
+const actions = [
+  ['Skip a transaction…', (on) => subscribed(on) && on.stream.status === 'error', ({ stream }) => skip(stream)],
+  ['Pause…', (on) => subscribed(on) && enabled(on), ({ stream }) => pause(stream)],
+  ['Resume…', (on) => subscribed(on) && !enabled(on), ({ stream }) => resume(stream)],
+  ['Refresh…', subscribed, ({ stream }) => refresh(stream)],
+  [
+    'Options…',
+    (on) => subscribed(on) && on.detail?.subscriptionDetails,
+    ({ stream, detail }) => changeOptions(stream, detail.subscriptionDetails),
+  ],
+  ['Rename…', subscribed, ({ stream }) => rename(stream)],
+  ['Adopt…', (on) => subscribed(on) && !on.stream.managed, ({ stream }) => adopt(stream)],
+];
+
+/** @param on {stream, detail: what GET tells of it beyond the map, none while it was not read, removed()} */
+export function actionBar(on) {
+  if (on.stream.type !== 'logical') return null;
+  const button = (words, run, look = '') =>
+    h('button', { key: words, class: `button ${look}`, type: 'button', on: { click: run } }, words);
+  return [
+    ...actions.filter(([, allowed]) => allowed(on)).map(([words, , run]) => button(words, () => run(on))),
+    button('Remove…', () => remove(on.stream, on.removed), 'button-quiet-danger'),
+  ];
+}

@@ -1,0 +1,107 @@
+// What the logs of both ends say of a stream, the newest first, with a search in what was read.
+import { remedyOf } from '../details/facts.js';
+import { textField } from '../dom/field.js';
+import { h } from '../dom/h.js';
+import { problemNotice } from '../dom/notice.js';
+import { localTime, utc } from '../format/time.js';
+import { ask } from '../session/api.js';
+
+export class StreamErrors {
+  #id;
+  #changed;
+  #errors = [];
+  #logs = {};
+  #next = null;
+  #problem = null;
+  #read = false;
+  #query = '';
+
+  constructor(id, changed) {
+    this.#id = id;
+    this.#changed = changed;
+    this.#load();
+  }
+
+  async #load(cursor) {
+    const query = new URLSearchParams({ limit: 50, ...(cursor ? { cursor } : {}) });
+    const { body, problem } = await ask('GET', `/api/replication/streams/${this.#id}/errors?${query}`);
+    this.#errors = cursor ? [...this.#errors, ...(body?.items ?? [])] : (body?.items ?? []);
+    this.#logs = body?.logs ?? this.#logs;
+    this.#next = body?.next ?? null;
+    this.#problem = problem ?? null;
+    this.#read = true;
+    this.#changed();
+  }
+
+  draw() {
+    const wanted = this.#query.toLowerCase();
+    const shown = this.#errors.filter((each) => !wanted || JSON.stringify(each).toLowerCase().includes(wanted));
+    return h('section', { key: 'errors', class: 'card card-body stacked', 'aria-label': 'Messages of the logs' }, [
+      h(
+        'h2',
+        { key: 'title', class: 'section-title' },
+        `Messages of the logs (${this.#errors.length}${this.#next ? '+' : ''})`,
+      ),
+      problemNotice(this.#problem),
+      ...unreadable(this.#logs),
+      this.#errors.length > 0 &&
+        textField('search-errors', 'Search', {
+          value: this.#query,
+          on: {
+            input: ({ target }) => {
+              this.#query = target.value;
+              this.#changed();
+            },
+          },
+        }),
+      h('ul', { key: 'list', class: 'messages' }, grouped(shown).map(entry)),
+      this.#read &&
+        !this.#problem &&
+        shown.length === 0 &&
+        h('p', { key: 'none', class: 'faint' }, wanted ? 'None fits the search.' : 'None in what was read.'),
+      this.#next &&
+        h(
+          'button',
+          { key: 'next', class: 'button', type: 'button', on: { click: () => this.#load(this.#next) } },
+          'Older messages',
+        ),
+    ]);
+  }
+}
+
+function unreadable(logs) {
+  return Object.entries(logs ?? {})
+    .filter(([, log]) => log && !log.readable)
+    .map(([side, log]) =>
+      h('div', { key: `log:${side}`, class: 'notice notice-quiet' }, [
+        h('p', {}, `The log of the ${side} is not read: ${log.why ?? 'nobody knows why'}.`),
+        remedyOf(log),
+      ]),
+    );
+}
+
+/** The same again and again is one entry, with how often and since when. */
+function grouped(errors) {
+  const groups = [];
+  for (const error of errors) {
+    const said = JSON.stringify([error.side, error.code, error.message, error.detail]);
+    const last = groups.at(-1);
+    if (last?.said === said) {
+      last.times += 1;
+      last.first = error.at;
+    } else groups.push({ said, error, times: 1, first: error.at });
+  }
+  return groups;
+}
+
+function entry({ error, times, first }) {
+  const { at, side, severity, code, message, detail, remedy } = error;
+  const now = Date.now();
+  const when = times > 1 ? `${localTime(first, now)} to ${localTime(at, now)}, ${times} times` : localTime(at, now);
+  return h('li', { key: `${first}:${code}`, class: 'message' }, [
+    h('p', { key: 'head', class: 'faint', title: utc(at) }, [when, side, severity, code].filter(Boolean).join(' · ')),
+    h('p', { key: 'said' }, message),
+    detail && h('p', { key: 'detail', class: 'faint' }, detail),
+    remedyOf({ remedy }),
+  ]);
+}

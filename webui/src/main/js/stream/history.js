@@ -1,0 +1,138 @@
+// How a stream went: lag in bytes and time, and the log that its source keeps for it.
+import { Chart } from '../chart/chart.js';
+import { h } from '../dom/h.js';
+import { problemNotice } from '../dom/notice.js';
+import { ask } from '../session/api.js';
+import { CHARTS, columns } from './course.js';
+
+const RANGES = [
+  ['15min', '15 min', 900],
+  ['1h', '1 h', 3600],
+  ['6h', '6 h', 21_600],
+  ['1d', '1 d', 86_400],
+  ['7d', '7 d', 604_800],
+  ['30d', '30 d', 2_592_000],
+  ['90d', '90 d', 7_776_000],
+];
+const POINTS = 400;
+
+export class StreamHistory {
+  #id;
+  #changed;
+  #range = new URLSearchParams(location.search).get('range') ?? '1h';
+  #zoom = null;
+  #course = null;
+  #problem = null;
+  #charts = new Map();
+  #timer = null;
+
+  constructor(id, changed) {
+    this.#id = id;
+    this.#changed = changed;
+    this.#load();
+    document.addEventListener('pgrm:theme', () => this.#charts.forEach(({ chart }) => chart.redraw()));
+  }
+
+  #window() {
+    if (this.#zoom) return this.#zoom;
+    const [, , seconds] = RANGES.find(([key]) => key === this.#range) ?? RANGES[1];
+    const to = Date.now() / 1000;
+    return [to - seconds, to];
+  }
+
+  async #load() {
+    clearTimeout(this.#timer);
+    const window = this.#window();
+    const [from, to] = window.map((at) => new Date(at * 1000).toISOString());
+    const query = new URLSearchParams({ from, to, points: POINTS });
+    const { body, problem } = await ask('GET', `/api/replication/streams/${this.#id}/metrics?${query}`);
+    if (body) this.#course = { window, buckets: body.buckets, pace: body.bucketSeconds };
+    this.#problem = problem ?? null;
+    this.#changed();
+    // What was chosen with the mouse stands still.
+    if (!this.#zoom) this.#timer = setTimeout(() => this.#load(), Math.max(5, body?.bucketSeconds ?? 5) * 1000);
+  }
+
+  #choose(range, zoom = null) {
+    this.#range = range;
+    this.#zoom = zoom;
+    const url = new URL(location.href);
+    url.searchParams.set('range', range);
+    history.replaceState(null, '', url);
+    this.#load();
+    this.#changed();
+  }
+
+  draw() {
+    queueMicrotask(() => requestAnimationFrame(() => this.#plot()));
+    return h('section', { key: 'history', class: 'card card-body stacked', 'aria-label': 'Course' }, [
+      h('div', { key: 'head', class: 'section-head' }, [
+        h('h2', { class: 'section-title' }, 'Course'),
+        h(
+          'div',
+          { class: 'segments', role: 'group', 'aria-label': 'Range' },
+          RANGES.map(([key, words]) =>
+            h(
+              'button',
+              {
+                key,
+                class: 'button',
+                type: 'button',
+                'aria-pressed': String(key === this.#range && !this.#zoom),
+                on: { click: () => this.#choose(key) },
+              },
+              words,
+            ),
+          ),
+        ),
+      ]),
+      problemNotice(this.#problem),
+      this.#course?.buckets.length === 0 &&
+        h(
+          'p',
+          { key: 'none', class: 'faint' },
+          'Nothing is known of this time: it was not on the map yet, or nobody looked.',
+        ),
+      CHARTS.map(({ id, title }) =>
+        h('figure', { key: id, class: 'chart' }, [
+          h('figcaption', { class: 'chart-title' }, [
+            title,
+            h('span', { key: 'now', class: 'faint' }, this.#spoken(id)),
+          ]),
+          h('div', { key: 'place', id, class: 'chart-place' }),
+        ]),
+      ),
+      this.#zoom &&
+        h(
+          'button',
+          { key: 'whole', class: 'button', type: 'button', on: { click: () => this.#choose(this.#range) } },
+          'Show the whole range again',
+        ),
+    ]);
+  }
+
+  /** For those who cannot see the chart, and for all at a glance. */
+  #spoken(id) {
+    const { series, format } = CHARTS.find((each) => each.id === id);
+    const values = (this.#course?.buckets ?? []).map(series[0].of).filter((value) => value != null);
+    return values.length === 0 ? ' unknown' : ` up to ${format(Math.max(...values))}, now ${format(values.at(-1))}`;
+  }
+
+  #plot() {
+    if (!this.#course) return;
+    for (const { id, series, format, steps } of CHARTS) {
+      const place = document.getElementById(id);
+      if (!place) continue;
+      let known = this.#charts.get(id);
+      if (known?.place !== place) {
+        known?.chart.stop();
+        const zoomed = (from, to) => this.#choose(this.#range, [from, to]);
+        known = { place, chart: new Chart(place, { series, format, steps, zoomed, group: 'stream' }) };
+        this.#charts.set(id, known);
+      }
+      if (known.shown === this.#course) continue;
+      known.shown = this.#course;
+      known.chart.show(columns(this.#course, series), this.#course.window);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+// One stream: how it stands now, how it went, its tables, its errors, and all that can be done with it.
+import { status } from '../details/facts.js';
+import { streamDetails } from '../details/stream.js';
+import { h } from '../dom/h.js';
+import { problemNotice } from '../dom/notice.js';
+import { streamState } from '../format/words.js';
+import { affectedBy } from '../health/affected.js';
+import { relate } from '../health/relations.js';
+import { hear } from '../live/operations.js';
+import { over } from '../operation/words.js';
+import { nothing, pageHead } from '../page/head.js';
+import { entitle, inPlace } from '../page/place.js';
+import { ask } from '../session/api.js';
+import { actionBar } from './bar.js';
+import { StreamErrors } from './errors.js';
+import { StreamHistory } from './history.js';
+import { StreamTables } from './tables.js';
+
+const PACE = 5000;
+
+export class StreamPage {
+  #id;
+  #detail = null;
+  #problem = null;
+  #removed = false;
+  #parts;
+  #render;
+
+  constructor(id) {
+    this.#id = id;
+    const changed = () => this.#render();
+    this.#parts = [new StreamHistory(id, changed), new StreamTables(id, changed), new StreamErrors(id, changed)];
+    this.#render = inPlace((feed) => this.#draw(feed));
+    // What was done may have changed it.
+    hear((operation) => over(operation) && this.#read());
+    this.#load();
+  }
+
+  async #load() {
+    if (!document.hidden) await this.#read();
+    if (!this.#removed) setTimeout(() => this.#load(), PACE);
+  }
+
+  async #read() {
+    const { body, problem } = await ask('GET', `/api/replication/streams/${encodeURIComponent(this.#id)}`);
+    this.#detail = body ?? this.#detail;
+    this.#problem = problem ?? null;
+    if (body) entitle(body.name);
+    this.#render();
+  }
+
+  #draw({ state }) {
+    const back = { href: `/#stream/${this.#id}`, name: 'Topology' };
+    const stream = state.streams.get(this.#id) ?? this.#detail;
+    if (!stream || this.#removed) return [pageHead('Stream', { back }), this.#why()];
+    const relations = relate(state);
+    const { body } = streamDetails(stream, { relations, affected: affectedBy(relations), now: Date.now(), pick: goTo });
+    return [
+      pageHead(h('span', {}, stream.name), {
+        back,
+        note: status(streamState(stream)),
+        actions: actionBar({ stream, detail: this.#detail, removed: () => this.#gone() }),
+      }),
+      stream.type === 'physical' &&
+        h('p', { key: 'physical', class: 'notice notice-quiet' }, 'A physical stream is shown and never changed here.'),
+      h('div', { key: 'columns', class: 'columns' }, [
+        h(
+          'div',
+          { key: 'main', class: 'stacked' },
+          this.#parts.map((part) => part.draw(stream)),
+        ),
+        h('section', { key: 'side', class: 'card card-body details-in-page', 'aria-label': 'As it stands' }, body),
+      ]),
+    ];
+  }
+
+  #why() {
+    if (this.#removed)
+      return nothing('The stream was removed', h('p', { key: 'do' }, h('a', { href: '/' }, 'Back to the topology')));
+    if (this.#problem?.status === 404)
+      return nothing(
+        'There is no such stream',
+        h('p', { key: 'do' }, 'It was removed, or its server no longer reports it.'),
+      );
+    return this.#problem
+      ? problemNotice(this.#problem)
+      : h('p', { key: 'waiting', class: 'waiting' }, 'Asking for the stream…');
+  }
+
+  #gone() {
+    this.#removed = true;
+    this.#render();
+  }
+}
+
+/** What is picked here is shown on the map. */
+function goTo({ kind, id }) {
+  location.assign(`/#${kind}/${encodeURIComponent(id)}`);
+}
