@@ -31,9 +31,19 @@ const built = await Promise.all([
     ...common,
     format: 'esm',
     entryPoints: [
-      ...['app', 'login', 'topology', 'operations', 'operation', 'stream', 'slots', 'docs'].map(
-        (name) => `src/main/js/${name}.js`,
-      ),
+      ...[
+        'app',
+        'login',
+        'topology',
+        'operations',
+        'operation',
+        'stream',
+        'slots',
+        'dashboard',
+        'databases',
+        'database',
+        'docs',
+      ].map((name) => `src/main/js/${name}.js`),
       ...['app', 'docs'].map((name) => `src/main/css/${name}.css`),
     ],
   }),

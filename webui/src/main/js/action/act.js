@@ -8,7 +8,7 @@ import { Running } from './running.js';
 
 /**
  * action: {title, verb, danger, question(context) -> children, ready(values) -> boolean, send(values) -> {body, problem}}.
- * context: {values, set(name, value)}; done(operation) hears of the end.
+ * context: {values, set(name, value)}; done(operation) hears of the end, or of what was answered where no operation is needed.
  */
 export function act(action, done = () => {}) {
   const state = { values: { ...action.values }, problem: null, sending: false, running: null };
@@ -32,7 +32,10 @@ export function act(action, done = () => {}) {
         render();
       });
       if (over(body)) done(body);
-    } else if (body) dialog.close();
+    } else if (!problem) {
+      dialog.close();
+      done(body);
+    }
     render();
   };
 

@@ -1,18 +1,19 @@
 // Fields of forms: a label, a box, and what is wrong or helps.
 import { h } from './h.js';
 
-/** @param props of the input; on: {input} hears of changes */
-export function textField(name, label, props, { hint, wrong } = {}) {
+/** @param props of the input; on: {input} hears of changes; area: of several lines */
+export function textField(name, label, { area, ...props }, { hint, wrong } = {}) {
   const about = [wrong && `${name}-wrong`, hint && `${name}-hint`].filter(Boolean).join(' ') || null;
   return h('div', { key: name, class: 'field' }, [
     h('label', { class: 'field-label', for: name }, label),
     h(
       'div',
       { class: 'field-box' },
-      h('input', {
+      h(area ? 'textarea' : 'input', {
         id: name,
         class: 'field-input',
-        type: 'text',
+        type: area ? null : 'text',
+        rows: area ? 3 : null,
         autocomplete: 'off',
         spellcheck: 'false',
         'aria-invalid': wrong ? 'true' : null,

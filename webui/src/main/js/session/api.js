@@ -2,11 +2,14 @@
 import { problemOf, unreachable } from './problem.js';
 import { csrfToken, goToLogin } from './session.js';
 
-export async function ask(method, path, body) {
+/** more: headers such as If-Match; a body that is text goes out as it is, with a Content-Type among them. */
+export async function ask(method, path, body, more = {}) {
   const headers = { Accept: 'application/json' };
   if (method !== 'GET') headers['X-CSRF-Token'] = csrfToken();
   if (body !== undefined) headers['Content-Type'] = 'application/json';
-  const request = { method, headers, body: body === undefined ? undefined : JSON.stringify(body) };
+  Object.assign(headers, more);
+  const written = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+  const request = { method, headers, body: written };
   const response = await fetch(path, request).catch(() => null);
   if (!response) return { problem: unreachable };
   if (!response.ok) {

@@ -33,6 +33,22 @@ final class Pages {
         return place("stream", "Stream", authentication);
     }
 
+    @Get("/dashboard")
+    ModelAndView<Map<String, Object>> dashboard(Authentication authentication) {
+        return place("dashboard", "Dashboard", authentication);
+    }
+
+    @Get("/databases")
+    ModelAndView<Map<String, Object>> databases(Authentication authentication) {
+        return place("databases", "Databases", authentication);
+    }
+
+    /** Also a new one. */
+    @Get("/databases/{id}")
+    ModelAndView<Map<String, Object>> database(@PathVariable String id, Authentication authentication) {
+        return place("database", id.equals("new") ? "Register a database" : "Database", authentication);
+    }
+
     @Get("/slots")
     ModelAndView<Map<String, Object>> slots(Authentication authentication) {
         return place("slots", "Slots", authentication);

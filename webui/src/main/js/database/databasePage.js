@@ -1,0 +1,159 @@
+// One database: a form whose fields say what is wrong with them, a test of the way to it, and its removal.
+import { h } from '../dom/h.js';
+import { problemNotice } from '../dom/notice.js';
+import { pageHead } from '../page/head.js';
+import { entitle, inPlace } from '../page/place.js';
+import { ask } from '../session/api.js';
+import { fromQuery, toBody, toTexts, wrongByField } from './fields.js';
+import { form, knownOf } from './form.js';
+import { stages } from './stages.js';
+import { takeOut } from './takeOut.js';
+
+export class DatabasePage {
+  #id;
+  #saved = null;
+  #texts = null;
+  #wrong = {};
+  #problem = null;
+  #test = null;
+  #busy = null;
+  #known = {};
+  #render;
+
+  constructor(id) {
+    this.#id = id;
+    if (!id) this.#texts = toTexts(fromQuery(location.search));
+    this.#render = inPlace(() => this.#draw());
+    this.#load();
+    this.#learn();
+  }
+
+  async #load() {
+    if (!this.#id) return;
+    const { body, problem } = await ask('GET', `/api/databases/${encodeURIComponent(this.#id)}`);
+    this.#problem = problem ?? null;
+    if (body) {
+      this.#saved = body;
+      this.#texts = toTexts(body);
+      entitle(body.name);
+    }
+    this.#render();
+  }
+
+  async #learn() {
+    const { body } = await ask('GET', '/api/databases?limit=1000');
+    this.#known = knownOf(body?.items ?? []);
+    this.#render();
+  }
+
+  async #send(what, request) {
+    this.#busy = what;
+    this.#render();
+    const { body, problem } = await request();
+    this.#busy = null;
+    this.#problem = problem ?? null;
+    this.#wrong = wrongByField(problem?.errors ?? []);
+    this.#render();
+    if (problem) document.querySelector('[aria-invalid="true"]')?.focus();
+    return body;
+  }
+
+  async #tryOut() {
+    this.#test = null;
+    this.#test = await this.#send('test', () => ask('POST', '/api/databases/test', toBody(this.#texts)));
+    this.#render();
+  }
+
+  async #save() {
+    const body = toBody(this.#texts);
+    const saved = await this.#send('save', () =>
+      this.#saved
+        ? ask('PUT', `/api/databases/${this.#id}`, body, { 'If-Match': `"${this.#saved.version}"` })
+        : ask('POST', '/api/databases', body),
+    );
+    if (saved) location.assign('/databases');
+  }
+
+  #draw() {
+    const back = { href: '/databases', name: 'Databases' };
+    if (!this.#texts) {
+      return [
+        pageHead('Database', { back }),
+        problemNotice(this.#problem) ?? h('p', { key: 'waiting', class: 'waiting' }, 'Asking for the database…'),
+      ];
+    }
+    const byFile = this.#saved?.managedBy === 'file';
+    return [
+      pageHead(this.#saved?.name ?? 'Register a database', {
+        back,
+        actions: this.#saved && !byFile && this.#removal(),
+      }),
+      byFile &&
+        h(
+          'p',
+          { key: 'file', class: 'notice notice-quiet' },
+          'It is kept by the file of databases, and changed there alone.',
+        ),
+      h('div', { key: 'columns', class: 'columns' }, [
+        this.#form(byFile),
+        h('div', { key: 'side', class: 'stacked' }, [this.#test ? stages(this.#test) : untested()]),
+      ]),
+    ];
+  }
+
+  #removal() {
+    const run = () => takeOut(this.#saved, () => location.assign('/databases'));
+    return h(
+      'button',
+      { key: 'remove', class: 'button button-quiet-danger', type: 'button', on: { click: run } },
+      'Take out…',
+    );
+  }
+
+  #form(byFile) {
+    const submit = (event) => {
+      event.preventDefault();
+      this.#save();
+    };
+    const saving = this.#busy === 'save' ? 'Saving…' : this.#saved ? 'Save' : 'Register';
+    return h('form', { key: 'form', class: 'stacked', novalidate: true, on: { submit } }, [
+      form({ texts: this.#texts, wrong: this.#wrong, known: this.#known, set: (name, text) => this.#set(name, text) }),
+      problemNotice(this.#problem),
+      h('div', { key: 'actions', class: 'page-actions' }, [
+        h(
+          'button',
+          { key: 'save', class: 'button button-primary', type: 'submit', disabled: this.#busy !== null || byFile },
+          saving,
+        ),
+        h(
+          'button',
+          {
+            key: 'test',
+            class: 'button',
+            type: 'button',
+            disabled: this.#busy !== null,
+            on: { click: () => this.#tryOut() },
+          },
+          this.#busy === 'test' ? 'Going the way…' : 'Test the connection',
+        ),
+      ]),
+    ]);
+  }
+
+  #set(name, text) {
+    this.#texts = { ...this.#texts, [name]: text };
+    delete this.#wrong[name];
+    this.#render();
+  }
+}
+
+function untested() {
+  return h('section', { key: 'untested', class: 'card card-body', 'aria-label': 'Connection test' }, [
+    h('h2', { key: 'title', class: 'section-title' }, 'The way to it'),
+    h(
+      'p',
+      { key: 'words', class: 'faint' },
+      'A test goes it stage by stage: address, port, TLS, secret, sign-in, privileges, and what replication needs. Nothing is saved by it.',
+    ),
+  ]);
+}

@@ -1,0 +1,134 @@
+// All registered databases with how they stand, a list to bring in or take away, and what RDS has beside them.
+import { status } from '../details/facts.js';
+import { textField } from '../dom/field.js';
+import { h } from '../dom/h.js';
+import { problemNotice } from '../dom/notice.js';
+import { localTime, utc } from '../format/time.js';
+import { nodeState, providerName } from '../format/words.js';
+import { nothing, pageHead } from '../page/head.js';
+import { inPlace } from '../page/place.js';
+import { ask } from '../session/api.js';
+import { table } from '../table/table.js';
+import { importList } from './import.js';
+import { RdsFinder } from './rds.js';
+
+export class DatabasesPage {
+  #databases = [];
+  #problem = null;
+  #read = false;
+  #query = new URLSearchParams(location.search).get('q') ?? '';
+  #order = { name: 'Name' };
+  #whole = false;
+  #rds;
+  #render;
+
+  constructor() {
+    this.#rds = new RdsFinder(() => this.#render());
+    this.#render = inPlace(({ state }) => this.#draw(state));
+    this.#load();
+  }
+
+  async #load() {
+    const databases = [];
+    let cursor = null;
+    do {
+      const query = new URLSearchParams({ limit: 1000, ...(cursor ? { cursor } : {}) });
+      const { body, problem } = await ask('GET', `/api/databases?${query}`);
+      this.#problem = problem ?? null;
+      databases.push(...(body?.items ?? []));
+      cursor = body?.next ?? null;
+    } while (cursor);
+    this.#databases = databases;
+    this.#read = true;
+    this.#render();
+  }
+
+  #draw({ nodes }) {
+    const wanted = this.#query.toLowerCase();
+    const rows = this.#databases.filter((each) => !wanted || JSON.stringify(each).toLowerCase().includes(wanted));
+    return [
+      pageHead('Databases', {
+        note: 'What is watched, and what streams can be made between.',
+        actions: [
+          h('a', { key: 'new', class: 'button button-primary', href: '/databases/new' }, 'Register a database'),
+          h(
+            'button',
+            { key: 'import', class: 'button', type: 'button', on: { click: () => importList(() => this.#load()) } },
+            'Import…',
+          ),
+          h('a', { key: 'yaml', class: 'button', href: '/api/databases/export?format=yaml' }, 'Export as YAML'),
+          h('a', { key: 'json', class: 'button', href: '/api/databases/export?format=json' }, 'as JSON'),
+        ],
+      }),
+      problemNotice(this.#problem),
+      textField('search', 'Search', { value: this.#query, on: { input: ({ target }) => this.#search(target.value) } }),
+      this.#databases.length > 0
+        ? table({
+            kind: 'database',
+            title: 'Registered',
+            rows,
+            columns: columns(nodes),
+            order: this.#order,
+            onOrder: (order) => {
+              this.#order = order;
+              this.#render();
+            },
+            whole: this.#whole,
+            onWhole: () => {
+              this.#whole = true;
+              this.#render();
+            },
+            besides: ({ id }) => nodes.get(id),
+          })
+        : this.#empty(),
+      this.#rds.draw(),
+    ];
+  }
+
+  #empty() {
+    if (!this.#read) return h('p', { key: 'waiting', class: 'waiting' }, 'Asking for the databases…');
+    return (
+      !this.#problem &&
+      nothing(
+        'No database is registered yet',
+        h('p', { key: 'do' }, 'Register one, bring in a list, or look in RDS below.'),
+      )
+    );
+  }
+
+  #search(query) {
+    this.#query = query;
+    history.replaceState(null, '', query ? `?${new URLSearchParams({ q: query })}` : location.pathname);
+    this.#render();
+  }
+}
+
+function columns(nodes) {
+  const text = (name, of) => ({ name, sort: of, cell: (row) => of(row) ?? '' });
+  return [
+    { name: 'Name', sort: (d) => d.name, cell: (d) => h('a', { href: `/databases/${d.id}` }, d.name) },
+    {
+      name: 'State',
+      sort: (d) => nodes.get(d.id)?.status,
+      title: (d) => nodes.get(d.id)?.error?.message,
+      cell: (d) => status(nodeState(nodes.get(d.id))),
+    },
+    text('Address', (d) => `${d.host}:${d.port} / ${d.database}`),
+    text('Environment', (d) => d.environment),
+    text('Provider', (d) => providerName(d.provider)),
+    text('Role', (d) => d.role),
+    text('TLS', (d) => d.tlsMode),
+    text('Credentials', (d) => d.credentials),
+    text('Tags', (d) =>
+      Object.entries(d.tags)
+        .map(([key, value]) => `${key}: ${value}`)
+        .join(', '),
+    ),
+    {
+      name: 'Changed',
+      sort: (d) => d.updatedAt,
+      title: (d) => `${utc(d.updatedAt)} by ${d.updatedBy}`,
+      cell: (d) => localTime(d.updatedAt, Date.now()),
+    },
+  ];
+}

@@ -1,0 +1,144 @@
+// The fields of a registered database, in the order in which they are asked for, and how they are written.
+const list = (text) => text.split(/[\s,]+/).filter(Boolean);
+
+const kinds = {
+  text: { read: (value) => value ?? '', write: (text) => text.trim() || null },
+  number: { read: (value) => `${value ?? ''}`, write: (text) => (text.trim() === '' ? null : Number(text)) },
+  list: { read: (value) => (value ?? []).join(', '), write: list },
+  tags: {
+    read: (value) =>
+      Object.entries(value ?? {})
+        .map(([key, each]) => `${key}: ${each}`)
+        .join('\n'),
+    write: (text) =>
+      Object.fromEntries(
+        text
+          .split('\n')
+          .filter((line) => line.trim())
+          .map((line) => line.split(/:(.*)/s).map((part) => part.trim()))
+          .map(([key, value]) => [key, value ?? '']),
+      ),
+  },
+};
+
+export const groups = [
+  {
+    title: 'Where it is',
+    fields: [
+      { name: 'name', label: 'Name', hint: 'By which it is known here.', required: true },
+      { name: 'host', label: 'Host', required: true },
+      { name: 'port', label: 'Port', kind: 'number', usual: '5432' },
+      { name: 'database', label: 'Database', hint: 'As PostgreSQL calls it.', required: true },
+      {
+        name: 'alternateHosts',
+        label: 'Other hosts',
+        kind: 'list',
+        hint: 'That hold the same, as after a failover: host:port.',
+      },
+      {
+        name: 'targetSessionAttrs',
+        label: 'Which of the hosts',
+        choices: ['any', 'primary', 'standby', 'read-write', 'read-only', 'prefer-standby'],
+        usual: 'any',
+      },
+    ],
+  },
+  {
+    title: 'Who signs in',
+    note: 'No password is kept here: say where it is read from.',
+    fields: [
+      {
+        name: 'credentials',
+        label: 'Credentials',
+        hint: 'The ARN of a secret, ssm:/name, rds-iam:USER, file:NAME or env:NAME.',
+        known: 'references',
+        required: true,
+      },
+      {
+        name: 'replicationCredentials',
+        label: 'Replication account',
+        hint: 'With which subscriptions sign in here; needed where this is the source of streams.',
+        known: 'references',
+      },
+      {
+        name: 'credentialsHost',
+        label: 'Host that the credentials are for',
+        hint: 'Where that is another than the host above.',
+      },
+      {
+        name: 'iamRoleArn',
+        label: 'IAM role',
+        hint: 'Assumed to read the secret: arn:aws:iam::…:role/…',
+        known: 'roles',
+      },
+      { name: 'iamExternalId', label: 'External id of that role' },
+      { name: 'awsRegion', label: 'AWS region' },
+    ],
+  },
+  {
+    title: 'How it is protected',
+    fields: [
+      {
+        name: 'tlsMode',
+        label: 'TLS',
+        choices: ['disable', 'prefer', 'require', 'verify-ca', 'verify-full'],
+        usual: 'prefer',
+      },
+      {
+        name: 'tlsCa',
+        label: 'Certificate authority',
+        hint: 'rds, system, or the name of a file; as the provider has it unless given.',
+      },
+    ],
+  },
+  {
+    title: 'What it is',
+    fields: [
+      { name: 'role', label: 'Role', choices: ['primary', 'replica'], usual: 'primary' },
+      { name: 'provider', label: 'Provider', choices: ['aws', 'gcp', 'azure', 'self-hosted'], usual: 'self-hosted' },
+      { name: 'environment', label: 'Environment', known: 'environments' },
+      { name: 'tags', label: 'Tags', kind: 'tags', area: true, hint: 'One to a line: team: payments' },
+      { name: 'notes', label: 'Notes', area: true },
+    ],
+  },
+  {
+    title: 'Network',
+    fields: [
+      { name: 'vpcId', label: 'VPC' },
+      { name: 'subnetIds', label: 'Subnets', kind: 'list' },
+      { name: 'securityGroupIds', label: 'Security groups', kind: 'list' },
+    ],
+  },
+];
+
+const all = groups.flatMap(({ fields }) => fields);
+const kindOf = ({ kind }) => kinds[kind ?? 'text'];
+
+/** As it stands in the boxes, from a body of the API or from an address. */
+export function toTexts(body) {
+  return Object.fromEntries(
+    all.map((field) => [field.name, kindOf(field).read(body[field.name]) || (field.usual ?? '')]),
+  );
+}
+
+export function toBody(texts) {
+  return Object.fromEntries(all.map((field) => [field.name, kindOf(field).write(texts[field.name] ?? '')]));
+}
+
+/** What is wrong, by the field that it is about: of tags.team that is tags. */
+export function wrongByField(errors) {
+  const wrong = {};
+  for (const { field, message } of errors) {
+    const [name] = (field ?? '').split(/[.[]/);
+    wrong[name] = [wrong[name], field === name ? message : `${field} ${message}`].filter(Boolean).join('; ');
+  }
+  return wrong;
+}
+
+/** From the address of a form, so that it can be sent to somebody. */
+export function fromQuery(search) {
+  const query = new URLSearchParams(search);
+  return Object.fromEntries(
+    all.filter(({ name }) => query.has(name)).map((field) => [field.name, kindOf(field).write(query.get(field.name))]),
+  );
+}

@@ -1,0 +1,115 @@
+// Brings in a list of databases: what would change is shown first, row by row; it is all or nothing.
+import { act } from '../action/act.js';
+import { choiceField, textField } from '../dom/field.js';
+import { h } from '../dom/h.js';
+import { problemNotice } from '../dom/notice.js';
+import { ask } from '../session/api.js';
+
+const FORMS = [
+  ['application/yaml', 'YAML, as exported'],
+  ['application/json', 'JSON, as exported, or of pgAdmin'],
+  ['text/plain', "libpq's service file"],
+];
+
+function send({ list, form, credentials }, dryRun) {
+  const query = new URLSearchParams({ dryRun, ...(credentials ? { credentials } : {}) });
+  return ask('POST', `/api/databases/import?${query}`, list, { 'Content-Type': form });
+}
+
+export function importList(done) {
+  const look = async (context) => {
+    const { body, problem } = await send(context.values, true);
+    context.set('report', body ?? null);
+    context.set('problem', problem ?? null);
+  };
+  // What was seen before the list was changed holds no more.
+  const change = (context, name, value) => {
+    context.set(name, value);
+    context.set('report', null);
+  };
+  act(
+    {
+      title: 'Import databases',
+      verb: 'Bring them in',
+      values: { list: '', form: FORMS[0][0], credentials: '', report: null, problem: null },
+      ready: ({ report }) =>
+        report !== null && report.refused.length === 0 && report.added.length + report.changed.length > 0,
+      question: (context) => [
+        h('div', { key: 'file', class: 'field' }, [
+          h('label', { class: 'field-label', for: 'file' }, 'From a file'),
+          h('input', {
+            id: 'file',
+            type: 'file',
+            on: { change: ({ target }) => read(target.files[0], context, change) },
+          }),
+        ]),
+        choiceField('form', 'Form', FORMS, context.values.form, (value) => change(context, 'form', value)),
+        textField('list', 'The list', {
+          value: context.values.list,
+          area: true,
+          rows: 8,
+          on: { input: ({ target }) => change(context, 'list', target.value) },
+        }),
+        textField(
+          'list-credentials',
+          'Credentials of those that have none',
+          {
+            value: context.values.credentials,
+            on: { input: ({ target }) => change(context, 'credentials', target.value) },
+          },
+          { hint: 'Made of {name} and {user}, such as file:{name} or rds-iam:{user}.' },
+        ),
+        h(
+          'button',
+          {
+            key: 'look',
+            class: 'button',
+            type: 'button',
+            disabled: !context.values.list.trim(),
+            on: { click: () => look(context) },
+          },
+          'What would change?',
+        ),
+        problemNotice(context.values.problem),
+        context.values.report && reported(context.values.report),
+      ],
+      send: (values) => send(values, false),
+    },
+    done,
+  );
+}
+
+async function read(file, context, change) {
+  if (!file) return;
+  change(context, 'list', await file.text());
+  if (file.name.endsWith('.json')) change(context, 'form', 'application/json');
+  else if (/\.ya?ml$/.test(file.name)) change(context, 'form', 'application/yaml');
+  else if (file.name.endsWith('.conf')) change(context, 'form', 'text/plain');
+}
+
+function reported({ added, changed, unchanged, refused, differences }) {
+  const part = (title, names, more = () => null) =>
+    names.length > 0 &&
+    h('div', { key: title, class: 'section' }, [
+      h('h3', { key: 'title', class: 'section-title' }, `${title} (${names.length})`),
+      h(
+        'ul',
+        { key: 'names', class: 'notice-list' },
+        names.map((name, i) => h('li', { key: `${i}` }, name, more(name, i))),
+      ),
+    ]);
+  const fields = (name) =>
+    `: ${Object.entries(differences[name] ?? {})
+      .map(([field, change]) => `${field} ${change}`)
+      .join(', ')}`;
+  return h('div', { key: 'report', 'aria-live': 'polite' }, [
+    part('Added', added),
+    part('Changed', changed, fields),
+    part('As they are', unchanged),
+    part(
+      'Refused, and nothing is brought in as long as there are any',
+      refused.map(({ name, row }) => name ?? `row ${row}`),
+      (_, i) => `: ${refused[i].errors.map(({ field, message }) => `${field} ${message}`).join('; ')}`,
+    ),
+  ]);
+}

@@ -1,0 +1,4 @@
+// The page of registered databases.
+import { DatabasesPage } from './database/databasesPage.js';
+
+new DatabasesPage();
