@@ -11,7 +11,7 @@ export function findings({ health, error }, now) {
 }
 
 function tells(error, { code, message }) {
-  return error != null && (error.code === code || message.includes(error.message));
+  return error != null && (error.code === code || (error.message && message.includes(error.message)));
 }
 
 function notice(finding, now) {

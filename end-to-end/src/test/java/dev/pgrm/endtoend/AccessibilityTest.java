@@ -80,7 +80,8 @@ class AccessibilityTest {
         try (var visit = chromium.visit(world.installation())) {
             visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
             visit.onTheMap();
-            for (String path : List.of("/operations", "/slots", "/streams/" + stream)) {
+            for (String path : List.of(
+                    "/dashboard", "/databases", "/databases/new", "/operations", "/slots", "/streams/" + stream)) {
                 visit.open(path);
                 visit.page().locator("h1").waitFor();
                 visit.awaitPhase("live");

@@ -61,14 +61,22 @@ class StreamsInTheBrowserTest {
         world.installation()
                 .client()
                 .register(Map.of(
-                        "name", name,
-                        "host", of.host(),
-                        "port", of.port(),
-                        "database", name,
-                        "role", role,
-                        "tlsMode", "disable",
-                        "credentials", "file:" + name,
-                        "replicationCredentials", "file:replicator"));
+                        "name",
+                        name,
+                        "host",
+                        of.host(),
+                        "port",
+                        of.port(),
+                        "database",
+                        name,
+                        "role",
+                        role,
+                        "tlsMode",
+                        "disable",
+                        "credentials",
+                        "file:" + name,
+                        "replicationCredentials",
+                        "file:replicator"));
     }
 
     private static String secret(Credentials account) {
@@ -128,13 +136,18 @@ class StreamsInTheBrowserTest {
     }
 
     private static Locator button(Visit visit, String name) {
-        return visit.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return visit.page()
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Locator inDialog(Visit visit, String name) {
         return visit.page()
                 .locator("dialog")
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     @Test
