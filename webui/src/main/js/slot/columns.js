@@ -83,7 +83,7 @@ function removal(orphan) {
     {
       class: 'button',
       type: 'button',
-      'aria-label': `Remove ${orphan.kind} ${orphan.name}`,
+      'aria-label': `Remove… ${orphan.kind} ${orphan.name}`,
       on: { click: () => removeOrphan(orphan) },
     },
     'Remove…',

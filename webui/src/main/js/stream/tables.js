@@ -97,7 +97,7 @@ function columns(stream) {
     { name: 'Filter', sort: (t) => t.filter, cell: (t) => h('span', { class: 'mono' }, t.filter ?? '') },
     { name: 'Columns', sort: (t) => t.columns?.length, cell: (t) => t.columns?.join(', ') ?? 'all' },
     {
-      name: '',
+      name: 'Action',
       sort: () => 0,
       cell: (t) =>
         stream.subscription &&
@@ -107,7 +107,7 @@ function columns(stream) {
           {
             class: 'button',
             type: 'button',
-            'aria-label': `Copy ${t.schema}.${t.name} again`,
+            'aria-label': `Copy again… ${t.schema}.${t.name}`,
             on: { click: () => resync(stream, t) },
           },
           'Copy again…',

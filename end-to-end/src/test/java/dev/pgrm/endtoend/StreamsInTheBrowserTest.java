@@ -106,6 +106,9 @@ class StreamsInTheBrowserTest {
             library().sql("drop subscription " + QUOTED);
         }
         world.fleet().server("orders").database("books").sql("drop publication if exists " + QUOTED);
+        await("it leaves the map")
+                .atMost(Installation.BOUND)
+                .until(() -> found("/api/topology", "streams", HOSTILE).isMissingNode());
     }
 
     private static Database library() {
@@ -155,7 +158,7 @@ class StreamsInTheBrowserTest {
         try (var visit = chromium.visit(world.installation()).onTheMap()) {
             visit.open("/streams/" + stream);
             assertThat(visit.page().locator("h1")).hasText(HOSTILE);
-            assertThat(visit.page().locator("table")).containsText("public." + HOSTILE);
+            assertThat(visit.page().locator(".table")).containsText("public." + HOSTILE);
             assertThat(visit.page().locator(".chart canvas")).hasCount(3);
 
             button(visit, "Pause…").click();
@@ -201,7 +204,7 @@ class StreamsInTheBrowserTest {
 
             visit.open("/slots");
             Locator orphan = visit.page()
-                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Remove slot books_to_library"));
+                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Remove… slot books_to_library"));
             orphan.click();
             visit.page().locator("dialog #confirm").fill("books_to_library");
             inDialog(visit, "Remove for good").click();
