@@ -137,8 +137,8 @@ class ChangingStreamsHttpTest {
                 .contains(
                         "alter subscription \"alone\" set (binary = true, streaming = on);",
                         "rename to \"new \"\"näme\"\"; --\";",
-                        "add table \"s\".\"a'b\" (\"id\") where (id > 1);",
-                        "drop table \"public\".\"gone\";",
+                        "add table only \"s\".\"a'b\" (\"id\") where (id > 1);",
+                        "drop table only \"public\".\"gone\";",
                         "refresh publication with (copy_data = false);");
         assertThat(asked)
                 .singleElement()

@@ -117,6 +117,9 @@ class RemovingStreamsHttpTest {
                 .publish(Observed.of(subscriber)
                         .subscribedTo(name + ".example", odd + slot, slot)
                         .seen());
+        // The slot may be on the map before the subscription.
+        await().atMost(RunningApi.PATIENCE)
+                .until(() -> awaited(slot).path("targetId").isTextual());
         JsonNode stream = awaited(slot);
 
         Reply begun = PROGRAM.delete(PATH
