@@ -13,6 +13,7 @@ import dev.pgrm.devkit.process.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class ScreenshotsTest {
     private static final long MOST_BYTES = 400_000;
 
     @Test
-    void of_the_topology_in_both_themes() throws Exception {
+    void of_every_page_the_topology_in_both_themes() throws Exception {
         var databasesFile = Folders.temporary("databases").resolve("databases.yml");
         try (var chromium = Chromium.start();
                 var aws = AwsEndpoint.start();
@@ -33,6 +34,34 @@ class ScreenshotsTest {
             fleet.breakWhatIsToBeBroken();
             take(chromium, installation, ColorScheme.LIGHT, "topology-light.png");
             take(chromium, installation, ColorScheme.DARK, "topology-dark.png");
+            takePages(chromium, installation);
+        }
+    }
+
+    private static void takePages(Chromium chromium, Installation installation) throws Exception {
+        String failing = installation
+                .get("/api/replication/streams?q=orders_to_archive")
+                .at("/items/0/id")
+                .asText();
+        Map<String, String> pages = Map.of(
+                "dashboard.png", "/dashboard",
+                "stream.png", "/streams/" + failing + "?range=15min",
+                "databases.png", "/databases",
+                "slots.png", "/slots",
+                "operations.png", "/operations");
+        installation.post("/api/replication/streams/" + failing + "/refresh?wait=30", Map.of());
+        try (var visit = chromium.visit(installation)) {
+            visit.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+            visit.onTheMap();
+            for (var page : pages.entrySet()) {
+                visit.open(page.getValue());
+                visit.awaitPhase("live");
+                visit.page().locator(".table, .database-row").first().waitFor();
+                Path picture = Installation.file("docs/images").resolve(page.getKey());
+                visit.page().screenshot(new Page.ScreenshotOptions().setPath(picture));
+                assertThat(picture)
+                        .satisfies(file -> assertThat(Files.size(file)).isLessThan(MOST_BYTES));
+            }
         }
     }
 

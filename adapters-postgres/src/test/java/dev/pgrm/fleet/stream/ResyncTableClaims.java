@@ -38,6 +38,9 @@ abstract class ResyncTableClaims {
     /** Which writes to the journal something happens at, of so many. */
     abstract IntStream writes(int last);
 
+    /** Likewise for the target's restarts, which take long. */
+    abstract IntStream restarts(int last);
+
     @Parameter
     Versions versions;
 
@@ -411,7 +414,7 @@ abstract class ResyncTableClaims {
     @ValueSource(booleans = {false, true})
     void a_target_that_restarts_at_any_step_is_waited_for(boolean shared) {
         Resynced resynced = Resynced.of(shop);
-        for (int write : writes(last(shared) - 1).toArray()) {
+        for (int write : restarts(last(shared) - 1).toArray()) {
             resynced.damage();
 
             Operation end = shop.doneDespiteRestart(resynced.work(shared), write, shop.house());

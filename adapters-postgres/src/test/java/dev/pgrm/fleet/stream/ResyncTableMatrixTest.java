@@ -10,6 +10,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("dev.pgrm.fleet.scene.Versions#alikeAndAcross")
 class ResyncTableMatrixTest extends ResyncTableClaims {
     @Override
+    IntStream restarts(int last) {
+        return IntStream.rangeClosed(1, last);
+    }
+
+    @Override
     IntStream writes(int last) {
         return IntStream.rangeClosed(1, last);
     }
