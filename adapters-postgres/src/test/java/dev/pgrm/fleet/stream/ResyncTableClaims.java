@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -37,9 +38,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class ResyncTableClaims {
     /** Which writes to the journal something happens at, of so many. */
     abstract IntStream writes(int last);
-
-    /** Likewise for the target's restarts, which take long. */
-    abstract IntStream restarts(int last);
 
     @Parameter
     Versions versions;
@@ -410,11 +408,12 @@ abstract class ResyncTableClaims {
         resynced.clear();
     }
 
+    @Tag("matrix")
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void a_target_that_restarts_at_any_step_is_waited_for(boolean shared) {
         Resynced resynced = Resynced.of(shop);
-        for (int write : restarts(last(shared) - 1).toArray()) {
+        for (int write : writes(last(shared) - 1).toArray()) {
             resynced.damage();
 
             Operation end = shop.doneDespiteRestart(resynced.work(shared), write, shop.house());

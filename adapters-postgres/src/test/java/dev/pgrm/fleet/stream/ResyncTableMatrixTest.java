@@ -9,10 +9,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("dev.pgrm.fleet.scene.Versions#alikeAndAcross")
 class ResyncTableMatrixTest extends ResyncTableClaims {
-    @Override
-    IntStream restarts(int last) {
-        return IntStream.rangeClosed(1, last);
-    }
 
     @Override
     IntStream writes(int last) {

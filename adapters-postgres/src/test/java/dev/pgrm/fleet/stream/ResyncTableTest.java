@@ -21,9 +21,4 @@ class ResyncTableTest extends ResyncTableClaims {
     IntStream writes(int last) {
         return versions.source() == PostgresVersion.V17 ? IntStream.empty() : IntStream.of(4, last - 5, last);
     }
-
-    @Override
-    IntStream restarts(int last) {
-        return versions.source() == PostgresVersion.V17 ? IntStream.of(4) : IntStream.empty();
-    }
 }

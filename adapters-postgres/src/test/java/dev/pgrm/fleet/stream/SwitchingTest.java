@@ -10,7 +10,6 @@ import dev.pgrm.domain.stream.LogicalStream;
 import dev.pgrm.domain.stream.PauseStream;
 import dev.pgrm.domain.stream.RefreshStream;
 import dev.pgrm.domain.stream.ResumeStream;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
@@ -140,27 +139,6 @@ class SwitchingTest {
         beside.sql("drop subscription " + table);
         shop.house()
                 .sql("alter subscription " + table + " connection " + shop.way(), "drop database beside with (force)");
-        clear(table);
-    }
-
-    /** Who holds the catalog of publications keeps the sender from what it has read: as one that has much to read first. */
-    @Test
-    void one_whose_source_has_to_read_for_long_before_it_sends_streams() throws SQLException {
-        String table = shop.table();
-        LogicalStream stream = shop.made(table);
-        shop.awaitCopied(table);
-        shop.done(new PauseStream(stream));
-        shop.hub().sql("insert into " + table + " values (2000, 'while it was stopped')");
-        try (var _ = Workshop.holding(shop.hub(), "pg_publication", "access exclusive")) {
-            Operation resumed = shop.done(new ResumeStream(stream));
-
-            assertThat(resumed.status()).as("%s", resumed).isEqualTo(OperationStatus.SUCCEEDED);
-        }
-        await("the change of before")
-                .atMost(Workshop.PATIENCE)
-                .until(() -> shop.house()
-                        .value("select count(*) from " + table + " where id = 2000")
-                        .equals("1"));
         clear(table);
     }
 
