@@ -1,7 +1,6 @@
 package dev.pgrm.fleet.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.domain.postgres.PublicationName;
@@ -11,8 +10,11 @@ import dev.pgrm.domain.stream.PublishedTable;
 import dev.pgrm.domain.stream.ResyncTable;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A stream of two tables, the first of which is to be copied again while both are written to. */
 record Resynced(Workshop shop, LogicalStream stream, String table, String other) {
@@ -61,14 +63,20 @@ record Resynced(Workshop shop, LogicalStream stream, String table, String other)
 
     void awaitSame() {
         for (String each : List.of(table, other)) {
-            await("rows of " + each)
-                    .atMost(Workshop.PATIENCE)
-                    .until(() -> rows(shop.house(), each).equals(rows(shop.hub(), each)));
+            await("rows of " + each, () -> rows(shop.house(), each).equals(rows(shop.hub(), each)));
         }
-        await("end of copies").atMost(Workshop.PATIENCE).until(this::copied);
+        await("end of copies", this::copied);
         // Also what came last.
         for (String each : List.of(table, other)) {
             assertThat(rows(shop.house(), each)).isEqualTo(rows(shop.hub(), each));
+        }
+    }
+
+    private void await(String what, Callable<Boolean> met) {
+        try {
+            Awaitility.await(what).atMost(Workshop.PATIENCE).until(met);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(what + " did not come; " + shop.standing(), e);
         }
     }
 
@@ -86,18 +94,15 @@ record Resynced(Workshop shop, LogicalStream stream, String table, String other)
         assertNone(shop.hub(), "select slot_name from pg_replication_slots where slot_name like 'pg\\_%'");
         assertNone(shop.house(), "select roname from pg_replication_origin where roname like 'pg\\_%\\_%'");
         for (PostgresServer server : List.of(shop.hub(), shop.house())) {
-            await("sessions of operations end")
-                    .atMost(Workshop.PATIENCE)
-                    .until(() -> server.value(
-                                    "select count(*) from pg_stat_activity where application_name like 'pgrm:%'")
+            await(
+                    "sessions of operations end",
+                    () -> server.value("select count(*) from pg_stat_activity where application_name like 'pgrm:%'")
                             .equals("0"));
         }
     }
 
-    private static void assertNone(PostgresServer server, String sql) {
-        await(sql)
-                .atMost(Workshop.PATIENCE)
-                .untilAsserted(() -> assertThat(server.query(sql)).isEmpty());
+    private void assertNone(PostgresServer server, String sql) {
+        await(sql, () -> server.query(sql).isEmpty());
     }
 
     void clear() {

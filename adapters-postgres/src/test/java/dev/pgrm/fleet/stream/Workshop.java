@@ -521,6 +521,33 @@ final class Workshop implements AutoCloseable {
         });
     }
 
+    /** What both ends say of themselves, for whoever has to find out why something did not come. */
+    String standing() {
+        var standing = new StringBuilder();
+        for (PostgresServer server : List.of(hub(), house())) {
+            standing.append(server.name()).append(" has\n");
+            for (String sql : List.of(
+                    "select srrelid::regclass, srsubstate, srsublsn from pg_subscription_rel",
+                    "select subname, pid, relid, received_lsn, latest_end_lsn from pg_stat_subscription",
+                    "select slot_name, active_pid, restart_lsn, confirmed_flush_lsn from pg_replication_slots",
+                    "select roname, remote_lsn from pg_replication_origin"
+                            + " left join pg_replication_origin_status on roident = local_id",
+                    "select pid, backend_type, application_name, state, wait_event, xact_start, backend_xid,"
+                            + " backend_xmin from pg_stat_activity where backend_type ~ 'client|logical|walsender'",
+                    "select pubname from pg_publication")) {
+                server.query(sql)
+                        .forEach(row -> standing.append("  ").append(row).append('\n'));
+            }
+            // Statements may hold passwords.
+            List<String> lines = server.log().lines().stream()
+                    .filter(line -> !line.contains("STATEMENT:") && !line.contains("password"))
+                    .toList();
+            lines.subList(Math.max(0, lines.size() - 60), lines.size())
+                    .forEach(line -> standing.append("  ").append(line).append('\n'));
+        }
+        return standing.toString();
+    }
+
     /** As it was before. */
     void clear(CreateStream work) {
         Stream.of(hub(), house()).forEach(PostgresServer::start);
