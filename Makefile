@@ -62,13 +62,13 @@ test-matrix: tools ## the tests of pairs of PostgreSQL versions
 .PHONY: bench screenshots
 bench: build ## the benchmarks
 	benchmarks/start-up
-	$(call run-tagged,bench)
+	$(call run-tagged,bench,-Dtest.forks=1)
 
 screenshots: tools ## take the pictures of the documentation anew
 	$(call run-tagged,screenshots)
 
 run-tagged = @grep -rqs --include='*.java' '@Tag("$(1)")' */src/test || { echo "No test is tagged $(1)."; exit 1; }; \
-	$(MVN) verify -Djacoco.skip -Dtest.groups=$(1) -Dtest.excludedGroups=
+	$(MVN) verify -Djacoco.skip -Dtest.groups=$(1) -Dtest.excludedGroups= $(2)
 
 .PHONY: lint lint-fix format
 lint: tools ## formatting, compiler and Error Prone warnings, forbidden calls, scripts of the web UI

@@ -37,6 +37,11 @@ public record Versions(PostgresVersion source, PostgresVersion target) {
         return pairs().filter(pair -> pair.ahead() == 0 || Math.abs(pair.ahead()) == FURTHEST);
     }
 
+    /** Where a sample of kills is enough one way. */
+    public boolean forth() {
+        return ahead() > 0;
+    }
+
     private int ahead() {
         return target.major() - source.major();
     }
