@@ -13,21 +13,23 @@ final class Outbox {
     private static final int MOST_WAITING = 1_000_000;
 
     private final WebSocketSession socket;
+    private final boolean compressed;
     private final CloseReason tooSlow;
 
-    /** Characters that were handed over and not yet written. */
+    /** Bytes, not compressed, that were handed over and not yet written. */
     private final AtomicLong waiting = new AtomicLong();
 
     /** The longest message counts for nothing: it has to go out whole, however large the fleet. */
     private long allowance;
 
-    Outbox(WebSocketSession socket, CloseReason tooSlow) {
+    Outbox(WebSocketSession socket, boolean compressed, CloseReason tooSlow) {
         this.socket = socket;
+        this.compressed = compressed;
         this.tooSlow = tooSlow;
     }
 
     /** Called by one thread at a time. */
-    void send(String message) {
+    void send(Broadcast message) {
         if (!socket.isOpen()) {
             return;
         }
@@ -39,7 +41,8 @@ final class Outbox {
         waiting.addAndGet(message.length());
         try {
             // A send that fails ends the socket, whose listener then leaves.
-            var _ = socket.sendAsync(message).whenComplete((sent, failure) -> waiting.addAndGet(-message.length()));
+            var _ = socket.sendAsync(message.frame(compressed))
+                    .whenComplete((sent, failure) -> waiting.addAndGet(-message.length()));
         } catch (WebSocketSessionException e) {
             // It was closed just now, which must not keep the message from the others.
             waiting.addAndGet(-message.length());

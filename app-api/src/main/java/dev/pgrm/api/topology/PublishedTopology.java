@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The topology as it goes out: written and compressed once for each change, however many ask for it, with a number by which
@@ -31,10 +32,13 @@ final class PublishedTopology {
     /** Guards what follows, so that whoever joins gets a snapshot and then exactly the deltas after it. */
     private final Object lock = new Object();
 
-    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Broadcast>> listeners = new CopyOnWriteArrayList<>();
     private TopologyBody body;
-    /** The body as text, for whoever joins: a thousand browsers that come back at once cost writing it once. */
+    /** The body as text. */
     private String written;
+
+    /** For whoever joins now: a thousand browsers that come back at once cost writing it once. */
+    private @Nullable Broadcast welcome;
 
     private long seq;
     private Instant lastSentAt = Instant.MIN;
@@ -62,9 +66,9 @@ final class PublishedTopology {
     }
 
     /** Hands the listener a snapshot and then every message; running the result ends that. */
-    Runnable join(Consumer<String> listener) {
+    Runnable join(Consumer<Broadcast> listener) {
         synchronized (lock) {
-            listener.accept(snapshot());
+            listener.accept(welcome());
             listeners.add(listener);
         }
         return () -> listeners.remove(listener);
@@ -73,8 +77,9 @@ final class PublishedTopology {
     /** Something else than the topology, in its place among the deltas. */
     void tell(String type, Object data) {
         synchronized (lock) {
-            String message = write(new Message<>(type, epoch, seq + 1, data));
+            var message = new Broadcast(write(new Message<>(type, epoch, seq + 1, data)));
             seq++;
+            welcome = null;
             listeners.forEach(listener -> listener.accept(message));
         }
     }
@@ -94,18 +99,23 @@ final class PublishedTopology {
             body = fresh;
             written = write(fresh);
             seq++;
+            welcome = null;
             edition = edition(written);
             lastSentAt = snapshot.at();
             if (!listeners.isEmpty()) {
-                String message = write(new Message<>("delta", epoch, seq, delta));
+                var message = new Broadcast(write(new Message<>("delta", epoch, seq, delta)));
                 listeners.forEach(listener -> listener.accept(message));
             }
         }
     }
 
     /** As {@link Message} would be written. */
-    private String snapshot() {
-        return "{\"type\":\"snapshot\",\"epoch\":\"" + epoch + "\",\"seq\":" + seq + ",\"data\":" + written + "}";
+    private Broadcast welcome() {
+        if (welcome == null) {
+            welcome = new Broadcast(
+                    "{\"type\":\"snapshot\",\"epoch\":\"" + epoch + "\",\"seq\":" + seq + ",\"data\":" + written + "}");
+        }
+        return welcome;
     }
 
     private Edition edition(String content) {

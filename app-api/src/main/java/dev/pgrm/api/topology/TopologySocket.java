@@ -14,6 +14,7 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the topology to browsers: all of it at first, then what changes. What they send is ignored. */
@@ -24,6 +25,8 @@ final class TopologySocket {
 
     private static final CloseReason TOO_SLOW = new CloseReason(4408, "Messages pile up: connect again for a snapshot");
     private static final Duration RECHECK = Duration.ofSeconds(15);
+    private static final Pattern USUAL_OFFER =
+            Pattern.compile("\\s*permessage-deflate\\s*(;\\s*client_max_window_bits\\s*)?");
 
     private final PublishedTopology topology;
     private final Sessions sessions;
@@ -42,13 +45,22 @@ final class TopologySocket {
 
     @OnOpen
     void open(WebSocketSession socket, HttpRequest<?> request) {
-        var outbox = new Outbox(socket, TOO_SLOW);
+        var outbox = new Outbox(socket, takesCompressed(request), TOO_SLOW);
         Runnable leave = topology.join(outbox::send);
         listeners.put(socket.getId(), new Listener(socket, SessionCookie.token(request), leave));
         // It may have closed before it stood in the list, when nobody could take it out again.
         if (!socket.isOpen()) {
             close(socket);
         }
+    }
+
+    /**
+     * Whether it was agreed upon, as it surely is with what browsers offer. Of any other offer the server decides, and then compresses
+     * what goes to that one by itself.
+     */
+    private static boolean takesCompressed(HttpRequest<?> request) {
+        String offer = request.getHeaders().get("Sec-WebSocket-Extensions");
+        return offer != null && USUAL_OFFER.matcher(offer).matches();
     }
 
     @OnMessage
