@@ -29,9 +29,10 @@ public final class Bench {
                         Integer.parseInt(args[1]),
                         args.length > 2 ? Set.of(args[2]) : Set.of("disabled", "closed", "error", "hole"));
             case "browser" -> Browsers.measure(home, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+            case "served" -> Served.measure(home, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
             default -> {
                 tell(
-                        "usage: databases NUMBER SERVERS | takeover ROUNDS | breakage ROUNDS [disabled | closed | error | hole] | browser CLIENTS ROUNDS");
+                        "usage: databases NUMBER SERVERS | takeover ROUNDS | breakage ROUNDS [disabled | closed | error | hole] | browser CLIENTS SECONDS | served DATABASES ROUNDS");
                 System.exit(2);
             }
         }

@@ -2,6 +2,7 @@ package dev.pgrm.devkit.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.pgrm.devkit.bench.Listeners.Heard;
 import dev.pgrm.devkit.fault.FaultProxy;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +19,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long it takes from what a monitor publishes on Redis to the frames in which many browsers hear of it. */
+/**
+ * How long it takes from what a monitor publishes on Redis to the frames in which many browsers hear of it, and what a frame costs the
+ * API; beside that, what the same frames cost a server that does nothing else.
+ */
 final class Browsers {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern AT = Pattern.compile("\"at\":\"([^\"]+)\"");
@@ -27,7 +32,6 @@ final class Browsers {
 
     static void measure(Path home, int clients, int seconds) throws Exception {
         var ways = new ArrayList<FaultProxy>();
-        var browsers = new ArrayList<Frames>();
         Map<Instant, Long> published = new ConcurrentHashMap<>();
         try (var installed = new Installed(home, Duration.ofSeconds(1));
                 var server = PostgresServer.builder("shared").start()) {
@@ -42,27 +46,36 @@ final class Browsers {
             installed.monitor();
             installed.awaitConnected(SERVERS);
             Bench.pause(Duration.ofSeconds(20));
-            for (int i = 0; i < clients; i++) {
-                browsers.add(installed.listen());
-            }
-            Bench.pause(Duration.ofSeconds(5));
-            browsers.forEach(Frames::forget);
-            try (var ears = new Ears(installed.redis(), (text, nanos) -> published.putIfAbsent(at(text), nanos))) {
+            try (var browsers = installed.listeners(clients);
+                    var ears = new Ears(installed.redis(), (text, nanos) -> published.putIfAbsent(at(text), nanos))) {
+                Bench.pause(Duration.ofSeconds(5));
+                browsers.forget();
+                var before = ProcessCost.of(installed.apiPid());
                 Bench.pause(Duration.ofSeconds(seconds));
-                var times = new ArrayList<Double>();
-                browsers.forEach(browser -> times.addAll(times(browser.heard(), published)));
+                var after = ProcessCost.of(installed.apiPid());
+                List<Heard> heard = browsers.heard();
                 Bench.tell(String.format(
                         Locale.ROOT,
                         "%d browsers, %d servers polled every second: from Redis to the frame %s",
                         clients,
                         ears.servers(),
-                        Bench.spread(
-                                times.stream().mapToDouble(Double::doubleValue).toArray())));
+                        Bench.spread(times(heard, browsers.texts(), published))));
+                tell("the API, with all else that it does", heard.size(), after.cpuSeconds() - before.cpuSeconds());
+                Replay.measure(home, clients, browsers.texts(), seconds);
             }
         } finally {
-            browsers.forEach(Frames::close);
             List.copyOf(ways).forEach(FaultProxy::close);
         }
+    }
+
+    static void tell(String who, int frames, double cpuSeconds) {
+        Bench.tell(String.format(
+                Locale.ROOT,
+                "%s: %d frames in %.2f s of processor time, %.0f for each second of it",
+                who,
+                frames,
+                cpuSeconds,
+                frames / cpuSeconds));
     }
 
     private static Instant at(String observation) {
@@ -70,18 +83,24 @@ final class Browsers {
         return at.find() ? Instant.parse(at.group(1)) : Instant.EPOCH;
     }
 
-    /** For each observation that came as a node of a frame, how long after it was published. */
-    private static List<Double> times(List<Frames.Frame> frames, Map<Instant, Long> published) {
-        var times = new ArrayList<Double>();
-        for (Frames.Frame frame : frames) {
-            for (JsonNode node : parsed(frame.text()).at("/data/nodes")) {
+    /** For each observation that came as a node of a frame, and each browser, how long after it was published. */
+    private static double[] times(List<Heard> heard, List<String> texts, Map<Instant, Long> published) {
+        Map<Long, List<Long>> begins = new HashMap<>();
+        for (String text : texts) {
+            JsonNode message = parsed(text);
+            var began = new ArrayList<Long>();
+            for (JsonNode node : message.at("/data/nodes")) {
                 Long begin = published.get(Instant.parse(node.path("observedAt").asText()));
                 if (begin != null) {
-                    times.add((frame.nanos() - begin) / 1e6);
+                    began.add(begin);
                 }
             }
+            begins.put(message.path("seq").asLong(), began);
         }
-        return times;
+        return heard.stream()
+                .flatMapToDouble(each -> begins.getOrDefault(each.seq(), List.of()).stream()
+                        .mapToDouble(begin -> (each.nanos() - begin) / 1e6))
+                .toArray();
     }
 
     private static JsonNode parsed(String text) {

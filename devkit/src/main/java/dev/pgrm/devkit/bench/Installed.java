@@ -101,6 +101,18 @@ final class Installed implements AutoCloseable {
         return Frames.of(port, key);
     }
 
+    Listeners listeners(int number) throws IOException {
+        return Listeners.of(number, port, key);
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    String key() {
+        return key;
+    }
+
     long apiPid() {
         return api.pid();
     }
