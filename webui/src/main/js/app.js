@@ -1,4 +1,6 @@
-// On every page: theme, account menu, sign-out.
+// On every page: theme, account menu, sign-out, shortcuts.
+import { showShortcuts } from './keys/help.js';
+import { listen } from './keys/press.js';
 import { signOut } from './session/session.js';
 import { connectThemeToggle } from './shell/theme.js';
 import { toast } from './shell/toast.js';
@@ -8,6 +10,12 @@ document.querySelector('[data-sign-out]')?.addEventListener('click', async () =>
   if (await signOut()) location.assign('/login');
   else toast('Signing out did not work; the server could not be reached or refused');
 });
+
+const { page } = document.body.dataset;
+const help = document.querySelector('[data-shortcuts]');
+help?.addEventListener('click', () => showShortcuts(page));
+// Nobody is signed in without that button, and there is nowhere to go.
+if (help) listen(page, { help: () => showShortcuts(page), go: ({ to }) => location.assign(to) });
 
 const menu = document.querySelector('.menu');
 document.addEventListener('click', (event) => {

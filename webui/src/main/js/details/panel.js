@@ -8,6 +8,11 @@ import { streamDetails } from './stream.js';
 
 const kinds = { server: serverDetails, node: nodeDetails, stream: streamDetails };
 
+const gone = {
+  live: 'It was removed, or its server no longer reports it.',
+  past: 'It was not on the map at that time.',
+};
+
 export function renderDetails(place, context) {
   const { selection } = context;
   const things = {
@@ -24,7 +29,7 @@ export function renderDetails(place, context) {
     : {
         kind: 'Gone',
         name: 'No longer there',
-        body: [h('p', { class: 'plain' }, 'It was removed, or its server no longer reports it.')],
+        body: [h('p', { class: 'plain' }, gone[context.phase] ?? gone.live)],
       };
   return patch(place, [
     h('header', { class: 'panel-head' }, [
@@ -55,9 +60,17 @@ export function renderDetails(place, context) {
         role: 'region',
         'aria-label': `Details of ${name}`,
       },
-      thing && selection.kind === 'stream' && openPage(thing),
+      context.phase === 'past' && ofThePast(context),
+      thing && selection.kind === 'stream' && context.phase !== 'past' && openPage(thing),
       body,
     ),
+  ]);
+}
+
+function ofThePast({ present }) {
+  return h('p', { key: 'past', class: 'notice notice-quiet details-page' }, [
+    'This is the past: nothing can be done to it. ',
+    h('button', { key: 'now', class: 'link', type: 'button', on: { click: present } }, 'Back to now'),
   ]);
 }
 

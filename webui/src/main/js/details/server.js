@@ -2,6 +2,7 @@ import { h } from '../dom/h.js';
 import { providerName, serverState } from '../format/words.js';
 import { findings } from './findings.js';
 import { errorNotice, facts, status, warning } from './facts.js';
+import { whatIf } from '../whatif/section.js';
 import { nodeList, streamList } from './related.js';
 
 // What our role may not see is unknown, not zero; the statement beside it lets it see.
@@ -25,7 +26,8 @@ function stranger({ managedBy }) {
   return warning(`${known}, but not registered itself. Register a database on it to see its side.`);
 }
 
-export function serverDetails(server, { relations, pick, now }) {
+export function serverDetails(server, context) {
+  const { relations, pick, now } = context;
   const streams = relations.streamsOfServer(server.id);
   const address = server.host && `${server.host}${server.port ? `:${server.port}` : ''}`;
   return {
@@ -38,6 +40,7 @@ export function serverDetails(server, { relations, pick, now }) {
         server.managedBy && h('span', { key: 'by', class: 'badge badge-line' }, providerName(server.managedBy)),
         server.stale && h('span', { key: 'stale', class: 'badge badge-warn' }, 'last known state'),
       ]),
+      whatIf(server, context),
       errorNotice(server.error, now),
       ...findings(server, now),
       server.status === 'unregistered' && stranger(server),

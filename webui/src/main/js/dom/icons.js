@@ -17,6 +17,11 @@ const shapes = {
   plus: ['M8 3v10M3 8h10', 'line'],
   minus: ['M3 8h10', 'line'],
   fit: ['M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10', 'line'],
+  play: ['M5 3.2l7.5 4.8L5 12.8z', 'line'],
+  left: ['M9.5 3.5L5 8l4.5 4.5', 'line'],
+  right: ['M6.5 3.5L11 8l-4.5 4.5', 'line'],
+  skipBack: ['M3.5 3.5v9M12 3.5L7 8l5 4.5', 'line'],
+  skipOn: ['M12.5 3.5v9M4 3.5L9 8l-5 4.5', 'line'],
   chevron: ['M4 6l4 4 4-4', 'line'],
 };
 

@@ -7,9 +7,11 @@ import { duration } from '../format/duration.js';
 import { whole } from '../format/bytes.js';
 import { furthestBehind, verdict } from '../health/verdict.js';
 
+const since = { live: '', past: ', at that time' };
+
 export function overview({ relations, problems, pick, setProblemsOpen, phase }) {
   const known = verdict(relations, problems);
-  const said = phase === 'live' ? known : { ...known, note: `${known.note}, as last heard` };
+  const said = { ...known, note: `${known.note}${since[phase] ?? ', as last heard'}` };
   const registered = [...relations.nodes.values()].filter(({ status }) => status !== 'unregistered');
   const up = registered.filter(({ status }) => status === 'connected').length;
   const running = [...relations.streams.values()].filter(

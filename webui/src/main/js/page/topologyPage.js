@@ -1,6 +1,7 @@
 // What the topology page shows now, from the feed and from what its reader chose.
 import { patch } from '../dom/patch.js';
 import { renderDetails } from '../details/panel.js';
+import { shortTime } from '../format/time.js';
 import { hits, matcher } from '../health/search.js';
 import { flows } from '../live/flow.js';
 import { overview } from '../overview/bar.js';
@@ -8,6 +9,9 @@ import { renderLiveState } from '../overview/liveState.js';
 import { renderProblems } from '../overview/problemList.js';
 import { toolbar } from '../overview/toolbar.js';
 import { insight } from './insight.js';
+import { timeBar } from '../time/bar.js';
+import { Travel } from '../time/travel.js';
+import { Foresight } from '../whatif/foresight.js';
 import { bindKeys } from './keys.js';
 import { readSelection, writeSelection } from './selection.js';
 import { View } from './view.js';
@@ -19,6 +23,8 @@ const place = (id) => document.getElementById(id);
 export class TopologyPage {
   #changed;
   #insightOf = insight();
+  #travel;
+  #foresight;
   #view = new View(place('view'), () => this.#insets());
   #chosen = {
     view: null,
@@ -31,27 +37,38 @@ export class TopologyPage {
 
   constructor(changed) {
     this.#changed = changed;
+    this.#travel = new Travel(changed);
+    this.#foresight = new Foresight(changed);
     bindKeys({
       map: () => this.#view.map,
       close: () => this.#close(),
       find: () => place('find')?.focus(),
+      travel: () => this.#travel,
     });
     addEventListener('hashchange', () => this.#choose({ selection: readSelection() }));
   }
 
   /** The count of problems leads the title, to be seen on a tab in the background. */
-  titleOf({ state }) {
+  titleOf(feed) {
+    const { state, phase } = this.#travel.over(feed);
+    if (phase.name === 'past') return `${shortTime(phase.at)} · Topology · pgrm`;
     const { length } = state.generatedAt ? this.#insightOf(state).problems : [];
     return `${length > 0 ? `(${length}) ` : ''}Topology · pgrm`;
   }
 
-  render(feed) {
+  render(live) {
+    const feed = this.#travel.over(live);
+    document.body.dataset.past = String(feed.phase.name === 'past');
+    patch(
+      place('time'),
+      timeBar(this.#travel.bar, (target, options) => this.#pick(target, options)),
+    );
     renderLiveState(place('live-state'), feed.phase, feed.state.generatedAt, Date.now());
     const context = this.#context(feed);
     const { servers, nodes } = context.relations;
     const something = servers.size > 0 || nodes.size > 0;
     place('toolbar').hidden = !something;
-    if (feed.state.generatedAt) patch(place('overview'), overview(context));
+    patch(place('overview'), feed.state.generatedAt ? overview(context) : []);
     if (something) this.#renderTopology(context);
     else this.#renderNothing(feed);
   }
@@ -59,14 +76,17 @@ export class TopologyPage {
   #context(feed) {
     const derived = this.#insightOf(feed.state);
     const { view, selection, query, orders, whole } = this.#chosen;
-    const match = matcher(query);
+    const wanted = matcher(query);
+    const foreseen = this.#foresight.match(selection, derived.relations);
     return {
       ...derived,
       ...this.#chosen,
-      match,
-      found: match && hits(derived.relations, match),
+      match: wanted ?? foreseen,
+      found: wanted && hits(derived.relations, wanted),
+      foresight: this.#foresight,
       view: view ?? (derived.relations.nodes.size > MANY ? 'table' : 'map'),
       phase: feed.phase.name,
+      present: () => this.#travel.now(),
       now: Date.now(),
       flows: (stream) => flows(stream, feed.movement),
       pick: (target, options) => this.#pick(target, options),
@@ -75,7 +95,7 @@ export class TopologyPage {
       setProblemsOpen: (problemsOpen) => this.#choose({ problemsOpen }),
       onOrder: (kind, order) => this.#choose({ orders: { ...orders, [kind]: order } }),
       onWhole: (kind) => this.#choose({ whole: { ...whole, [kind]: true } }),
-      signature: [selection && `${selection.kind}:${selection.id}`, query, derived.affectedKey],
+      signature: [selection && `${selection.kind}:${selection.id}`, query, this.#foresight.key, derived.affectedKey],
     };
   }
 
@@ -83,7 +103,7 @@ export class TopologyPage {
     const { dataset } = place('stage');
     dataset.details = String(Boolean(context.selection));
     dataset.view = context.view;
-    dataset.live = String(context.phase === 'live');
+    dataset.live = String(context.phase === 'live' || context.phase === 'past');
     patch(place('toolbar'), toolbar(context));
     renderProblems(place('problems'), context);
     renderDetails(place('details'), context);
@@ -93,7 +113,8 @@ export class TopologyPage {
 
   #renderNothing({ state, phase }) {
     for (const id of ['problems', 'details']) place(id).hidden = true;
-    if (state.generatedAt) this.#view.showEmpty();
+    if (phase.name === 'past' && (state.generatedAt || phase.problem)) this.#view.showPast(phase.problem);
+    else if (state.generatedAt) this.#view.showEmpty();
     else this.#view.showWaiting(phase.name);
   }
 

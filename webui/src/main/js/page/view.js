@@ -1,11 +1,17 @@
 // The large area of the page: the map or the tables, or why there is neither.
 import { h } from '../dom/h.js';
+import { problemNotice } from '../dom/notice.js';
 import { patch } from '../dom/patch.js';
 import { legend } from '../map/legend.js';
 import { TopologyMap } from '../map/map.js';
 import { zoomButtons } from '../map/zoomButtons.js';
 import { emptyState } from '../overview/empty.js';
 import { tables } from '../table/tables.js';
+
+const waiting = {
+  reconnecting: 'The live connection cannot be opened. Trying again…',
+  past: 'Looking up how it was…',
+};
 
 export class View {
   #place;
@@ -38,11 +44,14 @@ export class View {
     this.#show(emptyState(location.origin));
   }
 
+  /** Of a moment at which nothing was on the map, or of which nothing is known. */
+  showPast(problem) {
+    const why = problem ? problemNotice(problem) : h('p', { key: 'none' }, 'Nothing was on the map then.');
+    this.#show(h('div', { key: 'past', class: 'waiting' }, why));
+  }
+
   showWaiting(phase) {
-    const text =
-      phase === 'reconnecting'
-        ? 'The live connection cannot be opened. Trying again…'
-        : 'Waiting for the first picture of the topology…';
+    const text = waiting[phase] ?? 'Waiting for the first picture of the topology…';
     this.#show(h('p', { key: 'waiting', class: 'waiting' }, text));
   }
 

@@ -76,6 +76,11 @@ final class PostgresRecords implements Records {
     }
 
     @Override
+    public Versions versions(Instant from, Instant to, int most) {
+        return transactions.connected(connection -> elements.versions(connection, from, to, most));
+    }
+
+    @Override
     public Map<Series, Map<Measure, Long>> figuresAt(Subject subject, Instant at) {
         return transactions.connected(connection -> figuresAt(connection, subject, at));
     }

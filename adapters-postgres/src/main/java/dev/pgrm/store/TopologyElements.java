@@ -3,12 +3,15 @@ package dev.pgrm.store;
 import dev.pgrm.application.Format;
 import dev.pgrm.application.history.Changes;
 import dev.pgrm.application.history.Element;
+import dev.pgrm.application.history.Records.Version;
+import dev.pgrm.application.history.Records.Versions;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -44,6 +47,46 @@ final class TopologyElements {
                 "select id, body from topology_element where valid @> cast(? as timestamptz) order by id")) {
             query.setObject(1, HistoryPen.utc(at));
             return read(query);
+        }
+    }
+
+    Versions versions(Connection connection, Instant from, Instant to, int most) throws SQLException {
+        Instant reach = reach(connection, from, to, most);
+        try (PreparedStatement query = connection.prepareStatement("""
+                select id, lower(valid) as begun, upper(valid) as ended, body from topology_element
+                 where valid && tstzrange(?, ?, '[]') order by id, valid""")) {
+            query.setObject(1, HistoryPen.utc(reach));
+            query.setObject(2, HistoryPen.utc(to));
+            var versions = new ArrayList<Version>();
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    Element element = read(rows);
+                    OffsetDateTime ended = rows.getObject("ended", OffsetDateTime.class);
+                    if (element != null) {
+                        versions.add(new Version(
+                                element,
+                                rows.getObject("begun", OffsetDateTime.class).toInstant(),
+                                ended == null ? null : ended.toInstant()));
+                    }
+                }
+            }
+            return new Versions(reach, versions);
+        }
+    }
+
+    /** The moment since which no more changes than that begin. */
+    private static Instant reach(Connection connection, Instant from, Instant to, int most) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("""
+                select lower(valid) from topology_element
+                 where valid && tstzrange(?, ?, '[]') and lower(valid) > ?
+                 order by lower(valid) desc offset ? limit 1""")) {
+            query.setObject(1, HistoryPen.utc(from));
+            query.setObject(2, HistoryPen.utc(to));
+            query.setObject(3, HistoryPen.utc(from));
+            query.setInt(4, most);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? row.getObject(1, OffsetDateTime.class).toInstant() : from;
+            }
         }
     }
 

@@ -14,6 +14,8 @@ import dev.pgrm.application.history.Element;
 import dev.pgrm.application.history.Page;
 import dev.pgrm.application.history.Records.Reading;
 import dev.pgrm.application.history.Records.Span;
+import dev.pgrm.application.history.Records.Version;
+import dev.pgrm.application.history.Records.Versions;
 import dev.pgrm.domain.health.Health;
 import dev.pgrm.domain.history.Grain;
 import dev.pgrm.domain.history.Measure;
@@ -225,6 +227,30 @@ class PostgresRecordsTest {
         history.tend(BEGIN.plusSeconds(90).plus(Duration.ofDays(400)));
         assertThat(history.count("topology_element")).isEqualTo("2");
         assertThat(history.records().elementsAt(BEGIN.plusSeconds(100))).containsExactly(broken, second);
+    }
+
+    @Test
+    void versions_are_told_as_far_back_as_so_many_changes_reach() {
+        Element whole = node(1, "orders", Status.CONNECTED);
+        Element broken = node(1, "orders", Status.DISCONNECTED);
+        change(0, new Changes(List.of(whole), Set.of()));
+        change(60, new Changes(List.of(broken), Set.of()));
+        change(120, new Changes(List.of(whole), Set.of()));
+        change(180, new Changes(List.of(), Set.of(whole.id())));
+        Instant end = BEGIN.plusSeconds(3_600);
+
+        assertThat(history.records().versions(BEGIN.plusSeconds(30), end, 100))
+                .isEqualTo(new Versions(
+                        BEGIN.plusSeconds(30),
+                        List.of(
+                                new Version(whole, BEGIN, BEGIN.plusSeconds(60)),
+                                new Version(broken, BEGIN.plusSeconds(60), BEGIN.plusSeconds(120)),
+                                new Version(whole, BEGIN.plusSeconds(120), BEGIN.plusSeconds(180)))));
+        Versions last = history.records().versions(BEGIN, end, 1);
+        assertThat(last.from()).isEqualTo(BEGIN.plusSeconds(60));
+        assertThat(last.all()).extracting(Version::from).containsExactly(BEGIN.plusSeconds(60), BEGIN.plusSeconds(120));
+        assertThat(history.records().versions(BEGIN.plusSeconds(200), end, 1).all())
+                .isEmpty();
     }
 
     @Test

@@ -46,6 +46,7 @@ import dev.pgrm.application.topology.IdentityStore;
 import dev.pgrm.application.topology.LiveTopology;
 import dev.pgrm.application.trial.TryingConnections;
 import dev.pgrm.application.watch.Leases;
+import dev.pgrm.application.watch.Watchers;
 import dev.pgrm.application.watch.Watching.Pace;
 import dev.pgrm.base.BaseSettings;
 import dev.pgrm.json.JsonFormats;
@@ -129,6 +130,11 @@ final class Wiring {
     @Singleton
     LookingBack lookingBack(Records records, Authorization authorization, Pace pace) {
         return new LookingBack(records, authorization, pace.interval());
+    }
+
+    @Singleton
+    Watchers watchers(Leases leases, Registry registry, Authorization authorization) {
+        return new Watchers(leases, registry, authorization);
     }
 
     @Singleton

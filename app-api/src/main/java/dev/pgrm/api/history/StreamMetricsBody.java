@@ -6,6 +6,7 @@ import static dev.pgrm.api.history.Figures.whole;
 import dev.pgrm.api.history.Figures.FractionBody;
 import dev.pgrm.api.history.Figures.WholeBody;
 import dev.pgrm.domain.Words;
+import dev.pgrm.domain.health.Thresholds;
 import dev.pgrm.domain.history.Buckets;
 import dev.pgrm.domain.history.Buckets.Bucket;
 import dev.pgrm.domain.history.Measure;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The course of a stream. Times of which nothing is known have no bucket. */
 @Serdeable
-record StreamMetricsBody(Instant from, Instant to, double bucketSeconds, List<BucketBody> buckets) {
+record StreamMetricsBody(
+        Instant from, Instant to, double bucketSeconds, ThresholdsBody thresholds, List<BucketBody> buckets) {
     static final Set<Measure> MEASURES = EnumSet.of(
             Measure.STATUS,
             Measure.STALE,
@@ -32,7 +34,23 @@ record StreamMetricsBody(Instant from, Instant to, double bucketSeconds, List<Bu
             Measure.BACKFILL_MILLIPERCENT,
             Measure.BACKFILL_BYTES,
             Measure.APPLY_ERRORS,
-            Measure.SYNC_ERRORS);
+            Measure.SYNC_ERRORS,
+            Measure.CONFLICTS);
+
+    /**
+     * From when on is warned.
+     *
+     * @param lagSeconds together with lagBytes: one alone is no trouble
+     * @param retainedWalBytesAtRest of a slot that does not move
+     */
+    @Serdeable
+    record ThresholdsBody(double lagSeconds, long lagBytes, long retainedWalBytes, long retainedWalBytesAtRest) {
+        static final ThresholdsBody ALL = new ThresholdsBody(
+                Thresholds.LATE.toSeconds(),
+                Thresholds.LAG.count(),
+                Thresholds.RETAINED.count(),
+                Thresholds.RETAINED_AT_REST.count());
+    }
 
     /**
      * One piece of it.
@@ -52,7 +70,8 @@ record StreamMetricsBody(Instant from, Instant to, double bucketSeconds, List<Bu
             @Nullable FractionBody backfillPercent,
             @Nullable WholeBody backfillBytes,
             @Nullable WholeBody applyErrors,
-            @Nullable WholeBody syncErrors) {
+            @Nullable WholeBody syncErrors,
+            @Nullable WholeBody conflicts) {
         static BucketBody of(Bucket bucket) {
             Spread stale = bucket.figures().get(Measure.STALE);
             return new BucketBody(
@@ -66,7 +85,8 @@ record StreamMetricsBody(Instant from, Instant to, double bucketSeconds, List<Bu
                     thousandths(bucket, Measure.BACKFILL_MILLIPERCENT),
                     whole(bucket, Measure.BACKFILL_BYTES),
                     whole(bucket, Measure.APPLY_ERRORS),
-                    whole(bucket, Measure.SYNC_ERRORS));
+                    whole(bucket, Measure.SYNC_ERRORS),
+                    whole(bucket, Measure.CONFLICTS));
         }
 
         private static @Nullable String status(@Nullable Spread spread) {
@@ -80,6 +100,7 @@ record StreamMetricsBody(Instant from, Instant to, double bucketSeconds, List<Bu
                 buckets.from(),
                 to,
                 buckets.width().toMillis() / 1000.0,
+                ThresholdsBody.ALL,
                 buckets.filled().stream().map(BucketBody::of).toList());
     }
 }

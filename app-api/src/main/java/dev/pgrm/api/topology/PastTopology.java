@@ -10,6 +10,7 @@ import dev.pgrm.application.topology.LayoutStore;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The map of a past moment. Its layout is its own, so that looking back does not disturb how the present is drawn. */
 @Singleton
 final class PastTopology {
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+
     private final LookingBack history;
     private final KeptLayout layout;
     private final Clock clock;
@@ -36,6 +39,19 @@ final class PastTopology {
             case Past.Seen(var snapshot) -> TopologyBody.of(snapshot, layout.of(snapshot.topology()));
             case Past.BeforeHistory(var begins) -> throw new Refusal(beforeHistory(begins));
         };
+    }
+
+    HappenedBody happened(Actor actor, @Nullable String from, @Nullable String to) {
+        var asked = new Asked();
+        Instant end = to == null ? clock.instant() : asked.moment("to", to);
+        Instant begin = from != null ? asked.moment("from", from) : end == null ? null : end.minus(AN_HOUR);
+        asked.require(
+                begin == null || end == null || begin.isBefore(end),
+                "from",
+                "must be before to, which is now unless given");
+        asked.refuseIfWrong();
+        Instant until = Objects.requireNonNull(end);
+        return HappenedBody.of(history.happenedOnMap(actor, Objects.requireNonNull(begin), until), until);
     }
 
     private static Problem beforeHistory(@Nullable Instant begins) {

@@ -74,6 +74,20 @@ final class TopologyController {
         return edition.answer(request);
     }
 
+    /**
+     * What came, went, or changed its status on the map between two moments, as far as history is kept.
+     *
+     * @param from an hour before the end unless given
+     * @param to now unless given
+     */
+    @Get("/topology/changes")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    HappenedBody changes(
+            @Parameter(hidden = true) Actor actor, @Nullable @QueryValue String from, @Nullable @QueryValue String to) {
+        store.requireOpen();
+        return past.happened(actor, from, to);
+    }
+
     /** Polls every server now and answers with what was found. */
     @Post("/replication/discover")
     @ExecuteOn(TaskExecutors.BLOCKING)

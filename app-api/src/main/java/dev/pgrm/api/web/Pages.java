@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @Hidden
 final class Pages {
-    static final String VERSION = "0.1";
-
     @Get("/")
     ModelAndView<Map<String, Object>> topology(Authentication authentication) {
         return page("topology", "Topology", authentication);
@@ -64,6 +62,11 @@ final class Pages {
         return place("operation", "Operation", authentication);
     }
 
+    @Get("/settings")
+    ModelAndView<Map<String, Object>> settings(Authentication authentication) {
+        return place("settings", "Settings", authentication);
+    }
+
     @Get("/docs")
     ModelAndView<Map<String, Object>> docs(Authentication authentication) {
         return page("docs", "API", authentication);
@@ -86,7 +89,7 @@ final class Pages {
     }
 
     private static Map<String, Object> model(String name, String title, @Nullable Authentication authentication) {
-        Map<String, Object> model = new HashMap<>(Map.of("title", title, "page", name, "version", VERSION));
+        Map<String, Object> model = new HashMap<>(Map.of("title", title, "page", name, "version", Version.TEXT));
         if (authentication != null) {
             Actor actor = SignedIn.actor(authentication);
             model.put(

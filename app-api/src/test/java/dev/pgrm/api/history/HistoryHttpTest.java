@@ -126,6 +126,7 @@ class HistoryHttpTest {
         assertThat(bucket.at("/lagBytes/avg").asLong()).isEqualTo(0x1000000);
         assertThat(bucket.at("/status").asText()).isEqualTo("active");
         assertThat(bucket.path("backfillPercent").isNull()).isTrue();
+        assertThat(course.at("/thresholds/lagSeconds").asInt()).isEqualTo(300);
         assertThat(bucket.fieldNames())
                 .toIterable()
                 .contains("lagSeconds", "retainedWalBytes", "backfillPercent", "status");
@@ -207,6 +208,44 @@ class HistoryHttpTest {
                         .valueStream()
                         .map(node -> node.path("name").asText()))
                 .doesNotContain("reporting");
+    }
+
+    @Test
+    void tells_what_came_and_went_and_when_somebody_looked() {
+        JsonNode happened = PROGRAM.get(
+                        "/api/topology/changes?from=" + begin.minusSeconds(600) + "&to=" + begin.plusSeconds(1_800))
+                .is(200)
+                .json();
+
+        assertThat(happened.path("begins").asText()).isEqualTo(begin.toString());
+        assertThat(happened.at("/watched/0/from").asText()).isEqualTo(begin.toString());
+        assertThat(happened.path("changes").valueStream())
+                .as("what stood when history began did not come then")
+                .noneMatch(change -> change.path("at").asText().equals(begin.toString()));
+        JsonNode gone = happened.path("changes")
+                .valueStream()
+                .filter(change -> change.path("name").asText().equals("reporting")
+                        && change.path("kind").asText().equals("node"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(gone.path("at").asText()).isEqualTo(removed.toString());
+        assertThat(gone.at("/was/status").asText()).isEqualTo("connected");
+        assertThat(gone.path("is").isNull()).isTrue();
+        assertThat(PROGRAM.get("/api/topology/changes?from=2999-01-01T00:00:00Z")
+                        .complaints())
+                .containsExactly("from");
+        API.anonymous().get("/api/topology/changes").is(401);
+    }
+
+    @Test
+    void tells_how_it_is_set_up_and_how_far_back_history_reaches() {
+        JsonNode settings = PROGRAM.get("/api/settings").is(200).json();
+
+        assertThat(settings.at("/signIn/0").asText()).isEqualTo("key");
+        assertThat(settings.path("pollSeconds").asDouble()).isPositive();
+        assertThat(settings.at("/history/begins").asText()).isEqualTo(begin.toString());
+        assertThat(settings.path("workers").isArray()).isTrue();
+        API.anonymous().get("/api/settings").is(401);
     }
 
     @Test

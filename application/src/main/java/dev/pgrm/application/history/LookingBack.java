@@ -23,6 +23,9 @@ public final class LookingBack {
     /** Whoever wrote the last page may be about to write the next. */
     private static final Duration ONGOING = Duration.ofMinutes(2);
 
+    /** More are no help to who looks, and would keep the store busy. */
+    private static final int MOST_CHANGES = 5_000;
+
     private final Records records;
     private final Authorization authorization;
     private final Duration interval;
@@ -40,6 +43,20 @@ public final class LookingBack {
 
         /** @param begins none when nothing was written yet */
         record BeforeHistory(@Nullable Instant begins) implements Past {}
+    }
+
+    /**
+     * What happened on the map.
+     *
+     * @param begins from when on history is kept; none when nothing was written yet
+     * @param from from when on the turns are all: later than asked for where too much happened
+     * @param watched the times of it in which somebody looked
+     */
+    public record Happened(@Nullable Instant begins, Instant from, List<Span> watched, List<Turn> turns) {
+        public Happened {
+            watched = List.copyOf(watched);
+            turns = List.copyOf(turns);
+        }
     }
 
     public boolean knows(Actor actor, Series series) {
@@ -91,5 +108,41 @@ public final class LookingBack {
         Map<Series, Map<Measure, Long>> figures = new HashMap<>(records.figuresAt(Subject.STREAM, at));
         figures.putAll(records.figuresAt(Subject.SERVER, at));
         return new Past.Seen(new Snapshot(at, new Figured(figures, watched).topology(records.elementsAt(at))));
+    }
+
+    /**
+     * How far back it reaches.
+     *
+     * @param begins of the map; none when nothing was written yet
+     * @param grains of the figures that are closed
+     */
+    public record Reach(@Nullable Instant begins, Map<Grain, Instant> grains) {
+        public Reach {
+            grains = Map.copyOf(grains);
+        }
+    }
+
+    public Reach reach(Actor actor) {
+        authorization.require(actor, Act.SEE);
+        List<Span> spans = records.spans();
+        return new Reach(spans.isEmpty() ? null : spans.getFirst().from(), records.reach());
+    }
+
+    /** What came, went, or changed its status between two moments. */
+    public Happened happenedOnMap(Actor actor, Instant from, Instant to) {
+        authorization.require(actor, Act.SEE);
+        List<Span> spans = records.spans();
+        if (spans.isEmpty()) {
+            return new Happened(null, from, List.of(), List.of());
+        }
+        Instant begins = spans.getFirst().from();
+        var versions = records.versions(from, to, MOST_CHANGES);
+        return new Happened(
+                begins,
+                versions.from(),
+                spans.stream()
+                        .filter(span -> !span.from().isAfter(to) && !span.to().isBefore(from))
+                        .toList(),
+                Turn.among(versions, begins, to));
     }
 }

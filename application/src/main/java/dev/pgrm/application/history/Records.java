@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** History as it is read. */
 public interface Records {
@@ -17,6 +18,16 @@ public interface Records {
 
     /** From when to when something was written, without a pause worth naming. */
     record Span(Instant from, Instant to) {}
+
+    /** A part of the map for as long as nothing but figures changed in it; none for its end while it stands. */
+    record Version(Element element, Instant from, @Nullable Instant to) {}
+
+    /** Versions in the order of their parts, and from when on they are all. */
+    record Versions(Instant from, List<Version> all) {
+        public Versions {
+            all = List.copyOf(all);
+        }
+    }
 
     /** Whether anything was ever written of it. */
     boolean know(Series series);
@@ -35,6 +46,9 @@ public interface Records {
 
     /** The parts of the map of that moment. */
     List<Element> elementsAt(Instant at);
+
+    /** What stood at some time between, as far back as at most so many changes reach. */
+    Versions versions(Instant from, Instant to, int most);
 
     /** The last figures of everything of a kind in the minute before a moment, or in the grain that is left of it. */
     Map<Series, Map<Measure, Long>> figuresAt(Subject subject, Instant at);

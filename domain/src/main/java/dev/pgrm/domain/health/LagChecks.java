@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a stream that flows falls behind, and at which end. */
 final class LagChecks {
-    private static final Duration LATE = Duration.ofMinutes(5);
-    private static final Bytes MUCH = new Bytes(1 << 20);
-
     private LagChecks() {}
 
     static void look(LogicalCase stream, Consumer<Diagnosis> found) {
@@ -40,7 +37,10 @@ final class LagChecks {
     static boolean behind(Measures measures) {
         Duration time = measures.lagTime();
         Bytes bytes = measures.lag();
-        return time != null && bytes != null && time.compareTo(LATE) >= 0 && bytes.compareTo(MUCH) >= 0;
+        return time != null
+                && bytes != null
+                && time.compareTo(Thresholds.LATE) >= 0
+                && bytes.compareTo(Thresholds.LAG) >= 0;
     }
 
     static Diagnosis told(Measures measures, String from, String to, @Nullable Sender sender, Lsn end) {

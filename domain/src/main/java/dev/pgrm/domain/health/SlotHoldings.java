@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a slot that is still good holds back on its server: WAL, and old versions of rows. */
 final class SlotHoldings {
-    private static final long GIB = 1L << 30;
-    private static final long MUCH = 10 * GIB;
     private static final Duration SOON = Duration.ofHours(1);
     private static final Duration AHEAD = Duration.ofHours(24);
     private static final Duration STEP = Duration.ofMinutes(1);
@@ -55,7 +53,8 @@ final class SlotHoldings {
         }
         Instant still = restsSince(seen, slot);
         boolean rests = still != null && !still.plus(STILL).isAfter(seen.at());
-        if (retained != null && (retained.count() >= MUCH || (rests && retained.count() >= GIB))) {
+        Bytes much = rests ? Thresholds.RETAINED_AT_REST : Thresholds.RETAINED;
+        if (retained != null && retained.compareTo(much) >= 0) {
             found.accept(Diagnosis.warning(
                             "wal_retained",
                             it + " holds back " + retained + " of WAL" + (rests ? ", and does not move" : ""),

@@ -1,0 +1,195 @@
+// The moment that is looked at: now, which comes by the feed, or a minute of the past, which is asked for. One request is under
+// way at a time; while somebody scrubs, only the latest wish is asked for next.
+import { nothingYet } from '../live/topology.js';
+import { ask } from '../session/api.js';
+import { toast } from '../shell/toast.js';
+import { nearestChange, step, wholeMinute, windowFor, windowOf } from './moments.js';
+import { still } from './still.js';
+
+const FRAME = 1000;
+const LEAST_PAUSE = 250;
+const AFRESH = 60_000;
+
+/** [minutes a second, words] */
+export const SPEEDS = [
+  [1, '1 min/s'],
+  [5, '5 min/s'],
+  [15, '15 min/s'],
+  [60, '1 h/s'],
+  [1440, '1 d/s'],
+];
+
+export class Travel {
+  #changed;
+  #at;
+  #shown = null;
+  #problem = null;
+  #asking = false;
+  #asked = undefined;
+  #window = '1h';
+  #speed = 1;
+  #playing = null;
+  #happened = { begins: null, watched: [], changes: [], problem: null };
+
+  constructor(changed) {
+    this.#changed = changed;
+    this.#at = momentInAddress(location.search);
+    if (this.#at !== null) this.#load();
+    this.#recall();
+    setInterval(() => !document.hidden && this.#recall(), AFRESH);
+  }
+
+  /** What is to be drawn: the feed, or a still of the past in its place. */
+  over(feed) {
+    if (this.#at === null) return feed;
+    const state = this.#shown?.state ?? nothingYet;
+    return { state, movement: new Map(), phase: { name: 'past', at: this.#at, problem: this.#problem } };
+  }
+
+  /** What the bar shows, and what it can do. */
+  get bar() {
+    const times = this.#times();
+    return {
+      at: this.#at,
+      late: this.#at !== null && this.#shown?.at !== this.#at && !this.#problem,
+      key: this.#window,
+      window: windowOf(this.#window, times),
+      speed: this.#speed,
+      playing: this.#playing !== null,
+      ...this.#happened,
+      go: (at) => this.#pause() || this.go(at),
+      step: (minutes) => this.step(minutes),
+      jump: (direction) => this.jump(direction),
+      play: () => this.play(),
+      now: () => this.now(),
+      look: (key) => this.#look(key),
+      hasten: (speed) => this.#set({ speed }),
+    };
+  }
+
+  go(at) {
+    this.#at = at === null || at >= wholeMinute(Date.now()) ? null : wholeMinute(at);
+    if (this.#at === null) return this.now();
+    this.#window = windowFor(this.#at, this.#window, this.#times());
+    this.#load();
+    this.#changed();
+    return undefined;
+  }
+
+  step(minutes) {
+    this.#pause();
+    this.go(step(this.#at, minutes, this.#times()));
+  }
+
+  /** To the change before or after this moment. */
+  jump(direction) {
+    this.#pause();
+    const found = nearestChange(this.#happened.changes, this.#at, direction, Date.now());
+    if (found === undefined)
+      toast(direction < 0 ? 'Nothing has changed before, as far as is shown' : 'Nothing changed after');
+    else this.go(found);
+  }
+
+  now() {
+    this.#pause();
+    this.#at = null;
+    this.#shown = null;
+    this.#problem = null;
+    writeMoment(null);
+    this.#changed();
+  }
+
+  /** From here on until now; from now, the whole window. */
+  play() {
+    if (this.#pause()) return this.#changed();
+    this.#playing = setTimeout(() => this.#tick(), FRAME);
+    this.go(this.#at ?? Math.max(windowOf(this.#window, this.#times()).from, this.#happened.begins ?? 0));
+    return undefined;
+  }
+
+  async #tick() {
+    const begun = Date.now();
+    const run = this.#playing;
+    const next = step(this.#at, this.#speed, this.#times());
+    if (next === null) return this.now();
+    this.#at = next;
+    await this.#load();
+    if (this.#playing !== run) return undefined; // Somebody stopped it meanwhile.
+    this.#playing = setTimeout(() => this.#tick(), Math.max(LEAST_PAUSE, FRAME - (Date.now() - begun)));
+    return undefined;
+  }
+
+  #pause() {
+    const ran = this.#playing !== null;
+    clearTimeout(this.#playing);
+    this.#playing = null;
+    return ran;
+  }
+
+  #look(key) {
+    this.#window = key;
+    const { from } = windowOf(key, this.#times());
+    if (this.#at !== null && this.#at < from) this.go(from);
+    this.#recall();
+    this.#changed();
+  }
+
+  #set({ speed }) {
+    this.#speed = speed;
+    this.#changed();
+  }
+
+  #times() {
+    return { now: Date.now(), begins: this.#happened.begins };
+  }
+
+  async #load() {
+    this.#asked = this.#at;
+    if (this.#asking) return;
+    this.#asking = true;
+    while (this.#asked !== undefined && this.#asked !== null) {
+      const at = this.#asked;
+      this.#asked = undefined;
+      const { body, problem } = await ask('GET', `/api/topology?at=${new Date(at).toISOString()}`);
+      if (this.#at === null) break; // Back to now meanwhile.
+      if (body) this.#shown = { at, state: still(body, this.#shown?.state) };
+      else this.#shown = null; // What is of another moment would be taken for this one.
+      this.#problem = problem ?? null;
+      if (problem) this.#pause();
+      if (at === this.#at) writeMoment(at);
+      this.#changed();
+    }
+    this.#asking = false;
+  }
+
+  /** What happened in the window, and how far back history reaches. */
+  async #recall() {
+    const key = this.#window;
+    const { from, to } = windowOf(key, this.#times());
+    const query = new URLSearchParams({ from: new Date(from).toISOString(), to: new Date(to + 60_000).toISOString() });
+    const { body, problem } = await ask('GET', `/api/topology/changes?${query}`);
+    if (key !== this.#window) return;
+    this.#happened = body
+      ? { begins: body.begins && Date.parse(body.begins), watched: body.watched, changes: body.changes, problem: null }
+      : { ...this.#happened, problem };
+    if (this.#at !== null) this.#window = windowFor(this.#at, this.#window, this.#times());
+    if (this.#window !== key) this.#recall();
+    this.#changed();
+  }
+}
+
+/** The moment that an address names, if any; what cannot be read is said, and now is shown. */
+function momentInAddress(search) {
+  const named = new URLSearchParams(search).get('at');
+  const at = named === null ? null : Date.parse(named);
+  if (!Number.isNaN(at)) return at;
+  toast('The address names no moment that can be read. This is now.');
+  return null;
+}
+
+function writeMoment(at) {
+  const url = new URL(location.href);
+  if (at === null) url.searchParams.delete('at');
+  else url.searchParams.set('at', new Date(at).toISOString().replace(/:00\.000Z$/, 'Z'));
+  history.replaceState(null, '', url);
+}
