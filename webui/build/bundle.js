@@ -42,6 +42,7 @@ const built = await Promise.all([
         'dashboard',
         'databases',
         'database',
+        'settings',
         'docs',
       ].map((name) => `src/main/js/${name}.js`),
       ...['app', 'docs'].map((name) => `src/main/css/${name}.css`),

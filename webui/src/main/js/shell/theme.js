@@ -1,7 +1,10 @@
 // The chosen theme: automatic (as the system has it), light or dark.
 const KEY = 'pgrm.theme';
-const order = ['auto', 'light', 'dark'];
 const names = { auto: 'automatic', light: 'light', dark: 'dark' };
+const order = Object.keys(names);
+
+/** [theme, words] */
+export const THEMES = order.map((theme) => [theme, names[theme][0].toUpperCase() + names[theme].slice(1)]);
 
 export function storedTheme() {
   try {
@@ -17,6 +20,15 @@ export function showTheme(theme) {
   document.dispatchEvent(new Event('pgrm:theme'));
 }
 
+export function chooseTheme(theme) {
+  try {
+    localStorage.setItem(KEY, theme);
+  } catch {
+    // It then lasts for this page only.
+  }
+  showTheme(theme);
+}
+
 export function connectThemeToggle(button) {
   const label = () => {
     const theme = storedTheme();
@@ -24,14 +36,8 @@ export function connectThemeToggle(button) {
     button.title = `Theme: ${names[theme]}`;
   };
   button.addEventListener('click', () => {
-    const next = order[(order.indexOf(storedTheme()) + 1) % order.length];
-    try {
-      localStorage.setItem(KEY, next);
-    } catch {
-      // It then lasts for this page only.
-    }
-    showTheme(next);
-    label();
+    chooseTheme(order[(order.indexOf(storedTheme()) + 1) % order.length]);
   });
+  document.addEventListener('pgrm:theme', label);
   label();
 }

@@ -1,0 +1,4 @@
+// The settings page.
+import { SettingsPage } from './settings/settingsPage.js';
+
+new SettingsPage();
