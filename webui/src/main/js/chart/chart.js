@@ -9,6 +9,7 @@ import UPlot from 'uplot';
 export class Chart {
   #place;
   #plot = null;
+  #drawn = [];
   #watch;
   #options;
 
@@ -19,10 +20,15 @@ export class Chart {
     this.#watch.observe(place);
   }
 
-  /** data: times in seconds, then the values of each series; range: [from, to], also where nothing is known. */
-  show(data, range) {
+  /** data: times in seconds, then the values of each series; range: [from, to], also where nothing is known; drawn: which series are. */
+  show(data, range, drawn = []) {
     if (!this.#plot) this.#plot = new UPlot(this.#described(), data, this.#place);
     else this.#plot.setData(data, false);
+    drawn.forEach((shown, i) => {
+      // Once it is drawn or not, its reader may have it otherwise by the legend.
+      if (this.#drawn[i] !== shown) this.#plot.setSeries(i + 1, { show: shown });
+    });
+    this.#drawn = drawn;
     this.#plot.setScale('x', { min: range[0], max: range[1] });
   }
 

@@ -32,7 +32,11 @@ export class Aws {
 
   draw() {
     return section('AWS', [
-      h('p', { key: 'words', class: 'plain' }, 'Where they may, monitors read secrets from AWS and find databases in RDS.'),
+      h(
+        'p',
+        { key: 'words', class: 'plain' },
+        'Where they may, monitors read secrets from AWS and find databases in RDS.',
+      ),
       problemNotice(this.#problem),
       this.#seen && seen(this.#seen),
       h(
@@ -51,7 +55,11 @@ export class Aws {
 function seen({ caller, regions, checks }) {
   return h('div', { key: 'seen', role: 'status' }, [
     caller &&
-      h('p', { key: 'caller', class: 'plain' }, ['As ', h('code', {}, caller.arn), copyButton('the account', caller.arn)]),
+      h('p', { key: 'caller', class: 'plain' }, [
+        'As ',
+        h('code', {}, caller.arn),
+        copyButton('the account', caller.arn),
+      ]),
     regions.length > 0 && h('p', { key: 'regions', class: 'plain' }, `In ${regions.join(', ')}`),
     h(
       'ul',

@@ -9,6 +9,7 @@ import { inPlace } from '../page/place.js';
 import { ask } from '../session/api.js';
 import { signOut } from '../session/session.js';
 import { toast } from '../shell/toast.js';
+import { Aws } from './aws.js';
 import { workers } from './workers.js';
 import { preferences } from './preferences.js';
 
@@ -17,7 +18,7 @@ const PACE = 10_000;
 export class SettingsPage {
   #me = null;
   #settings = null;
-  #aws = null;
+  #aws = new Aws(() => this.#render());
   #problem = null;
   #render;
 
@@ -54,38 +55,10 @@ export class SettingsPage {
         h('div', { key: 'installation', class: 'stacked' }, [
           card('set-up', 'Installation', this.#settings ? installation(this.#settings) : waiting()),
           card('history', 'History', this.#settings ? history(this.#settings.history) : waiting()),
-          card('aws', 'AWS', this.#awsSection()),
+          card('aws', 'AWS', this.#aws.draw()),
         ]),
       ]),
     ];
-  }
-
-  #awsSection() {
-    const test = async () => {
-      this.#aws = { asking: true };
-      this.#render();
-      this.#aws = await ask('GET', '/api/aws/test');
-      this.#render();
-    };
-    const { asking, body, problem } = this.#aws ?? {};
-    return section('AWS', [
-      h(
-        'p',
-        { key: 'words', class: 'plain' },
-        'Monitors read secrets from AWS and find databases in RDS, where they may.',
-      ),
-      problemNotice(problem),
-      body && h('p', { key: 'may', class: 'plain', role: 'status' }, awsInWords(body)),
-      h(
-        'p',
-        { key: 'test' },
-        h(
-          'button',
-          { class: 'button', type: 'button', disabled: Boolean(asking), on: { click: test } },
-          asking ? 'One moment…' : 'See what AWS lets us do',
-        ),
-      ),
-    ]);
   }
 }
 
@@ -169,11 +142,4 @@ function history({ begins, samples, minutes, quarters }) {
       'How long it is kept is set on the monitors; this is how far it reaches now.',
     ),
   ];
-}
-
-/** Only the number of what is allowed: the page of databases says which, where one looks for databases. */
-function awsInWords(body) {
-  const permissions = body.permissions ?? [];
-  const allowed = permissions.filter((each) => each.allowed ?? each.status === 'allowed').length;
-  return permissions.length > 0 ? `${allowed} of ${permissions.length} permissions are there.` : 'AWS answers.';
 }

@@ -1,7 +1,6 @@
 // What is known of differences between the two ends: conflicts that were counted and told, and tables that differ. What is
 // not known is said, with how to find out.
-import { remedyOf, section } from '../details/facts.js';
-import { copyButton } from '../details/facts.js';
+import { copyButton, remedyOf, section } from '../details/facts.js';
 import { h } from '../dom/h.js';
 import { whole } from '../format/bytes.js';
 import { time } from '../format/time.js';
@@ -16,19 +15,27 @@ const CONFLICTS = {
   delete_missing: 'Deletions of rows that are not here',
   multiple_unique_conflicts: 'Rows that met several unique constraints',
 };
-const TOLD = ['conflict_row_missing', 'conflict_origin', 'conflicts_counted', 'unique_violation', 'publication_skipped'];
+const TOLD = [
+  'conflict_row_missing',
+  'conflict_origin',
+  'conflicts_counted',
+  'unique_violation',
+  'publication_skipped',
+];
 // What tells that the ends are not made alike, or hold different rows.
 const DRIFT = [
   'tables_not_subscribed',
   'tables_not_published',
-  'table_missing',
-  'columns_missing',
-  'column_generated',
-  'type_mismatch',
-  'schema_mismatch',
+  'missing_relation',
+  'missing_column',
+  'generated_column',
+  'value_mismatch',
+  'identity_mismatch',
+  'not_null_violation',
+  'foreign_key_violation',
+  'check_violation',
   'copy_row_security',
   'skip_pending',
-  ...TOLD,
 ];
 
 const severities = { critical: 'notice notice-bad', warning: 'notice', note: 'notice notice-quiet' };
@@ -62,7 +69,11 @@ function counted({ applyErrors, syncErrors, conflicts: byKind, resetAt }) {
       rows.map(([name, times, kind]) =>
         h('div', { key: kind ?? name }, [
           h('dt', { title: kind }, name),
-          h('dd', { class: times > 0 ? 'strong' : null }, times == null ? 'not counted before PostgreSQL 15' : whole(times)),
+          h(
+            'dd',
+            { class: times > 0 ? 'strong' : null },
+            times == null ? 'not counted before PostgreSQL 15' : whole(times),
+          ),
         ]),
       ),
     ),
@@ -75,15 +86,14 @@ function counted({ applyErrors, syncErrors, conflicts: byKind, resetAt }) {
 }
 
 /** @param target the database at the receiving end, as the map has it */
-export function drift(stream, detail, target) {
+export function drift(stream, target) {
   if (stream.type !== 'logical') return null;
   const told = findingsOf(stream, DRIFT).concat(findingsOf(target, ['sequences_not_replicated', 'identity_missing']));
   const tables = stream.tables;
   const behind = tables && tables.ready < tables.total;
   return card('drift', 'Differences between the ends', [
-    told.length > 0
-      ? told.map(notice)
-      : h('p', { key: 'none' }, 'None is known: the publications and the subscription name the same tables, and no change was refused.'),
+    told.map(notice),
+    told.length === 0 && h('p', { key: 'none' }, unrefused(stream)),
     behind &&
       h(
         'p',
@@ -99,16 +109,23 @@ export function drift(stream, detail, target) {
       h('p', { key: 'how' }, 'To compare a table, run this at both ends while nothing writes and the lag is zero:'),
       sql(COMPARE, 'the comparison of rows'),
       h('p', { key: 'columns' }, 'And this, to compare columns:'),
-      sql(columnsOf(), 'the comparison of columns'),
+      sql(COLUMNS, 'the comparison of columns'),
     ]),
   ]);
 }
 
+function unrefused(stream) {
+  if (findingsOf(stream, TOLD).length > 0)
+    return 'The conflicts above tell of rows that differ. Nothing else is known.';
+  return stream.stale
+    ? 'An end cannot be reached: whether they differ is not known.'
+    : 'None is known: the subscription has the tables that are published, and no change was refused.';
+}
+
 const COMPARE = 'select count(*), sum(hashtextextended(t::text, 0)) from only schema.table t;';
 
-function columnsOf() {
-  return "select attname, format_type(atttypid, atttypmod), attnotnull from pg_attribute where attrelid = 'schema.table'::regclass and attnum > 0 and not attisdropped order by attname;";
-}
+const COLUMNS =
+  "select attname, format_type(atttypid, atttypmod), attnotnull from pg_attribute where attrelid = 'schema.table'::regclass and attnum > 0 and not attisdropped order by attname;";
 
 function sql(text, name) {
   return h('p', { key: name, class: 'what-if-sql' }, [h('code', {}, text), copyButton(name, text)]);

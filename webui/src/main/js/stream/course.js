@@ -11,6 +11,8 @@ const TIME_STEPS = [
   14_400, 21_600, 43_200, 86_400, 172_800, 432_000, 864_000, 2_592_000,
 ];
 
+const NEAR = 3;
+
 export const CHARTS = [
   {
     id: 'lag-bytes',
@@ -20,6 +22,7 @@ export const CHARTS = [
     series: [
       { label: 'Most', tone: 'accent', fill: true, of: (b) => b.lagBytes?.max },
       { label: 'Average', tone: 'flow', of: (b) => b.lagBytes?.avg },
+      { label: 'Warned of, if it is late', tone: 'warn', dash: [2, 4], of: (_, t) => t?.lagBytes, line: true },
     ],
   },
   {
@@ -30,6 +33,7 @@ export const CHARTS = [
     series: [
       { label: 'Most', tone: 'accent', fill: true, of: (b) => b.lagSeconds?.max },
       { label: 'Average', tone: 'flow', of: (b) => b.lagSeconds?.avg },
+      { label: 'Warned of, if it is much', tone: 'warn', dash: [2, 4], of: (_, t) => t?.lagSeconds, line: true },
     ],
   },
   {
@@ -39,6 +43,7 @@ export const CHARTS = [
     steps: BYTE_STEPS,
     series: [
       { label: 'Kept', tone: 'busy', fill: true, of: (b) => b.retainedWalBytes?.max },
+      { label: 'Warned of', tone: 'warn', dash: [2, 4], of: (_, t) => t?.retainedWalBytes, line: true },
       { label: 'Lost beyond', tone: 'bad', dash: [6, 4], of: (b) => limit(b) },
     ],
   },
@@ -49,8 +54,14 @@ function limit({ retainedWalBytes, safeBytes }) {
   return retainedWalBytes && safeBytes ? retainedWalBytes.max + safeBytes.min : null;
 }
 
+/** A line that lies far above all that was would press the course flat, and goes without saying. */
+export function worthDrawing({ buckets, thresholds }, series) {
+  const most = Math.max(0, ...series.filter(({ line }) => !line).flatMap(({ of }) => buckets.map((b) => of(b) ?? 0)));
+  return series.map(({ line, of }) => !line || (of({}, thresholds) ?? Infinity) <= most * NEAR);
+}
+
 /** Buckets that are missing are gaps, not lines from edge to edge. */
-export function columns({ buckets, pace }, series) {
+export function columns({ buckets, pace, thresholds }, series) {
   const times = [];
   const values = series.map(() => []);
   let last = null;
@@ -61,7 +72,7 @@ export function columns({ buckets, pace }, series) {
       values.forEach((each) => each.push(null));
     }
     times.push(at);
-    series.forEach(({ of }, i) => values[i].push(of(bucket) ?? null));
+    series.forEach(({ of }, i) => values[i].push(of(bucket, thresholds) ?? null));
     last = at;
   }
   return [times, ...values];

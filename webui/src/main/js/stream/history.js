@@ -3,7 +3,7 @@ import { Chart } from '../chart/chart.js';
 import { h } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
 import { ask } from '../session/api.js';
-import { CHARTS, columns } from './course.js';
+import { CHARTS, columns, worthDrawing } from './course.js';
 
 const RANGES = [
   ['15min', '15 min', 900],
@@ -46,7 +46,7 @@ export class StreamHistory {
     const [from, to] = window.map((at) => new Date(at * 1000).toISOString());
     const query = new URLSearchParams({ from, to, points: POINTS });
     const { body, problem } = await ask('GET', `/api/replication/streams/${this.#id}/metrics?${query}`);
-    if (body) this.#course = { window, buckets: body.buckets, pace: body.bucketSeconds };
+    if (body) this.#course = { window, buckets: body.buckets, pace: body.bucketSeconds, thresholds: body.thresholds };
     this.#problem = problem ?? null;
     this.#changed();
     // What was chosen with the mouse stands still.
@@ -115,7 +115,10 @@ export class StreamHistory {
   #spoken(id) {
     const { series, format } = CHARTS.find((each) => each.id === id);
     const values = (this.#course?.buckets ?? []).map(series[0].of).filter((value) => value != null);
-    return values.length === 0 ? ' unknown' : ` up to ${format(Math.max(...values))}, now ${format(values.at(-1))}`;
+    if (values.length === 0) return ' unknown';
+    const warned = series.find(({ line }) => line)?.of({}, this.#course.thresholds);
+    const from = warned == null ? '' : `, warned of from ${format(warned)}`;
+    return ` up to ${format(Math.max(...values))}, now ${format(values.at(-1))}${from}`;
   }
 
   #plot() {
@@ -132,7 +135,7 @@ export class StreamHistory {
       }
       if (known.shown === this.#course) continue;
       known.shown = this.#course;
-      known.chart.show(columns(this.#course, series), this.#course.window);
+      known.chart.show(columns(this.#course, series), this.#course.window, worthDrawing(this.#course, series));
     }
   }
 }

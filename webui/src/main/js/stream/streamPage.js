@@ -12,6 +12,7 @@ import { nothing, pageHead } from '../page/head.js';
 import { entitle, inPlace } from '../page/place.js';
 import { ask } from '../session/api.js';
 import { actionBar } from './bar.js';
+import { conflicts, drift } from './comparison.js';
 import { StreamErrors } from './errors.js';
 import { StreamHistory } from './history.js';
 import { StreamTables } from './tables.js';
@@ -64,11 +65,11 @@ export class StreamPage {
       stream.type === 'physical' &&
         h('p', { key: 'physical', class: 'notice notice-quiet' }, 'A physical stream is shown and never changed here.'),
       h('div', { key: 'columns', class: 'columns' }, [
-        h(
-          'div',
-          { key: 'main', class: 'stacked' },
-          this.#parts.map((part) => part.draw(stream)),
-        ),
+        h('div', { key: 'main', class: 'stacked' }, [
+          ...this.#parts.map((part) => part.draw(stream)),
+          conflicts(stream, this.#detail),
+          drift(stream, relations.nodes.get(stream.targetId)),
+        ]),
         h('section', { key: 'side', class: 'card card-body details-in-page', 'aria-label': 'As it stands' }, body),
       ]),
     ];
