@@ -1,5 +1,6 @@
 // A chart over time, drawn by uPlot into an element of the page. Charts of one group share their cursor.
 import UPlot from 'uplot';
+import { inUtc } from '../format/time.js';
 
 /**
  * series: [{label, tone, fill}], tone names a colour of the style sheets; format(value) writes values of the axis and of the legend, which
@@ -52,6 +53,7 @@ export class Chart {
     const axis = { stroke: color('ink-faint'), grid: { stroke: color('line'), width: 1 }, ticks: { show: false } };
     return {
       ...this.#size(),
+      ...(inUtc() ? { tzDate: (at) => UPlot.tzDate(new Date(at * 1000), 'UTC') } : {}),
       cursor: { sync: { key: group }, drag: { x: true, y: false, setScale: false } },
       scales: { y: { range: (_, low, high) => [Math.min(0, low ?? 0), Math.max((high ?? 0) * 1.05, 1e-3)] } },
       legend: { live: true },
@@ -93,15 +95,17 @@ function colorOf(place, name) {
   return color;
 }
 
+const zone = inUtc() ? { timeZone: 'UTC' } : {};
 const moments = new Intl.DateTimeFormat('en-GB', {
+  ...zone,
   day: 'numeric',
   month: 'short',
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit',
 });
-const times = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const times = new Intl.DateTimeFormat('en-GB', { ...zone, hour: '2-digit', minute: '2-digit' });
+const days = new Intl.DateTimeFormat('en-GB', { ...zone, day: 'numeric', month: 'short' });
 const DAY = 86_400;
 
 // Days where they begin, else the time of day.
@@ -109,6 +113,7 @@ const clock = {
   values: (_, ticks, __, ___, step) =>
     ticks.map((at) => {
       const when = new Date(at * 1000);
-      return step >= DAY || (when.getHours() === 0 && when.getMinutes() === 0) ? days.format(when) : times.format(when);
+      const time = times.format(when);
+      return step >= DAY || time === '00:00' ? days.format(when) : time;
     }),
 };

@@ -2,7 +2,7 @@
 import { choiceField, textField } from '../dom/field.js';
 import { h } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
-import { localTime } from '../format/time.js';
+import { time } from '../format/time.js';
 import { matcher } from '../health/search.js';
 import { insight } from '../page/insight.js';
 import { nothing, pageHead } from '../page/head.js';
@@ -72,7 +72,7 @@ export class DashboardPage {
   }
 
   #note() {
-    return this.#held ? `Held as of ${localTime(this.#held.generatedAt, Date.now())}` : 'As it is now.';
+    return this.#held ? ['Held as of ', time(this.#held.generatedAt)] : 'As it is now.';
   }
 
   #hold(live) {

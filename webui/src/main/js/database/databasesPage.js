@@ -3,7 +3,7 @@ import { status } from '../details/facts.js';
 import { textField } from '../dom/field.js';
 import { h } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
-import { localTime, utc } from '../format/time.js';
+import { time } from '../format/time.js';
 import { nodeState, providerName } from '../format/words.js';
 import { nothing, pageHead } from '../page/head.js';
 import { inPlace } from '../page/place.js';
@@ -127,8 +127,8 @@ function columns(nodes) {
     {
       name: 'Changed',
       sort: (d) => d.updatedAt,
-      title: (d) => `${utc(d.updatedAt)} by ${d.updatedBy}`,
-      cell: (d) => localTime(d.updatedAt, Date.now()),
+      title: (d) => `By ${d.updatedBy}`,
+      cell: (d) => time(d.updatedAt),
     },
   ];
 }

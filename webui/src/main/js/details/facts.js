@@ -1,7 +1,7 @@
 // Pieces that the details of every kind are made of.
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
-import { localTime, utc } from '../format/time.js';
+import { time } from '../format/time.js';
 import { copy } from '../shell/toast.js';
 
 /** Facts as [name, value, {copy, title, mono, strong, wide}]; those without a value are left out. */
@@ -48,7 +48,7 @@ export function section(title, ...children) {
 }
 
 export function timeFact(name, iso, now) {
-  return iso ? [name, localTime(iso, now), { title: utc(iso) }] : null;
+  return iso ? [name, time(iso, now)] : null;
 }
 
 export function status(state) {
@@ -64,7 +64,7 @@ export function errorNotice(error, now) {
   if (!error) return null;
   return h('div', { key: 'error', class: 'notice notice-bad' }, [
     h('p', { class: 'notice-title' }, error.message ?? error.code),
-    (error.side || error.at) && h('p', { class: 'plain', key: 'side', title: utc(error.at) }, reported(error, now)),
+    (error.side || error.at) && h('p', { class: 'plain', key: 'side' }, reported(error, now)),
     error.inferred &&
       h(
         'p',
@@ -83,7 +83,7 @@ export function remedyOf({ remedy }) {
 }
 
 function reported({ side, at }, now) {
-  return ['Reported', side && `by the ${side}`, at && `at ${localTime(at, now)}`].filter(Boolean).join(' ');
+  return ['Reported', side && ` by the ${side}`, at && [' at ', time(at, now)]];
 }
 
 export function warning(text) {

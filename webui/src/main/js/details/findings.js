@@ -1,6 +1,6 @@
 // What is wrong with the selected thing and what to do about it, as the server judges it.
 import { h } from '../dom/h.js';
-import { localTime, utc } from '../format/time.js';
+import { time } from '../format/time.js';
 import { remedyOf } from './facts.js';
 
 const looks = { critical: 'notice notice-bad', warning: 'notice', note: 'notice notice-quiet' };
@@ -18,7 +18,7 @@ function notice(finding, now) {
   const { code, severity, message, since } = finding;
   return h('div', { key: `finding:${code}:${message}`, class: looks[severity] ?? looks.note }, [
     h('p', { class: severity === 'note' ? null : 'notice-title' }, message),
-    since && h('p', { class: 'plain', key: 'since', title: utc(since) }, `Since ${localTime(since, now)}`),
+    since && h('p', { class: 'plain', key: 'since' }, ['Since ', time(since, now)]),
     remedyOf(finding),
   ]);
 }

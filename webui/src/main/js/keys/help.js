@@ -15,7 +15,9 @@ export function showShortcuts(page) {
           h('dl', { class: 'shortcuts' }, shortcuts.map(entry)),
         ]),
       ),
-      actions: [],
+      actions: [
+        h('button', { key: 'close', class: 'button', type: 'button', on: { click: () => open.close() } }, 'Close'),
+      ],
     }),
     () => (open = null),
   );

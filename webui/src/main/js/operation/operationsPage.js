@@ -4,7 +4,7 @@ import { choiceField } from '../dom/field.js';
 import { h } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
 import { duration } from '../format/duration.js';
-import { localTime, utc } from '../format/time.js';
+import { time } from '../format/time.js';
 import { hear } from '../live/operations.js';
 import { pageHead, nothing } from '../page/head.js';
 import { inPlace } from '../page/place.js';
@@ -161,8 +161,7 @@ function columns({ nodes }, now) {
     {
       name: 'Asked for',
       sort: (operation) => Date.parse(operation.requestedAt),
-      title: (operation) => utc(operation.requestedAt),
-      cell: (operation) => localTime(operation.requestedAt, now),
+      cell: (operation) => time(operation.requestedAt, now),
     },
     {
       name: 'Took',

@@ -2,7 +2,7 @@
 import { copyButton, remedyOf, status } from '../details/facts.js';
 import { h } from '../dom/h.js';
 import { duration } from '../format/duration.js';
-import { localTime, utc } from '../format/time.js';
+import { otherTime, time } from '../format/time.js';
 import { operationState, stepState } from './words.js';
 
 export function progress(operation, now) {
@@ -55,8 +55,8 @@ function line(step, number, now) {
       startedAt &&
         h(
           'span',
-          { key: 'time', class: 'step-time faint', title: utc(startedAt) },
-          finishedAt ? duration((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000) : localTime(startedAt, now),
+          { key: 'time', class: 'step-time faint', title: otherTime(startedAt) },
+          finishedAt ? duration((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000) : time(startedAt, now),
         ),
     ]),
     detail &&

@@ -3,16 +3,17 @@ import { patch } from '../dom/patch.js';
 import { localTime, otherTime } from '../format/time.js';
 
 export function renderLiveState(place, phase, generatedAt, now) {
-  const at = generatedAt ? localTime(generatedAt, now) : null;
+  const moment = generatedAt ?? phase.at;
+  const at = moment ? localTime(moment, now) : null;
   place.dataset.phase = phase.name;
-  place.title = generatedAt ? `As of ${otherTime(generatedAt)}` : '';
+  place.title = moment ? `As of ${otherTime(moment)}` : '';
   patch(place, [words[phase.name]?.(at) ?? phase.name]);
 }
 
 const words = {
   connecting: () => 'Connecting',
   live: () => 'Live',
-  past: (at) => `The past, ${at ?? 'not known'}`,
+  past: (at) => `The past, ${at}`,
   reconnecting: (at) => (at ? `Reconnecting, shown as of ${at}` : 'Reconnecting'),
   over: () => 'Signed out',
 };

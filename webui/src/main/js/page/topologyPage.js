@@ -88,7 +88,7 @@ export class TopologyPage {
       phase: feed.phase.name,
       present: () => this.#travel.now(),
       now: Date.now(),
-      flows: (stream) => flows(stream, feed.movement),
+      flows: (stream) => !feed.still && flows(stream, feed.movement),
       pick: (target, options) => this.#pick(target, options),
       setView: (to) => this.#choose({ view: to }),
       setQuery: (to) => this.#choose({ query: to }),

@@ -3,7 +3,7 @@ import { copyButton } from '../details/facts.js';
 import { h } from '../dom/h.js';
 import { bytes, exactBytes } from '../format/bytes.js';
 import { duration } from '../format/duration.js';
-import { localTime, utc } from '../format/time.js';
+import { time } from '../format/time.js';
 import { slotState } from '../format/words.js';
 import { removeOrphan } from './remove.js';
 
@@ -57,8 +57,7 @@ const forecast = {
 const unreadSince = {
   name: 'Unread since',
   sort: (row) => row.inactiveSince,
-  title: (row) => utc(row.inactiveSince),
-  cell: (row) => (row.inactiveSince ? localTime(row.inactiveSince, Date.now()) : '–'),
+  cell: (row) => (row.inactiveSince ? time(row.inactiveSince) : '–'),
 };
 
 function feeds({ orphaned }, stream) {

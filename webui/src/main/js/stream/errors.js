@@ -3,7 +3,7 @@ import { remedyOf } from '../details/facts.js';
 import { textField } from '../dom/field.js';
 import { h } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
-import { localTime, utc } from '../format/time.js';
+import { time } from '../format/time.js';
 import { ask } from '../session/api.js';
 
 export class StreamErrors {
@@ -97,9 +97,9 @@ function grouped(errors) {
 function entry({ error, times, first }) {
   const { at, side, severity, code, message, detail, remedy } = error;
   const now = Date.now();
-  const when = times > 1 ? `${localTime(first, now)} to ${localTime(at, now)}, ${times} times` : localTime(at, now);
+  const when = times > 1 ? [time(first, now), ' to ', time(at, now), `, ${times} times`] : [time(at, now)];
   return h('li', { key: `${first}:${code}`, class: 'message' }, [
-    h('p', { key: 'head', class: 'faint', title: utc(at) }, [when, side, severity, code].filter(Boolean).join(' · ')),
+    h('p', { key: 'head', class: 'faint' }, [when, [side, severity, code].filter(Boolean).map((each) => ` · ${each}`)]),
     h('p', { key: 'said' }, message),
     detail && h('p', { key: 'detail', class: 'faint' }, detail),
     remedyOf({ remedy }),

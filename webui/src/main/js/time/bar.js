@@ -154,6 +154,7 @@ function said({ at, changes, begins, problem, late, window }, pick) {
     if (problem) return `History cannot be read: ${problem.detail || problem.title}`;
     if (late) return 'Looking it up…';
     if (begins == null) return 'No history was written yet. A monitor writes it.';
+    if (at !== null && at < begins) return `History begins at ${shortTime(begins)}`;
     if (!last) return `Nothing had changed its state since ${shortTime(Math.max(begins, window.from))}`;
     return null;
   };

@@ -1,8 +1,10 @@
 // The moment that is looked at: now, which comes by the feed, or a minute of the past, which is asked for. One request is under
 // way at a time; while somebody scrubs, only the latest wish is asked for next.
+import { noteMovement } from '../live/flow.js';
 import { nothingYet } from '../live/topology.js';
 import { ask } from '../session/api.js';
 import { toast } from '../shell/toast.js';
+import { readMoment, writeMoment } from './address.js';
 import { nearestChange, step, wholeMinute, windowFor, windowOf } from './moments.js';
 import { still } from './still.js';
 
@@ -23,6 +25,7 @@ export class Travel {
   #changed;
   #at;
   #shown = null;
+  #movement = new Map();
   #problem = null;
   #asking = false;
   #asked = undefined;
@@ -33,7 +36,9 @@ export class Travel {
 
   constructor(changed) {
     this.#changed = changed;
-    this.#at = momentInAddress(location.search);
+    const named = readMoment(location.search);
+    if (Number.isNaN(named)) toast('The address names no moment that can be read. This is now.');
+    this.#at = named || null;
     if (this.#at !== null) this.#load();
     this.#recall();
     setInterval(() => !document.hidden && this.#recall(), AFRESH);
@@ -43,7 +48,8 @@ export class Travel {
   over(feed) {
     if (this.#at === null) return feed;
     const state = this.#shown?.state ?? nothingYet;
-    return { state, movement: new Map(), phase: { name: 'past', at: this.#at, problem: this.#problem } };
+    const phase = { name: 'past', at: this.#at, problem: this.#problem };
+    return { state, movement: this.#movement, still: this.#playing === null, phase };
   }
 
   /** What the bar shows, and what it can do. */
@@ -152,7 +158,7 @@ export class Travel {
       this.#asked = undefined;
       const { body, problem } = await ask('GET', `/api/topology?at=${new Date(at).toISOString()}`);
       if (this.#at === null) break; // Back to now meanwhile.
-      if (body) this.#shown = { at, state: still(body, this.#shown?.state) };
+      if (body) this.#show(at, still(body, this.#shown?.state));
       else this.#shown = null; // What is of another moment would be taken for this one.
       this.#problem = problem ?? null;
       if (problem) this.#pause();
@@ -160,6 +166,12 @@ export class Travel {
       this.#changed();
     }
     this.#asking = false;
+  }
+
+  #show(at, state) {
+    const before = this.#shown?.state ?? nothingYet;
+    this.#movement = noteMovement(this.#movement, before.servers, state.servers, Date.now());
+    this.#shown = { at, state };
   }
 
   /** What happened in the window, and how far back history reaches. */
@@ -176,20 +188,4 @@ export class Travel {
     if (this.#window !== key) this.#recall();
     this.#changed();
   }
-}
-
-/** The moment that an address names, if any; what cannot be read is said, and now is shown. */
-function momentInAddress(search) {
-  const named = new URLSearchParams(search).get('at');
-  const at = named === null ? null : Date.parse(named);
-  if (!Number.isNaN(at)) return at;
-  toast('The address names no moment that can be read. This is now.');
-  return null;
-}
-
-function writeMoment(at) {
-  const url = new URL(location.href);
-  if (at === null) url.searchParams.delete('at');
-  else url.searchParams.set('at', new Date(at).toISOString().replace(/:00\.000Z$/, 'Z'));
-  history.replaceState(null, '', url);
 }
