@@ -18,7 +18,9 @@ export function reader(shortcuts) {
 
 /** acts: by name, what is done; what is among the shortcuts of the page and not among them is someone else's. */
 export function listen(page, acts) {
-  const read = reader(shortcutsOf(page));
+  const shortcuts = shortcutsOf(page);
+  for (const act in acts) if (!shortcuts.some((each) => each.act === act)) throw new Error(`No key leads to ${act}`);
+  const read = reader(shortcuts);
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || elsewhere(event.target)) return;
     const shortcut = read(event.key, event.timeStamp);

@@ -9,7 +9,7 @@ import { removeOrphan } from './remove.js';
 
 export function slotColumns({ streams }) {
   return [
-    { name: 'Slot', sort: (s) => s.name, cell: (s) => s.name },
+    { name: 'Slot', sort: (s) => s.name, cell: named },
     { name: 'Server', sort: (s) => s.serverName, cell: (s) => s.serverName },
     { name: 'Database', sort: (s) => s.database, cell: (s) => s.database ?? 'all, physical' },
     { name: 'Reader', sort: (s) => (s.active ? 1 : 0), cell: (s) => (s.active ? `process ${s.activePid}` : 'nobody') },
@@ -23,7 +23,7 @@ export function slotColumns({ streams }) {
 
 export function orphanColumns() {
   return [
-    { name: 'Name', sort: (o) => o.name, cell: (o) => o.name },
+    { name: 'Name', sort: (o) => o.name, cell: named },
     { name: 'What', sort: (o) => o.kind, cell: (o) => (o.physical ? `physical ${o.kind}` : o.kind) },
     { name: 'Server', sort: (o) => o.server, cell: (o) => [o.server, o.database].filter(Boolean).join(' / ') },
     walKept((o) => o.retainedBytes),
@@ -34,6 +34,10 @@ export function orphanColumns() {
     { name: 'By hand', sort: () => 0, cell: (o) => copyButton('the SQL', o.sql) },
     { name: 'Here', sort: (o) => (o.removable ? 0 : 1), cell: removal },
   ];
+}
+
+function named({ name }) {
+  return [name, copyButton('the name', name)];
 }
 
 function walKept(of) {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +65,23 @@ class AccessibilityTest {
                     .click();
             visit.page().locator("table").first().waitFor();
             assertThat(violations(visit)).as("table").isEmpty();
+
+            visit.page().keyboard().press("?");
+            visit.page().locator("dialog").waitFor();
+            assertThat(violations(visit)).as("shortcuts").isEmpty();
+            visit.page().keyboard().press("Escape");
+
+            visit.open("/?at=" + Clock.systemUTC().instant());
+            visit.awaitPhase("past");
+            visit.onMap("^orders .*server").click();
+            visit.page().locator("#details h2").waitFor();
+            assertThat(violations(visit)).as("the past").isEmpty();
+            visit.page().keyboard().press("n");
+            visit.page()
+                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("What if it restarts"))
+                    .click();
+            visit.page().locator(".what-if .notice").first().waitFor();
+            assertThat(violations(visit)).as("what if").isEmpty();
             visit.hadNoComplaints();
         }
     }
@@ -81,7 +99,13 @@ class AccessibilityTest {
             visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
             visit.onTheMap();
             for (String path : List.of(
-                    "/dashboard", "/databases", "/databases/new", "/operations", "/slots", "/streams/" + stream)) {
+                    "/dashboard",
+                    "/databases",
+                    "/databases/new",
+                    "/operations",
+                    "/slots",
+                    "/settings",
+                    "/streams/" + stream)) {
                 visit.open(path);
                 visit.page().locator("h1").waitFor();
                 visit.awaitPhase("live");

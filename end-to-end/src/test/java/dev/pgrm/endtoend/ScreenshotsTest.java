@@ -48,7 +48,8 @@ class ScreenshotsTest {
                 "stream.png", "/streams/" + failing + "?range=15min",
                 "databases.png", "/databases",
                 "slots.png", "/slots",
-                "operations.png", "/operations");
+                "operations.png", "/operations",
+                "settings.png", "/settings");
         installation.post("/api/replication/streams/" + failing + "/refresh?wait=30", Map.of());
         try (var visit = chromium.visit(installation)) {
             visit.page().emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
@@ -56,7 +57,7 @@ class ScreenshotsTest {
             for (var page : pages.entrySet()) {
                 visit.open(page.getValue());
                 visit.awaitPhase("live");
-                visit.page().locator(".table, .database-row").first().waitFor();
+                visit.page().locator(".table, .database-row, .settings-workers").first().waitFor();
                 Path picture = Installation.file("docs/images").resolve(page.getKey());
                 visit.page().screenshot(new Page.ScreenshotOptions().setPath(picture));
                 assertThat(picture)

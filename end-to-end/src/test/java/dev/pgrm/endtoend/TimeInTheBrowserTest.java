@@ -1,0 +1,184 @@
+package dev.pgrm.endtoend;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A person who looks back at an outage, asks what another one would do, and keeps pages open while things die. */
+@Tag("browser")
+@Tag("servers")
+class TimeInTheBrowserTest {
+    private static final double BOUND = 60_000;
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private static Chromium chromium;
+    private static World world;
+
+    @BeforeAll
+    static void open() throws Exception {
+        chromium = Chromium.start();
+        world = World.shared();
+    }
+
+    @AfterAll
+    static void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    private static Locator button(Visit visit, String name) {
+        return visit.page()
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)));
+    }
+
+    private static LocatorAssertions.ContainsTextOptions patiently() {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(BOUND);
+    }
+
+    /** A moment of which history tells that all is well. */
+    private static Instant awaitWrittenDownAsConnected() {
+        return await().atMost(Installation.BOUND)
+                .until(
+                        () -> CLOCK.instant().truncatedTo(ChronoUnit.SECONDS),
+                        moment -> statusAt(moment).equals("connected"));
+    }
+
+    private static String statusAt(Instant moment) throws IOException, InterruptedException {
+        for (var node : world.installation().get("/api/topology?at=" + moment).path("nodes")) {
+            if (node.path("name").asText().equals("reports")) {
+                return node.path("status").asText();
+            }
+        }
+        return "not there";
+    }
+
+    @Test
+    void goes_back_to_before_a_database_stopped_and_plays_on_until_now() {
+        var replica = world.fleet().server("reporting");
+        Instant before = awaitWrittenDownAsConnected();
+        try (var visit = chromium.visit(world.installation()).onTheMap()) {
+            replica.stop();
+            visit.awaitOnMap("^reports .*database, unreachable");
+
+            visit.open("/?at=" + before);
+            visit.awaitOnMap("^reports .*database, connected");
+            assertThat(visit.page().locator("body")).hasAttribute("data-past", "true");
+            assertThat(visit.page().locator("#live-state")).containsText("The past");
+            visit.onMap("^reports .*database, connected").click();
+            assertThat(visit.page().locator("#details")).containsText("nothing can be done to it");
+
+            String shared = visit.page().url();
+            assertThat(shared).contains("?at=").contains("#node/");
+            try (var colleague = chromium.visit(world.installation()).onTheMap()) {
+                colleague.page().navigate(shared);
+                colleague.awaitOnMap("^reports .*database, connected");
+                assertThat(colleague.page().locator("#details h2")).hasText("reports");
+            }
+
+            visit.page().keyboard().press("p");
+            visit.awaitPhase("live");
+            visit.awaitOnMap("^reports .*database, unreachable");
+            assertThat(visit.page().url()).doesNotContain("at=");
+            assertThat(visit.page().locator(".time-said")).containsText("→", patiently());
+
+            visit.open("/?at=2020-01-01T00:00Z");
+            assertThat(visit.page().locator("#view")).containsText("History is kept from");
+            button(visit, "Back to now").click();
+            visit.awaitOnMap("^reports .*database, unreachable");
+            visit.hadNoComplaints("status of 404");
+        } finally {
+            replica.start();
+        }
+        await().atMost(Installation.BOUND)
+                .until(() -> statusAt(CLOCK.instant().truncatedTo(ChronoUnit.SECONDS))
+                        .equals("connected"));
+    }
+
+    @Test
+    void asks_what_a_failover_would_do_and_is_led_to_the_stream() {
+        try (var visit = chromium.visit(world.installation()).onTheMap()) {
+            visit.onMap("^orders .*server, connected").click();
+            button(visit, "What if").click();
+            Locator foreseen = visit.page().locator(".what-if");
+            assertThat(foreseen).containsText("nothing was done to any server");
+            button(visit, "Failover").click();
+            assertThat(foreseen).containsText("critical");
+
+            foreseen.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("shop_feed"))
+                    .first()
+                    .click();
+            assertThat(visit.page().locator("#details .details-kind")).hasText("Logical stream");
+            visit.hadNoComplaints();
+        }
+    }
+
+    @Test
+    void shortcuts_are_told_and_lead_to_the_settings() {
+        try (var visit = chromium.visit(world.installation()).onTheMap()) {
+            visit.page().keyboard().press("?");
+            assertThat(visit.page().locator("dialog")).containsText("A minute back in time");
+            visit.page().keyboard().press("Escape");
+            assertThat(visit.page().locator("dialog")).hasCount(0);
+
+            visit.page().keyboard().press("g");
+            visit.page().keyboard().press("e");
+            visit.awaitAddress("/settings");
+            assertThat(visit.page().locator("#place")).containsText("watches 3 servers", patiently());
+            button(visit, "UTC").click();
+            visit.page().reload();
+            assertThat(button(visit, "UTC")).hasAttribute("aria-pressed", "true");
+            visit.hadNoComplaints();
+        }
+    }
+
+    @Test
+    void pages_that_are_open_while_the_publisher_and_the_api_die_show_it_and_recover() throws Exception {
+        String stream = world.installation()
+                .get("/api/replication/streams?type=logical&q=shop_feed")
+                .at("/items/0/id")
+                .asText();
+        var publisher = world.fleet().server("orders");
+        try (var visit = chromium.visit(world.installation()).onTheMap();
+                var dashboard = chromium.visit(world.installation()).onTheMap()) {
+            visit.open("/streams/" + stream);
+            dashboard.open("/dashboard");
+            Locator state = visit.page().locator(".page-title .status");
+            assertThat(state).containsText("streaming", patiently());
+
+            publisher.kill();
+            assertThat(dashboard.page().locator("#place")).containsText("is unreachable", patiently());
+            assertThat(state).not().containsText("streaming", patiently());
+            world.installation().stopApi();
+            visit.awaitPhase("reconnecting");
+            dashboard.awaitPhase("reconnecting");
+            publisher.start();
+            world.installation().startApi();
+            visit.awaitPhase("live");
+            dashboard.awaitPhase("live");
+
+            assertThat(state).containsText("streaming", patiently());
+            assertThat(dashboard.page().locator("#place")).not().containsText("is unreachable", patiently());
+            visit.hadNoComplaints("WebSocket connection to", "net::ERR_", "status of 503", "status of 404");
+            dashboard.hadNoComplaints("WebSocket connection to", "net::ERR_", "status of 503");
+        } finally {
+            publisher.start();
+        }
+    }
+}
