@@ -57,7 +57,10 @@ class ScreenshotsTest {
             for (var page : pages.entrySet()) {
                 visit.open(page.getValue());
                 visit.awaitPhase("live");
-                visit.page().locator(".table, .database-row, .settings-workers").first().waitFor();
+                visit.page()
+                        .locator(".table, .database-row, .settings-workers")
+                        .first()
+                        .waitFor();
                 Path picture = Installation.file("docs/images").resolve(page.getKey());
                 visit.page().screenshot(new Page.ScreenshotOptions().setPath(picture));
                 assertThat(picture)

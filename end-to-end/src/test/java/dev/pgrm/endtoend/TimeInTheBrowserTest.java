@@ -43,9 +43,7 @@ class TimeInTheBrowserTest {
 
     private static Locator button(Visit visit, String name) {
         return visit.page()
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)));
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)));
     }
 
     private static LocatorAssertions.ContainsTextOptions patiently() {
