@@ -1,10 +1,16 @@
 // What the logs of both ends say of a stream, the newest first, with a search in what was read.
 import { remedyOf } from '../details/facts.js';
-import { textField } from '../dom/field.js';
+import { choiceField, textField } from '../dom/field.js';
 import { h } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
 import { time } from '../format/time.js';
 import { ask } from '../session/api.js';
+
+const SIDES = [
+  ['', 'Both ends'],
+  ['source', 'Source'],
+  ['target', 'Target'],
+];
 
 export class StreamErrors {
   #id;
@@ -14,7 +20,7 @@ export class StreamErrors {
   #next = null;
   #problem = null;
   #read = false;
-  #query = '';
+  #filter = { query: '', side: '', code: '' };
 
   constructor(id, changed) {
     this.#id = id;
@@ -33,9 +39,14 @@ export class StreamErrors {
     this.#changed();
   }
 
+  #choose(name, value) {
+    this.#filter = { ...this.#filter, [name]: value };
+    this.#changed();
+  }
+
   draw() {
-    const wanted = this.#query.toLowerCase();
-    const shown = this.#errors.filter((each) => !wanted || JSON.stringify(each).toLowerCase().includes(wanted));
+    const { query, side, code } = this.#filter;
+    const shown = fitting(this.#errors, this.#filter);
     return h('section', { key: 'errors', class: 'card card-body stacked', 'aria-label': 'Messages of the logs' }, [
       h(
         'h2',
@@ -45,20 +56,23 @@ export class StreamErrors {
       problemNotice(this.#problem),
       ...unreadable(this.#logs),
       this.#errors.length > 0 &&
-        textField('search-errors', 'Search', {
-          value: this.#query,
-          on: {
-            input: ({ target }) => {
-              this.#query = target.value;
-              this.#changed();
-            },
-          },
-        }),
+        h('div', { key: 'filters', class: 'filters' }, [
+          textField('search-errors', 'Search', {
+            value: query,
+            on: { input: ({ target }) => this.#choose('query', target.value) },
+          }),
+          choiceField('errors-side', 'Log of', SIDES, side, (to) => this.#choose('side', to)),
+          choiceField('errors-code', 'What happened', codesOf(this.#errors), code, (to) => this.#choose('code', to)),
+        ]),
       h('ul', { key: 'list', class: 'messages' }, grouped(shown).map(entry)),
       this.#read &&
         !this.#problem &&
         shown.length === 0 &&
-        h('p', { key: 'none', class: 'faint' }, wanted ? 'None fits the search.' : 'None in what was read.'),
+        h(
+          'p',
+          { key: 'none', class: 'faint' },
+          this.#errors.length > 0 ? 'None fits the search.' : 'None in what was read.',
+        ),
       this.#next &&
         h(
           'button',
@@ -67,6 +81,22 @@ export class StreamErrors {
         ),
     ]);
   }
+}
+
+/** Those in which the text occurs, of that side and kind where one is chosen. */
+export function fitting(errors, { query, side, code }) {
+  const wanted = query.toLowerCase();
+  return errors.filter(
+    (each) =>
+      (!wanted || JSON.stringify(each).toLowerCase().includes(wanted)) &&
+      (!side || each.side === side) &&
+      (!code || each.code === code),
+  );
+}
+
+function codesOf(errors) {
+  const codes = [...new Set(errors.map(({ code }) => code))].sort();
+  return [['', 'Anything'], ...codes.map((code) => [code, code.replaceAll('_', ' ')])];
 }
 
 function unreadable(logs) {

@@ -152,14 +152,13 @@ function said({ at, changes, begins, problem, late, window }, pick) {
   const last = before.at(-1);
   const words = () => {
     if (problem) return `History cannot be read: ${problem.detail || problem.title}`;
-    if (late) return 'Looking it up…';
     if (begins == null) return 'No history was written yet. A monitor writes it.';
     if (at !== null && at < begins) return `History begins at ${shortTime(begins)}`;
     if (!last) return `Nothing had changed its state since ${shortTime(Math.max(begins, window.from))}`;
     return null;
   };
   const told = words();
-  return h('p', { key: 'said', class: 'time-said', role: 'status' }, [
+  return h('p', { key: 'said', class: 'time-said', role: 'status', 'data-late': String(late) }, [
     told ?? h('span', { key: 'at', class: 'faint', title: otherTime(last.at) }, `${shortTime(last.at)} `),
     !told &&
       h(
