@@ -63,7 +63,10 @@ export class Travel {
       speed: this.#speed,
       playing: this.#playing !== null,
       ...this.#happened,
-      go: (at) => this.#pause() || this.go(at),
+      go: (at) => {
+        this.#pause();
+        this.go(at);
+      },
       step: (minutes) => this.step(minutes),
       jump: (direction) => this.jump(direction),
       play: () => this.play(),
