@@ -7,6 +7,9 @@ import dev.pgrm.application.actor.Actor;
 import dev.pgrm.application.history.LookingBack;
 import dev.pgrm.application.history.LookingBack.Past;
 import dev.pgrm.application.topology.LayoutStore;
+import dev.pgrm.application.topology.LiveTopology;
+import dev.pgrm.application.topology.LiveTopology.Snapshot;
+import dev.pgrm.domain.topology.Topology;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -21,11 +24,13 @@ final class PastTopology {
     private static final Duration AN_HOUR = Duration.ofHours(1);
 
     private final LookingBack history;
+    private final LiveTopology live;
     private final KeptLayout layout;
     private final Clock clock;
 
-    PastTopology(LookingBack history, LayoutStore layouts, Clock clock) {
+    PastTopology(LookingBack history, LiveTopology live, LayoutStore layouts, Clock clock) {
         this.history = history;
+        this.live = live;
         this.layout = new KeptLayout(layouts, clock);
         this.clock = clock;
     }
@@ -36,9 +41,14 @@ final class PastTopology {
         asked.require(moment == null || !moment.isAfter(clock.instant()), "at", "must not lie in the future");
         asked.refuseIfWrong();
         return switch (history.topologyAt(actor, Objects.requireNonNull(moment))) {
-            case Past.Seen(var snapshot) -> TopologyBody.of(snapshot, layout.of(snapshot.topology()));
+            case Past.Seen(var snapshot) -> drawn(snapshot);
             case Past.BeforeHistory(var begins) -> throw new Refusal(beforeHistory(begins));
         };
+    }
+
+    private TopologyBody drawn(Snapshot past) {
+        Topology inOrder = new AsNow(live.current().topology()).order(past.topology());
+        return TopologyBody.of(new Snapshot(past.at(), inOrder), layout.of(inOrder));
     }
 
     HappenedBody happened(Actor actor, @Nullable String from, @Nullable String to) {
