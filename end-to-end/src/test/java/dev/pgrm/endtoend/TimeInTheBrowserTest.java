@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,10 +54,13 @@ class TimeInTheBrowserTest {
 
     /** A moment of which history tells that all is well. */
     private static Instant awaitWrittenDownAsConnected() {
-        return await().atMost(Installation.BOUND)
-                .until(
-                        () -> CLOCK.instant().truncatedTo(ChronoUnit.SECONDS),
-                        moment -> statusAt(moment).equals("connected"));
+        var told = new AtomicReference<Instant>();
+        await().atMost(Installation.BOUND).until(() -> {
+            Instant moment = CLOCK.instant().truncatedTo(ChronoUnit.SECONDS);
+            told.set(moment);
+            return statusAt(moment).equals("connected");
+        });
+        return Objects.requireNonNull(told.get());
     }
 
     private static String statusAt(Instant moment) throws IOException, InterruptedException {
