@@ -49,7 +49,7 @@ function picker(which, context) {
     }),
     h(
       'div',
-      { key: 'list', class: 'picker-list', role: 'group', 'aria-label': title },
+      { key: 'list', class: 'picker-list' },
       shown.map((node) => {
         const server = state.servers.get(node.serverId);
         const own = draft[which] === node.id;

@@ -126,7 +126,9 @@ export class Tables {
         h('p', { key: 'none', class: 'tree-note faint' }, 'No table has that in its name.'),
       branches(shown, {
         picks: picked(draft),
-        isOpen: (key) => this.#open.get(key) ?? (narrowed || tables.length <= MANY || tree.length === 1),
+        isOpen: (key) =>
+          this.#open.get(key) ??
+          (narrowed || (key.startsWith('schema:') && (tables.length <= MANY || tree.length === 1))),
         toggle: (key, open) => {
           this.#open.set(key, open);
           set({});

@@ -54,7 +54,8 @@ export function withTables(draft, nodes, yes) {
   for (const node of nodes) {
     for (const below of node.partitions.flatMap(everything)) tables.delete(below.key);
     if (!yes) tables.delete(node.key);
-    else if (!tables.has(node.key)) tables.set(node.key, { schema: node.table.schema, name: node.table.name });
+    else if (!tables.has(node.key) && !draft.schemas.includes(node.table.schema))
+      tables.set(node.key, { schema: node.table.schema, name: node.table.name });
   }
   return { ...draft, tables: [...tables.values()] };
 }

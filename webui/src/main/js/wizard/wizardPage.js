@@ -57,8 +57,8 @@ export class WizardPage {
   #allowed(step) {
     if (this.#creation.id) return 'create';
     const wanted = stepNames.includes(step) ? step : 'ends';
-    if (wanted === 'create') return this.#allowed('check');
-    return reachable(wanted, this.#draft, false)
+    if (wanted === 'create' && !this.#check.passed(toBody(this.#draft))) return this.#allowed('check');
+    return reachable(wanted, this.#draft, true)
       ? wanted
       : (stepNames.find((each) => lacking(each, this.#draft)) ?? 'ends');
   }
