@@ -1,4 +1,4 @@
-// What was picked, in sum, and what of it the source does not have.
+// What was picked: how much it is, and what of it the source does not have.
 import { h } from '../dom/h.js';
 import { bytes, exactBytes, whole } from '../format/bytes.js';
 import { count } from '../format/count.js';
@@ -10,13 +10,15 @@ const FIRST = 5;
 export function chosen({ tree, tables, whole: complete }, { draft, set }) {
   if (draft.what === 'existing' || tables.length === 0) return null;
   const gone = draft.what === 'tables' && complete ? missing(tree, draft) : [];
-  return [gone.length > 0 && notThere(gone, draft, set), sum(tree, draft)];
+  return gone.length > 0 && notThere(gone, draft, set);
 }
 
-function sum(tree, draft) {
+/** How much it is, as far as that is known. */
+export function sum({ tree, tables }, { draft }) {
+  if (draft.what === 'existing' || tables.length === 0) return null;
   const picked = weight(tree, draft);
   const all = tree.reduce((total, each) => total + each.tables.length, 0);
-  return h('p', { key: 'sum', class: 'tree-sum', role: 'status', title: exactBytes(picked.bytes) }, [
+  return h('span', { key: 'sum', class: 'tree-sum', title: exactBytes(picked.bytes) }, [
     h('strong', { key: 'tables' }, `${whole(picked.tables)} of ${whole(all)} ${all === 1 ? 'table' : 'tables'}`),
     `, about ${bytes(picked.bytes)}`,
     picked.unsized > 0 && ` and ${count(picked.unsized, 'table')} of unknown size, never analysed`,

@@ -150,6 +150,12 @@ function said(values) {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value != null && value !== ''));
 }
 
+/** One that is perhaps not taken yet. */
+export function nextName(name) {
+  const [, stem, number] = name.match(/^(.*?)(?:_(\d{1,4}))?$/s);
+  return `${stem.slice(0, 58) || 'stream'}_${Number(number ?? 1) + 1}`;
+}
+
 /** The name that the server gives it unless it gets another; none where that is not told by both names alone. */
 export function usualName(source, target) {
   if (!source || !target) return '';

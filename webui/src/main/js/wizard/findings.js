@@ -3,6 +3,7 @@ import { copyButton } from '../details/facts.js';
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { count } from '../format/count.js';
+import { nextName, usualName } from './draft.js';
 
 const GROUPS = [
   ['blocker', 'In the way', 'bad', 'alarm'],
@@ -10,24 +11,34 @@ const GROUPS = [
   ['note', 'To know', 'idle', 'dash'],
 ];
 const FIRST = 100;
+const NO_OTHER_NAMES = { publicationName: '', subscriptionName: '', slot: '' };
+
+const anotherName = ({ draft, source, target }) => [
+  'Choose another name',
+  { name: nextName(draft.name || usualName(source?.name, target?.name)), ...NO_OTHER_NAMES },
+];
 
 /** What can be changed in the draft at once, by the code of the finding. */
 const MENDS = {
-  target_table_missing: ['Create missing tables with the stream', { createMissingTables: true }],
-  partitions_need_root: ['Publish partitions as their root', { viaPartitionRoot: true }],
+  target_table_missing: () => ['Create missing tables with the stream', { createMissingTables: true }],
+  partitions_need_root: () => ['Publish partitions as their root', { viaPartitionRoot: true }],
+  publication_exists: anotherName,
+  slot_exists: anotherName,
+  subscription_exists: anotherName,
 };
 
-export function findingGroups(findings, { draft, set }) {
+export function findingGroups(findings, context) {
   return GROUPS.map(([severity, title, tone, sign]) => {
     const of = findings.filter((each) => each.severity === severity);
-    return of.length === 0 ? null : group(severity, title, tone, sign, of, { draft, set });
+    return of.length === 0 ? null : group(severity, title, tone, sign, of, context);
   });
 }
 
-function group(severity, title, tone, sign, findings, { draft, set }) {
-  const mends = [...new Set(findings.map(({ code }) => code))]
-    .filter((code) => MENDS[code])
-    .map((code) => MENDS[code])
+function group(severity, title, tone, sign, findings, context) {
+  const { draft, set } = context;
+  const codes = new Set(findings.map(({ code }) => MENDS[code]).filter(Boolean));
+  const mends = [...codes]
+    .map((mend) => mend(context))
     .filter(([, change]) => Object.entries(change).some(([name, to]) => draft[name] !== to));
   const scripts = findings.map(({ fixSql }) => fixSql).filter(Boolean);
   return h(

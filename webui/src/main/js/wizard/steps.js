@@ -33,6 +33,11 @@ export function reachable(step, draft, checked) {
   return before.every((each) => (each === 'check' ? checked : !lacking(each, draft)));
 }
 
+/** That step, or the one before it that has to be completed first. */
+export function nearest(step, draft) {
+  return reachable(step, draft, true) ? step : stepNames.find((each) => lacking(each, draft));
+}
+
 const fields = [
   ['ends', /^(source|target)/],
   ['tables', /^publication(\.(tables|schemas|allTables)|$)/],

@@ -3,7 +3,7 @@ import { textField } from '../dom/field.js';
 import { h } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
 import { branches } from './branches.js';
-import { chosen } from './chosen.js';
+import { chosen, sum } from './chosen.js';
 import { restrict } from './restrict.js';
 import { found, picked, withoutSchema, withSchema, withTables } from './tree.js';
 import { knows } from './versions.js';
@@ -50,6 +50,11 @@ export class Tables {
       draft.what === 'tables' && this.#tree(context),
       chosen(this.#source, context),
     ];
+  }
+
+  /** What is picked, in sum. */
+  sum(context) {
+    return sum(this.#source, context);
   }
 
   #trouble() {

@@ -8,7 +8,7 @@ import { nothingYet, read, toBody, written } from './draft.js';
 import { drawEnds } from './ends.js';
 import { drawOptions } from './options.js';
 import { SourceTables } from './sourceTables.js';
-import { lacking, reachable, stepNames, STEPS } from './steps.js';
+import { lacking, nearest, reachable, stepNames, STEPS } from './steps.js';
 import { Tables } from './tables.js';
 
 // Browsers refuse to be told of a new address at every keystroke.
@@ -58,9 +58,7 @@ export class WizardPage {
     if (this.#creation.id) return 'create';
     const wanted = stepNames.includes(step) ? step : 'ends';
     if (wanted === 'create' && !this.#check.passed(toBody(this.#draft))) return this.#allowed('check');
-    return reachable(wanted, this.#draft, true)
-      ? wanted
-      : (stepNames.find((each) => lacking(each, this.#draft)) ?? 'ends');
+    return nearest(wanted, this.#draft);
   }
 
   #settle(how = 'replaceState') {
@@ -176,7 +174,8 @@ export class WizardPage {
     );
   }
 
-  #bar({ draft, body }) {
+  #bar(context) {
+    const { draft, body } = context;
     const at = stepNames.indexOf(this.#step);
     const lack = this.#step === 'check' ? this.#check.lacking(body) : lacking(this.#step, draft);
     const button = (words, step, look, disabled) =>
@@ -186,7 +185,10 @@ export class WizardPage {
         words,
       );
     return h('div', { key: 'bar', class: 'wizard-bar' }, [
-      h('p', { key: 'lack', class: 'faint', role: 'status' }, lack ?? ''),
+      h('p', { key: 'lack', class: 'faint', role: 'status' }, [
+        this.#step === 'tables' && this.#tables.sum(context),
+        lack && h('span', { key: 'lack' }, lack),
+      ]),
       at > 0 && button('Back', stepNames[at - 1], '', false),
       button(`Next: ${STEPS[at + 1][1]}`, stepNames[at + 1], 'button-primary', lack !== null),
     ]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nothingYet, read, toBody, usualName, written } from '../../../main/js/wizard/draft.js';
+import { nextName, nothingYet, read, toBody, usualName, written } from '../../../main/js/wizard/draft.js';
 
 const HOSTILE = `<img src=x onerror=alert(1)>"';--&=#%,.[`;
 
@@ -87,6 +87,12 @@ test('a publication that is there is left as it is, and all tables leave out the
   assert.deepEqual(toBody({ ...whole, what: 'existing' }).publication, { name: 'p 1' });
   const { tables, schemas, allTables } = toBody({ ...whole, what: 'all' }).publication;
   assert.deepEqual([tables, schemas, allTables], [undefined, undefined, true]);
+});
+
+test('another name counts on', () => {
+  assert.equal(nextName('a_to_b'), 'a_to_b_2');
+  assert.equal(nextName('a_to_b_2'), 'a_to_b_3');
+  assert.equal(nextName(''), 'stream_2');
 });
 
 test('the usual name is that which the server gives', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nothingYet } from '../../../main/js/wizard/draft.js';
-import { lacking, reachable, stepOf } from '../../../main/js/wizard/steps.js';
+import { lacking, nearest, reachable, stepOf } from '../../../main/js/wizard/steps.js';
 
 const ends = { ...nothingYet, source: 'a', target: 'b' };
 
@@ -13,6 +13,12 @@ test('a step is reached when all before it is complete', () => {
   assert.equal(reachable('check', chosen, false), true);
   assert.equal(reachable('create', chosen, false), false);
   assert.equal(reachable('create', chosen, true), true);
+});
+
+test('an address leads no further than what is complete', () => {
+  assert.equal(nearest('check', nothingYet), 'ends');
+  assert.equal(nearest('check', ends), 'tables');
+  assert.equal(nearest('check', { ...ends, what: 'all' }), 'check');
 });
 
 test('what is lacking is said', () => {

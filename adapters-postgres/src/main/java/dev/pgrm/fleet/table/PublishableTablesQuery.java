@@ -45,7 +45,7 @@ record PublishableTablesQuery(PublishableSearch search, int major) {
                      where p.puballtables
                         or exists (select from pg_publication_rel as r
                                     where r.prpubid = p.oid and (r.prrelid = page.oid
-                                          or relispartition
+                                          or page.relispartition
                                              and r.prrelid in (select relid from pg_partition_ancestors(page.oid))))
                         $BY_SCHEMA) as publications,
                    columns.*
@@ -55,7 +55,7 @@ record PublishableTablesQuery(PublishableSearch search, int major) {
                      from pg_inherits as i
                      join pg_class as pc on pc.oid = i.inhparent
                      join pg_namespace as pn on pn.oid = pc.relnamespace
-                    where relispartition and i.inhrelid = page.oid) as parent on true
+                    where page.relispartition and i.inhrelid = page.oid) as parent on true
              $COLUMNS
              $ESTIMATE
              order by nspname, relname
