@@ -33,12 +33,13 @@ function branch(schema, on) {
         h('label', { key: 'whole', class: 'branch-whole' }, [
           h('input', {
             type: 'checkbox',
+            'aria-label': `${schema.schema} with tables to come`,
             checked: asWhole,
             on: { change: ({ target }) => on.pickWhole(schema, target.checked) },
           }),
           'with tables to come',
         ]),
-      size(schema.tables.reduce((sum, { table }) => sum + (table.bytes ?? 0), 0)),
+      size(sizeOf(schema.tables)),
     ]),
     open && list(schema.tables, key, on, asWhole),
   ]);
@@ -126,6 +127,12 @@ function restriction({ columns = [], where }) {
 
 function rows({ rows: estimate }) {
   return estimate == null ? '' : `${whole(estimate)} rows`;
+}
+
+/** Nothing where nothing is known. */
+function sizeOf(nodes) {
+  const known = nodes.map(({ table }) => table.bytes).filter((bytesOf) => bytesOf != null);
+  return known.length === 0 ? null : known.reduce((sum, each) => sum + each, 0);
 }
 
 function size(value) {

@@ -81,7 +81,13 @@ class AccessibilityTest {
             visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
             visit.onTheMap();
             for (String path : List.of(
-                    "/dashboard", "/databases", "/databases/new", "/operations", "/slots", "/streams/new", "/streams/" + stream)) {
+                    "/dashboard",
+                    "/databases",
+                    "/databases/new",
+                    "/operations",
+                    "/slots",
+                    "/streams/new",
+                    "/streams/" + stream)) {
                 visit.open(path);
                 visit.page().locator("h1").waitFor();
                 visit.awaitPhase("live");

@@ -60,9 +60,7 @@ class NewStreamInTheBrowserTest {
                         AriaRole.GROUP,
                         new Page.GetByRoleOptions().setName(side).setExact(true))
                 .last()
-                .getByRole(
-                        AriaRole.RADIO,
-                        new Locator.GetByRoleOptions().setName(Pattern.compile("^" + name + " ")));
+                .getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName(Pattern.compile("^" + name + " ")));
     }
 
     @Test
@@ -115,14 +113,18 @@ class NewStreamInTheBrowserTest {
 
     @Test
     void a_link_to_a_draft_is_the_draft_also_through_the_sign_in() throws Exception {
-        String source = world.installation().get("/api/databases").path("items").valueStream()
+        String source = world.installation()
+                .get("/api/databases")
+                .path("items")
+                .valueStream()
                 .filter(each -> each.path("name").asText().equals("mill"))
                 .findFirst()
                 .orElseThrow()
                 .path("id")
                 .asText();
         try (var visit = chromium.visit(world.installation())) {
-            visit.open("/streams/new#source=" + source + "&target=none&table=public.plain&table=public.gone&step=tables");
+            visit.open(
+                    "/streams/new#source=" + source + "&target=none&table=public.plain&table=public.gone&step=tables");
             visit.enterKey(Installation.KEY);
             assertThat(visit.page().locator(".tree-sum")).containsText("1 of 2 tables");
             assertThat(box(visit.page(), AriaRole.CHECKBOX, "plain")).isChecked();

@@ -47,8 +47,7 @@ class StreamsInTheBrowserTest {
     }
 
     private static void register(String name, String server, String role) throws IOException {
-        OwnedDatabase.register(world, name, server, name, role)
-                .sql("create table " + QUOTED + " (id int primary key)");
+        OwnedDatabase.register(world, name, server, name, role).sql("create table " + QUOTED + " (id int primary key)");
     }
 
     @BeforeEach
