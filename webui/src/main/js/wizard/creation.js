@@ -105,9 +105,9 @@ export class Creation {
 
   #progress(context, operation) {
     return [
+      operation.status === 'succeeded' && made(context, operation),
       h('div', { key: 'progress', class: 'card card-body' }, progress(operation, Date.now())),
       problemNotice(this.#problem),
-      operation.status === 'succeeded' && made(context, operation),
       h('div', { key: 'actions', class: 'page-actions' }, [
         h('a', { key: 'journal', class: 'button', href: `/operations/${operation.id}` }, 'Journal and runbook'),
         mayCancel(operation) &&

@@ -28,7 +28,7 @@ function line({ name, scripts, undo }, i) {
 }
 
 function statements(key, scripts, of) {
-  return scripts.map(({ on, sql }, i) =>
+  return byDatabase(scripts).map(({ on, sql }, i) =>
     h('div', { key: `${key}:${i}`, class: 'fix' }, [
       h('pre', { key: 'sql', class: 'script', tabindex: 0, role: 'region', 'aria-label': `SQL of ${of}` }, [
         `-- on ${on}\n`,
@@ -37,4 +37,15 @@ function statements(key, scripts, of) {
       copyButton('the SQL', sql),
     ]),
   );
+}
+
+/** What runs on one database without a break is one script. */
+function byDatabase(scripts) {
+  const parts = [];
+  for (const { on, sql } of scripts) {
+    const last = parts.at(-1);
+    if (last?.on === on) last.sql += `\n${sql}`;
+    else parts.push({ on, sql });
+  }
+  return parts;
 }
