@@ -18,8 +18,10 @@ const lacks = {
     if (what === 'existing') return publicationName ? null : 'Name the publication that is there.';
     return what === 'all' || schemas.length + tables.length > 0 ? null : 'Choose at least one table.';
   },
-  options: ({ what, operations }) =>
-    what === 'existing' || operations.length > 0 ? null : 'Publish at least one kind of change.',
+  options: ({ what, operations, way }) => {
+    if (!/^\d*$/.test(way.port)) return 'The port must be a number.';
+    return what === 'existing' || operations.length > 0 ? null : 'Publish at least one kind of change.';
+  },
 };
 
 /** What keeps somebody from going on from there; nothing once it is complete. */

@@ -76,7 +76,8 @@ export class WizardPage {
     this.#render();
   }
 
-  #go(step) {
+  #go(wanted) {
+    const step = this.#allowed(wanted);
     if (step === this.#step) return;
     this.#settle();
     this.#step = step;

@@ -26,6 +26,7 @@ test('what is lacking is said', () => {
   assert.match(lacking('tables', ends), /at least one table/);
   assert.match(lacking('tables', { ...ends, what: 'existing' }), /Name/);
   assert.match(lacking('options', { ...ends, operations: [] }), /kind of change/);
+  assert.match(lacking('options', { ...ends, way: { ...ends.way, port: 'x' } }), /port/);
   assert.equal(lacking('options', { ...ends, what: 'existing', operations: [] }), null);
 });
 
