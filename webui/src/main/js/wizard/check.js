@@ -72,7 +72,7 @@ export class Check {
         ),
       ]),
       problemNotice(problem && { ...problem, errors: [] }),
-      problem?.errors.length > 0 && wrongFields(problem.errors, context.go),
+      problem?.errors.length > 0 && wrongFields(problem.errors, context),
       preflight && findingGroups(preflight.findings, context),
       preflight?.creates.length > 0 && creates(preflight.creates),
     ];
@@ -94,7 +94,7 @@ function verdict(preflight, at) {
   ];
 }
 
-function wrongFields(errors, go) {
+function wrongFields(errors, { draft, go }) {
   return h(
     'ul',
     { key: 'fields', class: 'notice-list' },
@@ -102,10 +102,17 @@ function wrongFields(errors, go) {
       const step = stepOf(field);
       const [, words] = STEPS.find(([name]) => name === step);
       return h('li', { key: `${i}` }, [
-        `${field} ${message} `,
+        `${inWords(field, draft)} ${message} `,
         h('button', { key: 'go', class: 'link', type: 'button', on: { click: () => go(step) } }, `Back to ${words}`),
       ]);
     }),
+  );
+}
+
+/** A table by its name rather than by its place in what was sent. */
+function inWords(field, { tables }) {
+  return (field ?? '').replace(/^publication\.tables\[(\d+)\]/, (whole, i) =>
+    tables[i] ? `${tables[i].schema}.${tables[i].name}` : whole,
   );
 }
 

@@ -6,9 +6,10 @@ import { Check } from './check.js';
 import { Creation } from './creation.js';
 import { nothingYet, read, toBody, written } from './draft.js';
 import { drawEnds } from './ends.js';
+import { indicator } from './indicator.js';
 import { drawOptions } from './options.js';
 import { SourceTables } from './sourceTables.js';
-import { lacking, nearest, reachable, stepNames, STEPS } from './steps.js';
+import { lacking, nearest, stepNames, STEPS } from './steps.js';
 import { Tables } from './tables.js';
 
 // Browsers refuse to be told of a new address at every keystroke.
@@ -126,7 +127,7 @@ export class WizardPage {
     const [, title] = STEPS.find(([name]) => name === this.#step);
     return [
       pageHead('New stream', { note: ends(context) }),
-      this.#indicator(context),
+      indicator(this.#step, context, Boolean(this.#creation.id)),
       h('section', { key: this.#step, class: 'stacked', 'aria-labelledby': 'step-title' }, [
         h('h2', { key: 'title', id: 'step-title', class: 'step-title', tabindex: -1 }, title),
         this.#body(context),
@@ -144,35 +145,6 @@ export class WizardPage {
       create: () => this.#creation.draw(context),
     };
     return draw[this.#step]();
-  }
-
-  #indicator({ draft, body }) {
-    const now = stepNames.indexOf(this.#step);
-    const checked = this.#check.passed(body);
-    return h(
-      'nav',
-      { key: 'steps', 'aria-label': 'Steps' },
-      h(
-        'ol',
-        { class: 'stages' },
-        STEPS.map(([name, words], i) =>
-          h('li', { key: name, class: 'stage', 'data-done': String(i < now) }, [
-            h(
-              'button',
-              {
-                class: 'stage-button',
-                type: 'button',
-                'aria-current': name === this.#step ? 'step' : null,
-                disabled: Boolean(this.#creation.id) || !reachable(name, draft, checked),
-                on: { click: () => this.#go(name) },
-              },
-              h('span', { class: 'stage-number' }, `${i + 1}`),
-              words,
-            ),
-          ]),
-        ),
-      ),
-    );
   }
 
   #bar(context) {
