@@ -38,6 +38,7 @@ const built = await Promise.all([
         'operations',
         'operation',
         'stream',
+        'newStream',
         'slots',
         'dashboard',
         'databases',

@@ -1,7 +1,7 @@
 // Sign-in by key.
 import { h } from './dom/h.js';
 import { patch } from './dom/patch.js';
-import { localPath } from './session/next.js';
+import { afterLogin } from './session/next.js';
 import { problemOf, unreachable } from './session/problem.js';
 
 const form = document.getElementById('sign-in');
@@ -44,7 +44,7 @@ async function signIn(value) {
     return unreachable;
   }
   if (!response.ok) return problemOf(response);
-  location.replace(localPath(new URLSearchParams(location.search).get('next')));
+  location.replace(afterLogin(location));
   return null;
 }
 

@@ -8,6 +8,7 @@ import { insight } from '../page/insight.js';
 import { nothing, pageHead } from '../page/head.js';
 import { inPlace } from '../page/place.js';
 import { ask } from '../session/api.js';
+import { newStream } from '../wizard/comeBack.js';
 import { cards } from './cards.js';
 import { databaseRows } from './databases.js';
 import { problemCards } from './problems.js';
@@ -59,7 +60,7 @@ export class DashboardPage {
       return [pageHead('Dashboard'), h('p', { key: 'waiting', class: 'waiting' }, 'Waiting for the first picture…')];
     const known = this.#insightOf(state);
     return [
-      pageHead('Dashboard', { note: this.#note(), actions: this.#hold(live) }),
+      pageHead('Dashboard', { note: this.#note(), actions: [newStream(), this.#hold(live)] }),
       problemNotice(this.#problem),
       cards(known, this.#snapshot),
       known.relations.nodes.size === 0

@@ -4,6 +4,7 @@ import { problemNotice } from '../dom/notice.js';
 import { pageHead } from '../page/head.js';
 import { entitle, inPlace } from '../page/place.js';
 import { ask } from '../session/api.js';
+import { afterRegistration, comeFrom, newStreamFrom } from '../wizard/comeBack.js';
 import { fromQuery, toBody, toTexts, wrongByField } from './fields.js';
 import { form, knownOf } from './form.js';
 import { stages } from './stages.js';
@@ -71,11 +72,11 @@ export class DatabasePage {
         ? ask('PUT', `/api/databases/${this.#id}`, body, { 'If-Match': `"${this.#saved.version}"` })
         : ask('POST', '/api/databases', body),
     );
-    if (saved) location.assign('/databases');
+    if (saved) location.assign(afterRegistration(location, saved));
   }
 
   #draw() {
-    const back = { href: '/databases', name: 'Databases' };
+    const back = comeFrom(location) ?? { href: '/databases', name: 'Databases' };
     if (!this.#texts) {
       return [
         pageHead('Database', { back }),
@@ -86,7 +87,7 @@ export class DatabasePage {
     return [
       pageHead(this.#saved?.name ?? 'Register a database', {
         back,
-        actions: this.#saved && !byFile && this.#removal(),
+        actions: this.#saved && [newStreamFrom(this.#saved.id), !byFile && this.#removal()],
       }),
       byFile &&
         h(

@@ -67,6 +67,7 @@ function assign(element, before, now) {
 const properties = {
   value: (element, value) => (element.value = value ?? ''),
   checked: (element, value) => (element.checked = Boolean(value)),
+  indeterminate: (element, value) => (element.indeterminate = Boolean(value)),
 };
 
 function set(element, name, value, before) {

@@ -1,3 +1,5 @@
+import { whole } from './bytes.js';
+
 export function count(n, one, many = `${one}s`) {
-  return `${n} ${n === 1 ? one : many}`;
+  return `${whole(n)} ${n === 1 ? one : many}`;
 }

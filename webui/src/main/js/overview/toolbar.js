@@ -1,5 +1,6 @@
 import { h } from '../dom/h.js';
 import { count } from '../format/count.js';
+import { newStream } from '../wizard/comeBack.js';
 
 export function toolbar({ view, setView, query, setQuery, found, pick }) {
   const segment = (name, label) =>
@@ -36,5 +37,6 @@ export function toolbar({ view, setView, query, setQuery, found, pick }) {
           found.length === 0 ? 'none' : count(found.length, 'hit'),
         ),
     ]),
+    newStream(),
   ];
 }

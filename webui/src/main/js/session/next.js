@@ -9,8 +9,15 @@ export function localPath(next, fallback = '/') {
   return path;
 }
 
-export function loginPath({ pathname, search }) {
-  return `/login?next=${encodeURIComponent(pathname + search)}`;
+/** What stands behind the # may be long, and is nobody's business but the page's: it comes along behind a # again. */
+export function loginPath({ pathname, search, hash = '' }) {
+  return `/login?next=${encodeURIComponent(pathname + search)}${hash}`;
+}
+
+/** Where to go once signed in, from the address of the sign-in page. */
+export function afterLogin({ search, hash }) {
+  const path = localPath(new URLSearchParams(search).get('next'));
+  return path.includes('#') ? path : path + hash;
 }
 
 // Browsers drop tabs and line ends from addresses, which would make //host out of /<tab>/host.

@@ -3,30 +3,16 @@ import { act } from '../action/act.js';
 import { checkField, choiceField } from '../dom/field.js';
 import { h } from '../dom/h.js';
 import { ask } from '../session/api.js';
+import { FLAGS, ORIGIN, STREAMING } from './subscriptionOptions.js';
 
-const STREAMING = [
-  ['off', 'Off: sent when they end'],
-  ['on', 'On: sent at once, kept in files until they end'],
-  ['parallel', 'Parallel: applied at once (16 and later)'],
-];
-const ORIGIN = [
-  ['any', 'All changes'],
-  ['none', 'Only changes made at the source itself'],
-];
-const FLAGS = [
-  ['binary', 'Send values in binary form', 'Faster; wants the same types at both ends.'],
-  ['disableOnError', 'Stop at the first error', 'Rather than trying again and again.'],
-  ['runAsOwner', "Apply as the subscription's owner", "Rather than as each table's owner."],
-  [
-    'failover',
-    'Keep the slot on standbys, too',
-    'So that the stream outlives a failover. The subscription stops for a moment.',
-  ],
-];
+// The subscription takes a stop for it; two phases cannot be changed before 18.
+const CHANGEABLE = FLAGS.filter(({ name }) => name !== 'twoPhase').map((flag) =>
+  flag.name === 'failover' ? { ...flag, hint: `${flag.hint} The subscription stops for a moment.` } : flag,
+);
 
 export function changeOptions(stream, { options }) {
   const before = Object.fromEntries(
-    ['streaming', 'origin', ...FLAGS.map(([name]) => name)]
+    ['streaming', 'origin', ...CHANGEABLE.map(({ name }) => name)]
       .filter((name) => options[name] != null)
       .map((name) => [name, options[name]]),
   );
@@ -40,7 +26,7 @@ export function changeOptions(stream, { options }) {
       'streaming' in before &&
         choiceField('streaming', 'Large transactions', STREAMING, values.streaming, (to) => set('streaming', to)),
       'origin' in before && choiceField('origin', 'Which changes', ORIGIN, values.origin, (to) => set('origin', to)),
-      FLAGS.filter(([name]) => name in before).map(([name, words, hint]) =>
+      CHANGEABLE.filter(({ name }) => name in before).map(({ name, words, hint }) =>
         checkField(name, words, values[name], (to) => set(name, to), { hint }),
       ),
       h('p', { key: 'worker', class: 'faint' }, 'The worker starts anew with what is changed.'),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { localPath, loginPath } from '../../../main/js/session/next.js';
+import { afterLogin, localPath, loginPath } from '../../../main/js/session/next.js';
 
 test('a path of this site is kept with its query and hash', () => {
   assert.equal(localPath('/docs?x=1#/tag'), '/docs?x=1#/tag');
@@ -28,6 +28,13 @@ test('dots cannot make a foreign address of a local one', () => {
 
 test('signing in does not lead back to signing in', () => {
   assert.equal(localPath('/login?next=/docs'), '/');
+});
+
+test('what stands behind the # comes along through the sign-in', () => {
+  const way = loginPath({ pathname: '/streams/new', search: '', hash: '#table=a.b' });
+  const [search, hash] = way.replace('/login', '').split(/(?=#)/);
+  assert.equal(afterLogin({ search, hash }), '/streams/new#table=a.b');
+  assert.equal(afterLogin({ search: '?next=//evil.example', hash: '' }), '/');
 });
 
 test('the way to the sign-in page carries where one was', () => {

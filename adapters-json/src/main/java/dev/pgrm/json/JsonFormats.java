@@ -19,6 +19,7 @@ import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.observation.SlotHistory;
 import dev.pgrm.domain.observation.WalHistory;
 import dev.pgrm.domain.operation.Work;
+import dev.pgrm.domain.table.PublishableReading;
 import dev.pgrm.domain.table.TableReading;
 import dev.pgrm.domain.table.TableSearch;
 
@@ -52,6 +53,7 @@ public final class JsonFormats {
                 .addMixIn(AwsPermissions.Outcome.class, Kinds.OfPermission.class)
                 .addMixIn(TableSearch.Of.class, Kinds.OfTables.class)
                 .addMixIn(TableReading.class, Kinds.OfTableReading.class)
+                .addMixIn(PublishableReading.class, Kinds.OfPublishableReading.class)
                 .addMixIn(TableStates.class, Shapes.WithoutZeros.class)
                 .addMixIn(WalHistory.Sample.class, Shapes.Pair.class)
                 .addMixIn(SlotHistory.Sample.class, Shapes.SlotSample.class)

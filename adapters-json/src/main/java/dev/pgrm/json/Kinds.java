@@ -18,6 +18,7 @@ import dev.pgrm.domain.stream.RemoveStream;
 import dev.pgrm.domain.stream.ResumeStream;
 import dev.pgrm.domain.stream.ResyncTable;
 import dev.pgrm.domain.stream.SkipTransaction;
+import dev.pgrm.domain.table.PublishableReading;
 import dev.pgrm.domain.table.TableReading;
 import dev.pgrm.domain.table.TableSearch;
 
@@ -69,6 +70,7 @@ final class Kinds {
         @JsonSubTypes.Type(value = Question.TestAws.class, name = "testAws"),
         @JsonSubTypes.Type(value = Question.FindRds.class, name = "findRds"),
         @JsonSubTypes.Type(value = Question.ListTables.class, name = "listTables"),
+        @JsonSubTypes.Type(value = Question.ListPublishable.class, name = "listPublishable"),
         @JsonSubTypes.Type(value = Question.CheckStream.class, name = "checkStream"),
         @JsonSubTypes.Type(value = Question.ListRdsLogs.class, name = "listRdsLogs")
     })
@@ -82,6 +84,7 @@ final class Kinds {
         @JsonSubTypes.Type(value = Answer.RdsFound.class, name = "rdsFound"),
         @JsonSubTypes.Type(value = Answer.RdsLogsListed.class, name = "rdsLogsListed"),
         @JsonSubTypes.Type(value = Answer.TablesListed.class, name = "tablesListed"),
+        @JsonSubTypes.Type(value = Answer.PublishableListed.class, name = "publishableListed"),
         @JsonSubTypes.Type(value = Answer.StreamChecked.class, name = "streamChecked"),
         @JsonSubTypes.Type(value = Answer.Failed.class, name = "failed")
     })
@@ -118,4 +121,12 @@ final class Kinds {
         @JsonSubTypes.Type(value = TableReading.Unread.class, name = "unread")
     })
     interface OfTableReading {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = PublishableReading.Page.class, name = "page"),
+        @JsonSubTypes.Type(value = PublishableReading.Gone.class, name = "gone"),
+        @JsonSubTypes.Type(value = PublishableReading.Unread.class, name = "unread")
+    })
+    interface OfPublishableReading {}
 }

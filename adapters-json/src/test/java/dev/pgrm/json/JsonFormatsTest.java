@@ -84,6 +84,14 @@ class JsonFormatsTest {
             assertThat(JsonFormats.ANSWER.read(JsonFormats.ANSWER.write(answer)))
                     .as("seed %d", seed)
                     .isEqualTo(answer);
+            Question.ListPublishable choosing = any.of(Question.ListPublishable.class);
+            Answer.PublishableListed choice = any.of(Answer.PublishableListed.class);
+            assertThat(JsonFormats.QUESTION.read(JsonFormats.QUESTION.write(choosing)))
+                    .as("seed %d", seed)
+                    .isEqualTo(choosing);
+            assertThat(JsonFormats.ANSWER.read(JsonFormats.ANSWER.write(choice)))
+                    .as("seed %d", seed)
+                    .isEqualTo(choice);
         }
     }
 

@@ -30,6 +30,8 @@ import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.server.Server;
 import dev.pgrm.domain.server.ServerId;
 import dev.pgrm.domain.stream.Stream;
+import dev.pgrm.domain.table.PublishableReading;
+import dev.pgrm.domain.table.PublishableSearch;
 import dev.pgrm.domain.table.TableReading;
 import dev.pgrm.domain.table.TableSearch;
 import dev.pgrm.domain.topology.Chart;
@@ -248,11 +250,19 @@ public final class WatchedFleet implements AutoCloseable {
 
     /** A page of tables, as the worker reads it. */
     public TableReading tables(String name, TableSearch search) {
-        Database database = databases.stream()
+        return new PostgresTables(pools).read(database(name), search);
+    }
+
+    /** A page of those that could be published. */
+    public PublishableReading publishable(String name, PublishableSearch search) {
+        return new PostgresTables(pools).publishable(database(name), search);
+    }
+
+    private Database database(String name) {
+        return databases.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        return new PostgresTables(pools).read(database, search);
     }
 
     public Observation observation(String server) {

@@ -105,6 +105,7 @@ class AccessibilityTest {
                     "/operations",
                     "/slots",
                     "/settings",
+                    "/streams/new",
                     "/streams/" + stream)) {
                 visit.open(path);
                 visit.page().locator("h1").waitFor();

@@ -9,12 +9,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.pgrm.devkit.postgres.Credentials;
 import dev.pgrm.devkit.postgres.Database;
-import dev.pgrm.devkit.postgres.PostgresServer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -50,37 +46,8 @@ class StreamsInTheBrowserTest {
         }
     }
 
-    /** With who owns it, so that it can be changed. */
     private static void register(String name, String server, String role) throws IOException {
-        PostgresServer of = world.fleet().server(server);
-        of.sql("create database " + name);
-        of.database(name).sql("create table " + QUOTED + " (id int primary key)");
-        Path secrets = world.installation().services().secrets();
-        Files.writeString(secrets.resolve(name), secret(of.superuser()));
-        Files.writeString(secrets.resolve("replicator"), secret(world.fleet().replicator()));
-        world.installation()
-                .client()
-                .register(Map.of(
-                        "name",
-                        name,
-                        "host",
-                        of.host(),
-                        "port",
-                        of.port(),
-                        "database",
-                        name,
-                        "role",
-                        role,
-                        "tlsMode",
-                        "disable",
-                        "credentials",
-                        "file:" + name,
-                        "replicationCredentials",
-                        "file:replicator"));
-    }
-
-    private static String secret(Credentials account) {
-        return "{\"username\": \"" + account.user() + "\", \"password\": \"" + account.password() + "\"}";
+        OwnedDatabase.register(world, name, server, name, role).sql("create table " + QUOTED + " (id int primary key)");
     }
 
     @BeforeEach

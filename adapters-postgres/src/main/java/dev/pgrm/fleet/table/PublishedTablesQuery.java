@@ -97,7 +97,7 @@ record PublishedTablesQuery(TableSearch search, PublicationName publication, int
     @Override
     public void bind(PreparedStatement statement, int most) throws SQLException {
         statement.setString(1, publication.value());
-        TableQuery.bindWanted(statement, 2, search);
+        TableQuery.bindWanted(statement, 2, search.after(), search.text());
         statement.setInt(5, most);
     }
 

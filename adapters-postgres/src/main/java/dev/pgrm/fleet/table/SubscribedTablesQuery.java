@@ -60,7 +60,7 @@ record SubscribedTablesQuery(TableSearch search, Oid subscription, int major) im
     public void bind(PreparedStatement statement, int most) throws SQLException {
         statement.setLong(1, subscription.value());
         statement.setString(2, search.state() == null ? "%" : search.state().letter());
-        TableQuery.bindWanted(statement, 3, search);
+        TableQuery.bindWanted(statement, 3, search.after(), search.text());
         statement.setInt(6, most);
     }
 

@@ -3,7 +3,6 @@ package dev.pgrm.fleet.table;
 import dev.pgrm.domain.postgres.TableName;
 import dev.pgrm.domain.table.ListedTable;
 import dev.pgrm.domain.table.ListedTable.ReplicaIdentity;
-import dev.pgrm.domain.table.TableSearch;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -62,11 +61,11 @@ interface TableQuery {
     boolean hasSubject(Connection connection) throws SQLException;
 
     /** Sets the parameters of {@link #WANTED}. */
-    static void bindWanted(PreparedStatement statement, int first, TableSearch search) throws SQLException {
-        TableName after = search.after();
+    static void bindWanted(PreparedStatement statement, int first, @Nullable TableName after, @Nullable String text)
+            throws SQLException {
         statement.setString(first, after == null ? "" : after.schema());
         statement.setString(first + 1, after == null ? "" : after.name());
-        statement.setString(first + 2, search.text() == null ? "" : search.text());
+        statement.setString(first + 2, text == null ? "" : text);
     }
 
     static @Nullable Long number(ResultSet row, String column) throws SQLException {

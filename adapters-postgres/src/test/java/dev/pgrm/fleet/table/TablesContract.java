@@ -17,6 +17,10 @@ import dev.pgrm.domain.postgres.TableName;
 import dev.pgrm.domain.table.ListedTable;
 import dev.pgrm.domain.table.ListedTable.Copy;
 import dev.pgrm.domain.table.ListedTable.ReplicaIdentity;
+import dev.pgrm.domain.table.PublishableReading;
+import dev.pgrm.domain.table.PublishableSearch;
+import dev.pgrm.domain.table.PublishableTable;
+import dev.pgrm.domain.table.PublishableTable.Column;
 import dev.pgrm.domain.table.TableReading;
 import dev.pgrm.domain.table.TableReading.Page;
 import dev.pgrm.domain.table.TableSearch;
@@ -63,6 +67,10 @@ abstract class TablesContract {
                         "insert into items (payload) select repeat('x', 1000) from generate_series(1, 200)",
                         "create publication picked for table \"Odd \"\"schema\"\"\".\"a.b\", full_identity, by_index, items,"
                                 + " parted with (publish_via_partition_root = true)",
+                        "create table parted_high partition of parted for values from (1000) to (2000)",
+                        "create unlogged table fleeting (id int primary key)",
+                        "create view seen as select 1 as one",
+                        "alter table orders add column doubled int generated always as (1 + 1) stored",
                         "create publication nothing",
                         "create publication leaves for table parted, items",
                         "create publication doubled for table parted, parted_low with (publish_via_partition_root = true)",
@@ -201,6 +209,82 @@ abstract class TablesContract {
             assertThat(some("items").filter()).isNull();
             assertThat(some("items").columns()).isEmpty();
         }
+    }
+
+    private PublishableReading.Page publishable(
+            @Nullable String schema,
+            @Nullable String table,
+            @Nullable String text,
+            @Nullable TableName after,
+            int limit) {
+        return (PublishableReading.Page)
+                watched.publishable("orders", new PublishableSearch(schema, table, text, true, after, limit));
+    }
+
+    private PublishableTable publishable(String table) {
+        return publishable("public", table, null, null, 9).items().getFirst();
+    }
+
+    @Test
+    void what_could_be_published_is_listed_without_views_and_unlogged_tables() {
+        assertThat(publishable(null, null, null, null, 100).items())
+                .extracting(each -> each.name().toString())
+                .containsExactly(
+                        "Odd \"schema\".a.b",
+                        "public.by_index",
+                        "public.full_identity",
+                        "public.items",
+                        "public.orders",
+                        "public.parted",
+                        "public.parted_high",
+                        "public.parted_low");
+        assertThat(publishable("Odd \"schema\"", "a.b", null, null, 9).items()).hasSize(1);
+        assertThat(publishable("public", "a.b", null, null, 9).items()).isEmpty();
+        assertThat(publishable(null, null, "PARTED_", null, 9).items()).hasSize(2);
+        PublishableReading.Page first = publishable("public", null, null, null, 2);
+        assertThat(publishable("public", null, null, first.next(), 9).items())
+                .first()
+                .isEqualTo(publishable("items"));
+    }
+
+    @Test
+    void what_could_be_published_tells_of_partitions_keys_columns_and_publications() {
+        PublishableTable items = publishable("items");
+        assertThat(items.key()).containsExactly("id");
+        assertThat(items.bytes()).isGreaterThan(200_000);
+        assertThat(items.columns()).extracting(Column::name).startsWith("id");
+        assertThat(items.columns()).extracting(Column::type).contains("text");
+        assertThat(publishable("orders").columns())
+                .filteredOn(Column::generated)
+                .extracting(Column::name)
+                .containsExactly("doubled");
+        assertThat(publishable("by_index").identity()).isEqualTo(ReplicaIdentity.INDEX);
+        assertThat(publishable("by_index").key()).containsExactly("id");
+        assertThat(publishable("full_identity").key()).isEmpty();
+
+        assertThat(publishable("parted").partitioned()).isTrue();
+        assertThat(publishable("parted").rows()).isEqualTo(500);
+        assertThat(publishable("parted_low").parent()).isEqualTo(new TableName("public", "parted"));
+        assertThat(publishable("parted_high").publications())
+                .extracting(PublicationName::value)
+                .contains("everything", "leaves", "picked", "roots")
+                .doesNotContain("nothing");
+        assertThat(publishable("full_identity").publications())
+                .extracting(PublicationName::value)
+                .contains("picked")
+                .doesNotContain("leaves");
+    }
+
+    @Test
+    void a_database_that_is_not_there_has_nothing_to_publish() {
+        var there = fleet.server("orders");
+        watched.register("gone", new Endpoint(there.host(), there.port()), "gone");
+
+        assertThat(watched.publishable("gone", new PublishableSearch(null, null, null, false, null, 9)))
+                .isInstanceOfSatisfying(
+                        PublishableReading.Unread.class,
+                        unread -> assertThat(unread.trouble().code()).isEqualTo("database_missing"));
+        watched.forget("gone");
     }
 
     private Of subscription() {

@@ -26,6 +26,11 @@ final class Pages {
         return page("topology", "Topology", authentication);
     }
 
+    @Get("/streams/new")
+    ModelAndView<Map<String, Object>> newStream(Authentication authentication) {
+        return place("newStream", "New stream", authentication);
+    }
+
     @Get("/streams/{id}")
     ModelAndView<Map<String, Object>> stream(@PathVariable String id, Authentication authentication) {
         return place("stream", "Stream", authentication);

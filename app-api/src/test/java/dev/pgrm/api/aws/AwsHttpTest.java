@@ -98,7 +98,7 @@ class AwsHttpTest {
                                         each -> new RdsLogs.Listing(List.of(new RdsLogs.LogFile(
                                                 "error/postgresql.log", 14, Instant.parse("2026-11-01T12:00:00Z")))))),
                         List.of()));
-            case Question.TestConnection _, Question.ListTables _, Question.CheckStream _ ->
+            case Question.TestConnection _, Question.ListTables _, Question.ListPublishable _, Question.CheckStream _ ->
                 new Answer.Failed(new Trouble("none", "Not here", "Ask another"));
         };
     }

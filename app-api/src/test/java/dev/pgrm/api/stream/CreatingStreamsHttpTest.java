@@ -145,6 +145,9 @@ class CreatingStreamsHttpTest {
         assertThat(clear.at("/findings/0/fixSql").isNull()).isTrue();
         assertThat(clear.at("/estimate/bytes").asLong()).isEqualTo(4096);
         assertThat(clear.at("/estimate/seconds").asDouble()).isEqualTo(1.5);
+        assertThat(clear.at("/plan/1/name").asText()).isEqualTo("Create the publication");
+        assertThat(clear.at("/plan/1/scripts/0/sql").asText()).startsWith("create publication");
+        assertThat(clear.at("/plan/1/undo/0/sql").asText()).startsWith("drop publication");
         assertThat(question().work().source().id()).hasToString(source);
         preflight = BLOCKED;
         JsonNode blocked =

@@ -24,6 +24,10 @@ import dev.pgrm.domain.postgres.TableName;
 import dev.pgrm.domain.table.ListedTable;
 import dev.pgrm.domain.table.ListedTable.Copy;
 import dev.pgrm.domain.table.ListedTable.ReplicaIdentity;
+import dev.pgrm.domain.table.PublishableReading;
+import dev.pgrm.domain.table.PublishableSearch;
+import dev.pgrm.domain.table.PublishableTable;
+import dev.pgrm.domain.table.PublishableTable.Column;
 import dev.pgrm.domain.table.TableReading;
 import dev.pgrm.domain.table.TableSearch;
 import dev.pgrm.domain.table.TableSearch.OfPublication;
@@ -63,6 +67,19 @@ class TablesHttpTest {
                             new Copy(TableState.COPYING, 4096L, 17L, null))),
             new TableName("public", "orders"));
 
+    private static final PublishableReading.Page PUBLISHABLE = new PublishableReading.Page(
+            List.of(new PublishableTable(
+                    new TableName("<b>odd</b>", "low"),
+                    false,
+                    new TableName("<b>odd</b>", "all"),
+                    null,
+                    null,
+                    ReplicaIdentity.PRIMARY_KEY,
+                    List.of("id"),
+                    List.of(new PublicationName("feed")),
+                    List.of(new Column("id", "numeric(10,2)", true)))),
+            new TableName("<b>odd</b>", "low"));
+
     private final List<Question> asked = new CopyOnWriteArrayList<>();
     private final WorkerId worker = new WorkerId(UUID.randomUUID());
     private RedisServer redis;
@@ -70,6 +87,7 @@ class TablesHttpTest {
     private Visitor program;
     private Pair pair;
     private volatile TableReading reading = PAGE;
+    private volatile PublishableReading publishable = PUBLISHABLE;
 
     @BeforeAll
     void start() {
@@ -80,7 +98,9 @@ class TablesHttpTest {
         pair = Pair.in(api);
         api.bean(Questions.class).serve(worker, question -> {
             asked.add(question);
-            return new Answer.TablesListed(reading);
+            return question instanceof Question.ListPublishable
+                    ? new Answer.PublishableListed(publishable)
+                    : new Answer.TablesListed(reading);
         });
     }
 
@@ -94,6 +114,7 @@ class TablesHttpTest {
     void alive() {
         asked.clear();
         reading = PAGE;
+        publishable = PUBLISHABLE;
         api.bean(Leases.class).beat(worker, Duration.ofMinutes(1));
     }
 
@@ -133,6 +154,56 @@ class TablesHttpTest {
         program.get(published("all") + "?cursor=" + next).is(200);
 
         assertThat(question().search().after()).isEqualTo(new TableName("public", "orders"));
+    }
+
+    private String publishable() {
+        return "/api/databases/" + pair.publisher().path("id").asText() + "/tables";
+    }
+
+    @Test
+    void tells_what_could_be_published() {
+        JsonNode page = program.get(publishable() + "?schema=%3Cb%3Eodd%3C/b%3E&table=low&q=o&columns=true&limit=1")
+                .is(200)
+                .json();
+
+        JsonNode table = page.path("items").path(0);
+        assertThat(table.path("partitionOf").path("name").asText()).isEqualTo("all");
+        assertThat(table.path("key").path(0).asText()).isEqualTo("id");
+        assertThat(table.path("publications").path(0).asText()).isEqualTo("feed");
+        assertThat(table.path("columns").path(0).path("type").asText()).isEqualTo("numeric(10,2)");
+        assertThat(table.path("columns").path(0).path("generated").asBoolean()).isTrue();
+
+        JsonNode next = program.get(
+                        publishable() + "?cursor=" + page.path("next").asText())
+                .is(200)
+                .json();
+
+        assertThat(next.path("items").path(0).path("columns").isNull()).isTrue();
+        assertThat(asked)
+                .extracting(question -> ((Question.ListPublishable) question).search())
+                .containsExactly(
+                        new PublishableSearch("<b>odd</b>", "low", "o", true, null, 1),
+                        new PublishableSearch(null, null, null, false, new TableName("<b>odd</b>", "low"), 100));
+    }
+
+    @Test
+    void what_could_be_published_is_unknown_where_the_database_cannot_be_asked() {
+        publishable = new PublishableReading.Unread(new Trouble("timed_out", "h keeps silent", "Look there"));
+        program.get(publishable()).problem(502, "timed_out");
+
+        publishable = new PublishableReading.Gone();
+        program.get(publishable()).problem(404, "database_unknown");
+        program.get("/api/databases/" + UUID.randomUUID() + "/tables").problem(404, "database_unknown");
+        assertThat(program.get(publishable() + "?q=%00&limit=1001&cursor=odd&columns=perhaps")
+                        .is(422)
+                        .complaints())
+                .containsExactlyInAnyOrder("q", "limit", "cursor", "columns");
+
+        Pair there = Pair.in(RunningApi.shared());
+        RunningApi.shared()
+                .program()
+                .get("/api/databases/" + there.publisher().path("id").asText() + "/tables")
+                .problem(503, "no_monitor");
     }
 
     @Test

@@ -86,6 +86,8 @@ final class Worker {
             case Question.FindRds(var search) -> new Answer.RdsFound(aws.rds(search));
             case Question.ListTables(var database, var search) ->
                 new Answer.TablesListed(tables.read(database, search));
+            case Question.ListPublishable(var database, var search) ->
+                new Answer.PublishableListed(tables.publishable(database, search));
             case Question.CheckStream(var work, var source, var target) ->
                 new Answer.StreamChecked(streamChecks.check(work, source, target));
             case Question.ListRdsLogs(var instances) -> new Answer.RdsLogsListed(aws.logs(instances));

@@ -7,6 +7,7 @@ import dev.pgrm.domain.aws.RdsLogs;
 import dev.pgrm.domain.database.ConnectionTest;
 import dev.pgrm.domain.server.ServerId;
 import dev.pgrm.domain.stream.Preflight;
+import dev.pgrm.domain.table.PublishableReading;
 import dev.pgrm.domain.table.TableReading;
 import java.util.Set;
 
@@ -28,6 +29,8 @@ public sealed interface Answer {
     record RdsLogsListed(RdsLogs logs) implements Answer {}
 
     record TablesListed(TableReading reading) implements Answer {}
+
+    record PublishableListed(PublishableReading reading) implements Answer {}
 
     record StreamChecked(Preflight preflight) implements Answer {}
 

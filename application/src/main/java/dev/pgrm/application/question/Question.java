@@ -7,6 +7,7 @@ import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.server.ServerId;
 import dev.pgrm.domain.stream.CreateStream;
+import dev.pgrm.domain.table.PublishableSearch;
 import dev.pgrm.domain.table.TableSearch;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,9 @@ public sealed interface Question {
 
     /** Which tables does this registered database have there? */
     record ListTables(DatabaseId database, TableSearch search) implements Question {}
+
+    /** Which tables of this registered database could be published? */
+    record ListPublishable(DatabaseId database, PublishableSearch search) implements Question {}
 
     /** What would stand in the way of this stream between these databases, registered or not? */
     record CheckStream(CreateStream work, DatabaseSpec source, DatabaseSpec target) implements Question {}

@@ -14,12 +14,14 @@ import dev.pgrm.application.question.Question;
 import dev.pgrm.application.stream.Ends.Found;
 import dev.pgrm.domain.Violations;
 import dev.pgrm.domain.operation.Operation;
+import dev.pgrm.domain.operation.PlannedStep;
 import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.Preflight;
 import dev.pgrm.domain.stream.StreamDraft.Checked;
 import dev.pgrm.domain.stream.StreamDraft.Side;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Streams on somebody's request: looked at first by a worker, then left to the workers as an operation. */
@@ -64,9 +66,18 @@ public final class CreatingStreams {
         }
     }
 
-    /** What would stand in the way; changes nothing. */
-    public Preflight preflight(Actor actor, StreamWish wish) {
-        return look(checked(actor, wish));
+    /** What would stand in the way, and what would be done; changes nothing. */
+    public Outlook preflight(Actor actor, StreamWish wish) {
+        Ready ready = checked(actor, wish);
+        Preflight found = look(ready);
+        return new Outlook(found, planned(ready.work(), found).plan());
+    }
+
+    /** @param plan what would be done step by step, were nothing in the way */
+    public record Outlook(Preflight found, List<PlannedStep> plan) {
+        public Outlook {
+            plan = List.copyOf(plan);
+        }
     }
 
     /** Begins it, unless something stands in the way. Ends that are not registered yet are, with it. */
@@ -124,11 +135,15 @@ public final class CreatingStreams {
         Side source = registered(actor, wish.source(), ready.source());
         Side target = registered(actor, wish.target(), ready.target());
         CreateStream work = switch (wish.stream().check(source, target)) {
-            case Checked.Accepted(var accepted) ->
-                accepted.createsTables() ? accepted.creating(preflight.missing()) : accepted;
+            case Checked.Accepted(var accepted) -> planned(accepted, preflight);
             case Checked.Refused(var violations) -> throw new Registration.Refused(violations);
         };
         return new Order(work, described(work));
+    }
+
+    /** With the tables that were found to be missing. */
+    private static CreateStream planned(CreateStream work, Preflight found) {
+        return work.createsTables() ? work.creating(found.missing()) : work;
     }
 
     private Side registered(Actor actor, StreamWish.End wished, Found found) {

@@ -7,6 +7,8 @@ import dev.pgrm.application.question.AskWorker;
 import dev.pgrm.application.question.Question;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.table.PublishableReading;
+import dev.pgrm.domain.table.PublishableSearch;
 import dev.pgrm.domain.table.TableReading;
 import dev.pgrm.domain.table.TableSearch;
 import java.time.Duration;
@@ -32,6 +34,21 @@ public final class LookingAtTables {
         Database database = registration.get(actor, id);
         return workers.ask(
                         database.serverId(), new Question.ListTables(id, search), Answer.TablesListed.class, DEADLINE)
+                .reading();
+    }
+
+    /**
+     * One page of those that could be published.
+     *
+     * @throws Registration.Unknown when the database is not registered
+     */
+    public PublishableReading publishable(Actor actor, DatabaseId id, PublishableSearch search) {
+        Database database = registration.get(actor, id);
+        return workers.ask(
+                        database.serverId(),
+                        new Question.ListPublishable(id, search),
+                        Answer.PublishableListed.class,
+                        DEADLINE)
                 .reading();
     }
 }

@@ -3,6 +3,8 @@ package dev.pgrm.application.table;
 import dev.pgrm.application.database.Registry;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseId;
+import dev.pgrm.domain.table.PublishableReading;
+import dev.pgrm.domain.table.PublishableSearch;
 import dev.pgrm.domain.table.TableReading;
 import dev.pgrm.domain.table.TableSearch;
 
@@ -19,5 +21,10 @@ public final class ReadingTables {
     public TableReading read(DatabaseId id, TableSearch search) {
         Database database = registry.find(id);
         return database == null ? new TableReading.Missing() : tables.read(database, search);
+    }
+
+    public PublishableReading publishable(DatabaseId id, PublishableSearch search) {
+        Database database = registry.find(id);
+        return database == null ? new PublishableReading.Gone() : tables.publishable(database, search);
     }
 }

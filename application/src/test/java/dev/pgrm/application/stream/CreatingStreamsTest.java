@@ -181,8 +181,9 @@ class CreatingStreamsTest {
     void a_preflight_changes_nothing() {
         answer = BLOCKED;
 
-        assertThat(creating.preflight(OPERATOR, wish())).isEqualTo(BLOCKED);
-        assertThat(creating.preflight(ADMIN, new StreamWish(inline("a"), inline("b"), everything())))
+        assertThat(creating.preflight(OPERATOR, wish()).found()).isEqualTo(BLOCKED);
+        assertThat(creating.preflight(ADMIN, new StreamWish(inline("a"), inline("b"), everything()))
+                        .found())
                 .isEqualTo(BLOCKED);
         assertThat(operations()).isEmpty();
         assertThat(audit.entries).isEmpty();
@@ -244,7 +245,7 @@ class CreatingStreamsTest {
                 new StreamWish(inline("a"), of(dw), everything()))) {
             assertThatExceptionOfType(Denied.class).isThrownBy(() -> creating.preflight(OPERATOR, wish));
             assertThatExceptionOfType(Denied.class).isThrownBy(() -> creating.create(OPERATOR, wish));
-            assertThat(creating.preflight(ADMIN, wish)).isEqualTo(CLEAR);
+            assertThat(creating.preflight(ADMIN, wish).found()).isEqualTo(CLEAR);
         }
         assertThatExceptionOfType(Denied.class).isThrownBy(() -> creating.preflight(VIEWER, wish()));
     }
