@@ -17,6 +17,9 @@ const shapes = {
   plus: ['M8 3v10M3 8h10', 'line'],
   minus: ['M3 8h10', 'line'],
   fit: ['M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10', 'line'],
+  filter: ['M2.5 3.5h11L9.5 8.4v4.1l-3 1.3V8.4z', 'line'],
+  tidy: ['M2.5 3h4v4h-4zM9.5 3h4v4h-4zM2.5 10h4v3h-4zM9.5 10h4v3h-4z', 'line'],
+  save: ['M8 2.5v7M5 6.7L8 9.7l3-3M2.5 11v2.5h11V11', 'line'],
   chevron: ['M4 6l4 4 4-4', 'line'],
 };
 

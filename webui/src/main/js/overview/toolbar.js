@@ -1,7 +1,10 @@
 import { h } from '../dom/h.js';
 import { count } from '../format/count.js';
+import { filterMenu, hiddenNote } from './filterMenu.js';
+import { groupMenu } from './groupMenu.js';
 
-export function toolbar({ view, setView, query, setQuery, found, pick }) {
+export function toolbar(context) {
+  const { view, setView, query, setQuery, found, pick } = context;
   const segment = (name, label) =>
     h(
       'button',
@@ -36,5 +39,8 @@ export function toolbar({ view, setView, query, setQuery, found, pick }) {
           found.length === 0 ? 'none' : count(found.length, 'hit'),
         ),
     ]),
+    filterMenu(context),
+    groupMenu(context),
+    hiddenNote(context),
   ];
 }

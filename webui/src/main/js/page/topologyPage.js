@@ -1,4 +1,5 @@
 // What the topology page shows now, from the feed and from what its reader chose.
+import { closeMenusOutside } from '../dom/menu.js';
 import { patch } from '../dom/patch.js';
 import { renderDetails } from '../details/panel.js';
 import { hits, matcher } from '../health/search.js';
@@ -7,8 +8,10 @@ import { overview } from '../overview/bar.js';
 import { renderLiveState } from '../overview/liveState.js';
 import { renderProblems } from '../overview/problemList.js';
 import { toolbar } from '../overview/toolbar.js';
+import { readChoices, writeChoices } from './address.js';
 import { insight } from './insight.js';
 import { bindKeys } from './keys.js';
+import { Scope } from './scope.js';
 import { readSelection, writeSelection } from './selection.js';
 import { View } from './view.js';
 
@@ -19,14 +22,14 @@ const place = (id) => document.getElementById(id);
 export class TopologyPage {
   #changed;
   #insightOf = insight();
+  #scope = new Scope((change) => this.#choose(change));
   #view = new View(place('view'), () => this.#insets());
   #chosen = {
-    view: null,
     selection: readSelection(),
-    query: '',
     problemsOpen: innerWidth > NARROW,
     orders: { stream: { name: 'State' }, node: { name: 'State' } },
     whole: {},
+    ...readChoices(),
   };
 
   constructor(changed) {
@@ -36,6 +39,7 @@ export class TopologyPage {
       close: () => this.#close(),
       find: () => place('find')?.focus(),
     });
+    closeMenusOutside();
     addEventListener('hashchange', () => this.#choose({ selection: readSelection() }));
   }
 
@@ -63,6 +67,7 @@ export class TopologyPage {
     return {
       ...derived,
       ...this.#chosen,
+      ...this.#scope.of(derived, this.#chosen),
       match,
       found: match && hits(derived.relations, match),
       view: view ?? (derived.relations.nodes.size > MANY ? 'table' : 'map'),
@@ -87,7 +92,7 @@ export class TopologyPage {
     patch(place('toolbar'), toolbar(context));
     renderProblems(place('problems'), context);
     renderDetails(place('details'), context);
-    if (context.view === 'map') this.#view.showMap(context);
+    if (context.view === 'map') this.#view.showMap({ ...context, ...this.#scope.scene(context) });
     else this.#view.showTables(context);
   }
 
@@ -125,6 +130,7 @@ export class TopologyPage {
 
   #choose(change) {
     Object.assign(this.#chosen, change);
+    writeChoices(this.#chosen);
     this.#changed();
   }
 }

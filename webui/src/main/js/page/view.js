@@ -3,6 +3,7 @@ import { h } from '../dom/h.js';
 import { patch } from '../dom/patch.js';
 import { legend } from '../map/legend.js';
 import { TopologyMap } from '../map/map.js';
+import { exportMenu } from '../map/exportMenu.js';
 import { zoomButtons } from '../map/zoomButtons.js';
 import { emptyState } from '../overview/empty.js';
 import { tables } from '../table/tables.js';
@@ -11,6 +12,7 @@ export class View {
   #place;
   #insets;
   #map = null;
+  #latest = null;
 
   constructor(place, insets) {
     this.#place = place;
@@ -24,10 +26,30 @@ export class View {
 
   showMap(context) {
     if (!this.#map) {
-      this.#show([h('div', { key: 'map' }), legend(), zoomButtons(() => this.#map)]);
-      this.#map = new TopologyMap(this.#place.firstChild, { pick: context.pick, insets: this.#insets });
+      this.#show(this.#mapParts(context));
+      this.#map = new TopologyMap(this.#place.firstChild, {
+        pick: (thing) => this.#latest.pick(thing),
+        toggle: (group) => this.#latest.toggle(group),
+        move: (server, corner) => this.#latest.move(server, corner),
+        insets: this.#insets,
+      });
     }
+    this.#latest = context;
     this.#map.render(context);
+    patch(this.#place, this.#mapParts(context));
+  }
+
+  #mapParts({ moved, tidy }) {
+    const isMoved = Object.keys(moved).length > 0;
+    return [
+      h('div', { key: 'map' }),
+      legend(),
+      zoomButtons(
+        () => this.#map,
+        isMoved && tidy,
+        exportMenu(() => this.#map.drawn),
+      ),
+    ];
   }
 
   showTables(context) {
