@@ -52,7 +52,16 @@ final class GroupedLayout {
     private final Set<Way> between = new HashSet<>();
 
     /** An end of a line: as it is drawn, and what of it stands at the top level. */
-    private record End(String name, ElkConnectableShape shape, ElkNode top) {}
+    private record End(String name, ElkConnectableShape shape, ElkNode top) {
+        /** A group that is collapsed. */
+        boolean isBox() {
+            return shape.equals(top);
+        }
+
+        boolean isAtTheTop() {
+            return isBox() || (shape instanceof ElkPort port && top.equals(port.getParent()));
+        }
+    }
 
     private record Way(ElkNode from, ElkNode to) {}
 
@@ -105,11 +114,11 @@ final class GroupedLayout {
     private void addStream(Stream stream) {
         End from = end(stream.sourceServer(), stream.sourceNode(), stream, PortSide.EAST);
         End to = end(stream.targetServer(), stream.targetNode(), stream, PortSide.WEST);
-        boolean joined = from.shape() == from.top() || to.shape() == to.top();
-        if (joined && from.shape() == to.shape()) {
+        boolean joined = from.isBox() || to.isBox();
+        if (joined && from.shape().equals(to.shape())) {
             return;
         }
-        if (across || from.top() == to.top() || (isAtTheTop(from) && isAtTheTop(to))) {
+        if (across || from.top().equals(to.top()) || (from.isAtTheTop() && to.isAtTheTop())) {
             String name = joined
                     ? from.name() + ">" + to.name() + ">" + Words.of(stream.type())
                     : stream.id().toString();
@@ -117,10 +126,6 @@ final class GroupedLayout {
         } else if (between.add(new Way(from.top(), to.top()))) {
             edge(from.top(), to.top());
         }
-    }
-
-    private static boolean isAtTheTop(End end) {
-        return end.shape() == end.top() || (end.shape() instanceof ElkPort port && port.getParent() == end.top());
     }
 
     private static ElkEdge edge(ElkConnectableShape from, ElkConnectableShape to) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -53,9 +54,9 @@ class GroupedLayoutTest {
     void a_route_leads_from_card_to_card() {
         Topology topology = new Drawing().stream(0, 1).topology(2);
         GroupsBody drawn = drawn(topology, 2, 2, Set.of());
-        List<PointBody> route =
-                drawn.streams().get(topology.streams().getFirst().id().toString());
-        assertThat(route).isNotNull().hasSizeGreaterThanOrEqualTo(2);
+        List<PointBody> route = Objects.requireNonNull(
+                drawn.streams().get(topology.streams().getFirst().id().toString()));
+        assertThat(route).hasSizeGreaterThanOrEqualTo(2);
         assertThat(route.getFirst().x()).isEqualTo(corner(drawn, 0).x() + MapLayout.CARD_WIDTH);
         assertThat(route.getLast().x()).isEqualTo(corner(drawn, 1).x());
         assertThat(route.getLast().y())
@@ -100,8 +101,6 @@ class GroupedLayoutTest {
     }
 
     private static PointBody corner(GroupsBody drawn, int server) {
-        PointBody at = drawn.servers().get(Drawing.server(server).toString());
-        assertThat(at).isNotNull();
-        return at;
+        return Objects.requireNonNull(drawn.servers().get(Drawing.server(server).toString()));
     }
 }
