@@ -1,5 +1,5 @@
 // The large area of the page: the map or the tables, or why there is neither.
-import { h } from '../dom/h.js';
+import { h, memo } from '../dom/h.js';
 import { patch } from '../dom/patch.js';
 import { legend } from '../map/legend.js';
 import { TopologyMap } from '../map/map.js';
@@ -42,7 +42,8 @@ export class View {
   #mapParts({ moved, tidy }) {
     const isMoved = Object.keys(moved).length > 0;
     return [
-      h('div', { key: 'map' }),
+      // What stands in it is the map's own.
+      memo('map', [], () => h('div', {})),
       legend(),
       zoomButtons(
         () => this.#map,
