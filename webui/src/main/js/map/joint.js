@@ -18,7 +18,8 @@ export function jointLine(joint, route, look) {
 export function jointLabel(joint, at, look) {
   const worst = spokesman(joint.streams);
   const state = streamState(worst);
-  const text = `${joint.streams.length} · ${labelText(worst, state)}`;
+  const many = joint.streams.length > 1 ? `${joint.streams.length} · ` : '';
+  const text = `${many}${labelText(worst, state)}`;
   const { width, parts, height } = labelBody(text, state, look);
   return h(
     'g',

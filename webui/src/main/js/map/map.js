@@ -1,5 +1,5 @@
 // The map: draws what it is given, and tells what was picked, moved, or opened.
-import { patch } from '../dom/patch.js';
+import { patch, patchUntil } from '../dom/patch.js';
 import { boundsOf } from './boxes.js';
 import { draggable, nudged, serverAt } from './drag.js';
 import { drawing } from './draw.js';
@@ -14,6 +14,8 @@ import { Viewport } from './viewport.js';
 const FAR = 0.5;
 const TINY = 0.2;
 const CROWD = 150;
+// Of one frame, in milliseconds: what is left over is drawn in the next ones, and the page answers meanwhile.
+const SLICE = 16;
 
 export class TopologyMap {
   #svg;
@@ -59,16 +61,25 @@ export class TopologyMap {
     const shape = this.#geometryOf(relations, { layout, moved, groups, joints });
     const look = lookOf({ ...context, text: this.#text, boxes: shape.boxes });
     this.#svg.dataset.crowded = String(relations.streams.size > CROWD);
-    patch(this.#scene, drawing(context, shape, look));
+    const done = patchUntil(performance.now() + SLICE, this.#scene, drawing(context, shape, look));
     this.#context = context;
+    if (this.#boxes !== shape.boxes) this.#measured(shape, joints);
+    if (this.#boxes !== shape.boxes || done) this.#rove(this.#rover());
     this.#boxes = shape.boxes;
-    this.#spots = placesOf(shape.boxes, shape.labels, joints);
-    this.#rove(this.#spots.has(this.#current) ? this.#current : this.#spots.keys().next().value);
-    this.#bounds = boundsOf(shape.boxes, shape.routes);
+    if (!done) context.goOn();
     // Another arrangement is another picture; within one, nothing moves by itself.
     const shown = `${context.arrangement}`;
     if (this.#shown !== shown) this.fit(this.#shown !== null);
     this.#shown = shown;
+  }
+
+  #measured({ boxes, labels, routes }, joints) {
+    this.#spots = placesOf(boxes, labels, joints);
+    this.#bounds = boundsOf(boxes, routes);
+  }
+
+  #rover() {
+    return this.#spots.has(this.#current) ? this.#current : this.#spots.keys().next().value;
   }
 
   /** What an export is made of. */

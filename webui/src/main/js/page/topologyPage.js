@@ -74,6 +74,7 @@ export class TopologyPage {
       phase: feed.phase.name,
       now: Date.now(),
       flows: (stream) => flows(stream, feed.movement),
+      goOn: () => this.#changed(),
       pick: (target, options) => this.#pick(target, options),
       setView: (to) => this.#choose({ view: to }),
       setQuery: (to) => this.#choose({ query: to }),

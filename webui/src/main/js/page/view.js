@@ -1,12 +1,15 @@
 // The large area of the page: the map or the tables, or why there is neither.
 import { h, memo } from '../dom/h.js';
-import { patch } from '../dom/patch.js';
+import { patch, patchUntil } from '../dom/patch.js';
 import { legend } from '../map/legend.js';
 import { TopologyMap } from '../map/map.js';
 import { exportMenu } from '../map/exportMenu.js';
 import { zoomButtons } from '../map/zoomButtons.js';
 import { emptyState } from '../overview/empty.js';
 import { tables } from '../table/tables.js';
+
+// Of one frame, in milliseconds.
+const SLICE = 24;
 
 export class View {
   #place;
@@ -54,7 +57,7 @@ export class View {
   }
 
   showTables(context) {
-    this.#show(tables(context));
+    if (!this.#show(tables(context), performance.now() + SLICE)) context.goOn();
   }
 
   showEmpty() {
@@ -69,11 +72,11 @@ export class View {
     this.#show(h('p', { key: 'waiting', class: 'waiting' }, text));
   }
 
-  #show(children) {
+  #show(children, until = Infinity) {
     // What the template put there is not known to patch.
     if (!this.#place.dataset.drawn) this.#place.replaceChildren();
     this.#place.dataset.drawn = 'true';
     this.#map = null;
-    patch(this.#place, children);
+    return patchUntil(until, this.#place, children);
   }
 }
