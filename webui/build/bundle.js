@@ -21,7 +21,7 @@ const common = {
   outbase: 'src/main',
   entryNames: '[name].[hash]',
   bundle: true,
-  minify: false,
+  minify: true,
   target: ['chrome123', 'firefox121', 'safari17.5'],
   metafile: true,
   logLevel: 'warning',
