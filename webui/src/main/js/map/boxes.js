@@ -1,6 +1,6 @@
 // Where everything stands. The server computes positions, the reader may move servers; what nobody has placed yet is put in
 // columns below.
-const CARD = { width: 264, head: 56, row: 44, foot: 8 };
+const CARD = { width: 264, head: 56, row: 44, foot: 8, box: 92 };
 const GAP = { x: 120, y: 40 };
 const FRAME = { top: 60, side: 26 };
 
@@ -14,7 +14,12 @@ export function boxesOf({ servers, nodesOf }, { layout = null, moved = {}, group
     if (box) cards.set(server.id, box);
     else unplaced.push(server);
   }
-  const boxes = new Map(groups.filter((g) => g.collapsed).map(({ key }) => [key, layout?.groups[key]]));
+  const boxes = new Map();
+  for (const { key, collapsed } of groups) {
+    if (!collapsed) continue;
+    if (layout?.groups[key]) boxes.set(key, layout.groups[key]);
+    else unplaced.push({ key });
+  }
   placeBelow(unplaced, cards, boxes, nodesOf);
   for (const server of servers.values()) {
     nodesOf(server.id).forEach((node, i) => rows.set(node.id, rowBox(node, i, cards.get(server.id), server.position)));
@@ -43,13 +48,15 @@ function rowBox(node, i, card, placed) {
 
 function placeBelow(unplaced, cards, boxes, nodesOf) {
   const columns = Math.max(1, Math.ceil(Math.sqrt(unplaced.length)));
-  const placed = [...cards.values(), ...boxes.values()].filter(Boolean);
+  const placed = [...cards.values(), ...boxes.values()];
   const bottom = placed.reduce((low, box) => Math.max(low, box.y + box.height + GAP.y), 0);
   const heights = new Array(columns).fill(bottom);
-  unplaced.forEach((server, i) => {
+  unplaced.forEach(({ id, key }, i) => {
     const column = i % columns;
-    const height = CARD.head + nodesOf(server.id).length * CARD.row + CARD.foot;
-    cards.set(server.id, { x: column * (CARD.width + GAP.x), y: heights[column], width: CARD.width, height });
+    const height = id ? CARD.head + nodesOf(id).length * CARD.row + CARD.foot : CARD.box;
+    const box = { x: column * (CARD.width + GAP.x), y: heights[column], width: CARD.width, height };
+    if (id) cards.set(id, box);
+    else boxes.set(key, box);
     heights[column] += height + GAP.y;
   });
 }

@@ -46,6 +46,7 @@ function sameShape(known, { servers, nodes, streams }, places) {
     known.places.layout === places.layout &&
     known.places.moved === places.moved &&
     sameGroups(known.places.groups, places.groups) &&
+    sameJoints(known.places.joints, places.joints) &&
     sameThings(known.relations.servers, servers, samePlace) &&
     sameThings(known.relations.nodes, nodes, (a, b) => a.serverId === b.serverId && samePlace(a, b)) &&
     sameThings(known.relations.streams, streams, sameWay)
@@ -55,8 +56,17 @@ function sameShape(known, { servers, nodes, streams }, places) {
 function sameGroups(before = [], now = []) {
   return (
     before.length === now.length &&
-    before.every((group, i) => group.key === now[i].key && group.servers.length === now[i].servers.length)
+    before.every(
+      (group, i) =>
+        group.key === now[i].key &&
+        group.collapsed === now[i].collapsed &&
+        group.servers.length === now[i].servers.length,
+    )
   );
+}
+
+function sameJoints(before = [], now = []) {
+  return before.length === now.length && before.every(({ id }, i) => id === now[i].id);
 }
 
 function sameThings(before, now, same) {

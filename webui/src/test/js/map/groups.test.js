@@ -78,6 +78,13 @@ test('a frame is around its servers, wherever they were put', () => {
   assert.equal(after.width, before.width + 500);
 });
 
+test('a box that the layout does not know yet stands below', () => {
+  const scene = arrange(world(), 'region', ['here']);
+  const layout = { groups: {}, streams: {}, servers: { c: { x: 0, y: 0 }, d: { x: 400, y: 0 } } };
+  const { groups } = boxesOf(scene.relations, { layout, groups: scene.groups });
+  assert.ok(groups.get('here').y > 64);
+});
+
 test('who was moved leaves the computed routes of its streams behind', () => {
   const relations = world();
   const route = [
