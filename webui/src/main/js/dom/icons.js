@@ -22,6 +22,9 @@ const shapes = {
   right: ['M6.5 3.5L11 8l-4.5 4.5', 'line'],
   skipBack: ['M3.5 3.5v9M12 3.5L7 8l5 4.5', 'line'],
   skipOn: ['M12.5 3.5v9M4 3.5L9 8l-5 4.5', 'line'],
+  filter: ['M2.5 3.5h11L9.5 8.4v4.1l-3 1.3V8.4z', 'line'],
+  tidy: ['M2.5 3h4v4h-4zM9.5 3h4v4h-4zM2.5 10h4v3h-4zM9.5 10h4v3h-4z', 'line'],
+  save: ['M8 2.5v7M5 6.7L8 9.7l3-3M2.5 11v2.5h11V11', 'line'],
   chevron: ['M4 6l4 4 4-4', 'line'],
 };
 

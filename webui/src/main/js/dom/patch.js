@@ -3,6 +3,32 @@
 const SVG = 'http://www.w3.org/2000/svg';
 const mounted = new WeakMap();
 
+let deadline = Infinity;
+let late = false;
+let clock = null;
+
+/**
+ * Like patch, but what stands in memos is drawn until a moment of performance.now() only. Answers whether that was enough; if
+ * not, the same again goes on where this ended.
+ */
+export function patchUntil(moment, parent, children, now = () => performance.now()) {
+  deadline = moment;
+  late = false;
+  clock = now;
+  try {
+    patch(parent, children);
+    return !late;
+  } finally {
+    deadline = Infinity;
+  }
+}
+
+function isLate() {
+  if (deadline === Infinity || clock() < deadline) return false;
+  late = true;
+  return true;
+}
+
 export function patch(parent, children) {
   const before = mounted.get(parent) ?? [];
   const left = new Map(before.map((one) => [one.key, one]));
@@ -12,6 +38,7 @@ export function patch(parent, children) {
     const key = keyOf(child, index);
     const old = left.get(key);
     left.delete(key);
+    if (!old && child.build && isLate()) return;
     after.push(old ? update(old, child) : mount(child, key, parent));
   });
   for (const gone of left.values()) gone.element.remove();
@@ -47,7 +74,7 @@ function update(old, child) {
     if (old.text !== `${child}`) old.element.data = old.text = `${child}`;
     return old;
   }
-  if (child.build && same(old.dependsOn, child.dependsOn)) return old;
+  if (child.build && (same(old.dependsOn, child.dependsOn) || isLate())) return old;
   const built = child.build ? child.build() : child;
   assign(old.element, old.props, built.props);
   patch(old.element, built.children);

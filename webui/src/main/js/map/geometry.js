@@ -2,43 +2,93 @@
 // never makes a label jump.
 import { boxesOf } from './boxes.js';
 import { placeLabels } from './labels.js';
-import { routeOf } from './route.js';
+import { jointRoute, routeOf } from './route.js';
 
 export function geometry() {
-  let shape = null;
-  let current = null;
-  return (relations) => {
-    const next = shapeOf(relations);
-    if (next !== shape) {
-      shape = next;
-      current = measure(relations);
-    }
-    return current;
+  let known = null;
+  return (relations, places = {}) => {
+    if (!known || !sameShape(known, relations, places)) known = { relations, places, ...measure(relations, places) };
+    // What is compared next time must not keep the topology of an hour ago alive.
+    known.relations = relations;
+    return known;
   };
 }
 
-function measure(relations) {
-  const boxes = boxesOf(relations);
+function measure(relations, places) {
+  const boxes = boxesOf(relations, places);
+  const { layout = null, moved = {}, joints = [] } = places;
   const routes = new Map();
   for (const stream of relations.streams.values()) {
-    const route = routeOf(stream, boxes);
+    const route = routeOf(stream, boxes, given(stream, layout, moved));
     if (route) routes.set(stream.id, route);
   }
-  return { boxes, routes, labels: placeLabels(routes, boxes.cards) };
+  for (const joint of joints) {
+    const route = jointRoute(joint, boxes, layout?.streams[joint.id], moved);
+    if (route) routes.set(joint.id, route);
+  }
+  return { boxes, routes, labels: placeLabels(routes, new Map([...boxes.cards, ...collapsed(boxes, places)])) };
 }
 
-function shapeOf({ servers, nodes, streams }) {
-  return JSON.stringify([
-    [...servers.values()].map(({ id, position }) => [id, position]),
-    [...nodes.values()].map(({ id, serverId, position }) => [id, serverId, position]),
-    [...streams.values()].map(({ id, type, sourceId, targetId, sourceServerId, targetServerId, route }) => [
-      id,
-      type,
-      sourceId,
-      targetId,
-      sourceServerId,
-      targetServerId,
-      route,
-    ]),
-  ]);
+function collapsed({ groups }, { groups: all = [] }) {
+  return all
+    .filter((group) => group.collapsed && groups.has(group.key))
+    .map(({ key }) => [`group:${key}`, groups.get(key)]);
+}
+
+// A server that the reader moved leaves the computed routes of its streams behind.
+function given(stream, layout, moved) {
+  if (moved[stream.sourceServerId] || moved[stream.targetServerId]) return null;
+  return layout ? layout.streams[stream.id] : stream.route;
+}
+
+function sameShape(known, { servers, nodes, streams }, places) {
+  return (
+    known.places.layout === places.layout &&
+    known.places.moved === places.moved &&
+    sameGroups(known.places.groups, places.groups) &&
+    sameJoints(known.places.joints, places.joints) &&
+    sameThings(known.relations.servers, servers, samePlace) &&
+    sameThings(known.relations.nodes, nodes, (a, b) => a.serverId === b.serverId && samePlace(a, b)) &&
+    sameThings(known.relations.streams, streams, sameWay)
+  );
+}
+
+function sameGroups(before = [], now = []) {
+  return (
+    before.length === now.length &&
+    before.every(
+      (group, i) =>
+        group.key === now[i].key &&
+        group.collapsed === now[i].collapsed &&
+        group.servers.length === now[i].servers.length,
+    )
+  );
+}
+
+function sameJoints(before = [], now = []) {
+  return before.length === now.length && before.every(({ id }, i) => id === now[i].id);
+}
+
+function sameThings(before, now, same) {
+  if (before === now) return true;
+  if (before.size !== now.size) return false;
+  for (const [id, thing] of now) {
+    const old = before.get(id);
+    if (old !== thing && !(old && same(old, thing))) return false;
+  }
+  return true;
+}
+
+function samePlace({ position: a }, { position: b }) {
+  return a === b || (a && b && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height);
+}
+
+const ends = ['type', 'sourceId', 'targetId', 'sourceServerId', 'targetServerId'];
+
+function sameWay(a, b) {
+  return ends.every((end) => a[end] === b[end]) && sameRoute(a.route ?? [], b.route ?? []);
+}
+
+function sameRoute(a, b) {
+  return a.length === b.length && a.every(({ x, y }, i) => x === b[i].x && y === b[i].y);
 }

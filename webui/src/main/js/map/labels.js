@@ -7,16 +7,21 @@ const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.88, 0.12]
 const CELL = 160;
 const STEP = 20;
 const CROSSING = 500;
+// Among more lines than this no place is free of them, and looking for one takes seconds.
+const MANY = 600;
 
 export function placeLabels(routes, cards) {
   const taken = grid();
   for (const box of cards.values()) taken.add(box);
   const placed = new Map();
-  const lines = trails(routes);
+  const lines = routes.size > MANY ? null : trails(routes);
   for (const [id, { points }] of routes) {
     const candidates = PLACES.map((part) => pointAt(points, part));
     const best = candidates
-      .map((point) => ({ point, cost: taken.overlap(around(point)) + CROSSING * lines.others(id, around(point)) }))
+      .map((point) => ({
+        point,
+        cost: taken.overlap(around(point)) + CROSSING * (lines?.others(id, around(point)) ?? 0),
+      }))
       .reduce((a, b) => (b.cost < a.cost ? b : a));
     taken.add(around(best.point));
     placed.set(id, best.point);
@@ -50,7 +55,7 @@ function grid() {
   const cells = new Map();
   const touched = function* ({ x, y, width, height }) {
     for (let i = Math.floor(x / CELL); i <= Math.floor((x + width) / CELL); i++) {
-      for (let j = Math.floor(y / CELL); j <= Math.floor((y + height) / CELL); j++) yield `${i},${j}`;
+      for (let j = Math.floor(y / CELL); j <= Math.floor((y + height) / CELL); j++) yield i * 65_536 + j;
     }
   };
   return {
@@ -70,7 +75,7 @@ function grid() {
 // Which lines pass through which small squares.
 function trails(routes) {
   const squares = new Map();
-  const square = (x, y) => `${Math.floor(x / STEP)},${Math.floor(y / STEP)}`;
+  const square = (x, y) => Math.floor(x / STEP) * 65_536 + Math.floor(y / STEP);
   for (const [id, { points }] of routes) {
     for (const { x, y } of stepsAlong(points)) {
       const key = square(x, y);

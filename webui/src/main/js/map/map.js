@@ -1,19 +1,21 @@
-// The map: draws what it is given, and tells what was picked.
-import { h, memo } from '../dom/h.js';
-import { patch } from '../dom/patch.js';
+// The map: draws what it is given, and tells what was picked, moved, or opened.
+import { patch, patchUntil } from '../dom/patch.js';
 import { boundsOf } from './boxes.js';
+import { draggable, nudged, serverAt } from './drag.js';
+import { drawing } from './draw.js';
 import { canvasMeasure, fitter } from './fit.js';
+import { mapFrame } from './frame.js';
 import { geometry } from './geometry.js';
-import { LABEL } from './labels.js';
 import { lookOf } from './look.js';
-import { serverCard } from './server.js';
+import { placesOf, standIn } from './spots.js';
 import { nearest } from './steer.js';
-import { streamLabel, streamLine } from './stream.js';
 import { Viewport } from './viewport.js';
 
 const FAR = 0.5;
 const TINY = 0.2;
 const CROWD = 150;
+// Of one frame, in milliseconds: what is left over is drawn in the next ones, and the page answers meanwhile.
+const SLICE = 16;
 
 export class TopologyMap {
   #svg;
@@ -22,62 +24,67 @@ export class TopologyMap {
   #geometryOf = geometry();
   #text;
   #insets;
-  #places = new Map();
+  #act;
+  #spots = new Map();
   #current = null;
   #bounds = null;
+  #boxes = null;
+  #context = null;
+  #shown = null;
 
-  constructor(container, { pick, insets }) {
-    patch(container, frame());
+  /** act: {pick(thing), toggle(group), move(server, corner)} */
+  constructor(container, { insets, ...act }) {
+    patch(container, mapFrame());
     this.#svg = container.querySelector('svg');
     this.#scene = this.#svg.querySelector('.scene');
     this.#insets = insets;
+    this.#act = act;
     const measure = canvasMeasure(getComputedStyle(this.#svg).fontFamily);
     this.#text = { measure, fit: fitter(measure) };
     this.#viewport = new Viewport(this.#svg, (transform) => this.#moved(transform));
-    this.#svg.addEventListener('click', (event) => pick(itemAt(event.target)));
-    this.#svg.addEventListener('keydown', (event) => this.#key(event, pick));
+    this.#svg.addEventListener('click', (event) => this.#choose(event.target));
+    this.#svg.addEventListener('keydown', (event) => this.#key(event));
     this.#svg.addEventListener('focusin', (event) => this.#rove(event.target.dataset?.item));
+    draggable(this.#svg, {
+      scale: () => this.#viewport.transform.k,
+      cornerOf: (id) => this.#boxes?.cards.get(id),
+      move: (id, corner) => this.#carry(id, corner),
+      drop: (id, corner) => {
+        this.#card(id)?.removeAttribute('data-carried');
+        act.move(id, corner);
+      },
+    });
   }
 
-  render({ relations, selection, match, affected, flows, signature }) {
-    const { boxes, routes, labels } = this.#geometryOf(relations);
-    const look = lookOf({ relations, selection, match, affected, flows, text: this.#text, boxes });
+  render(context) {
+    const { relations, layout = null, moved = {}, groups, joints } = context;
+    const shape = this.#geometryOf(relations, { layout, moved, groups, joints });
+    const look = lookOf({ ...context, text: this.#text, boxes: shape.boxes });
     this.#svg.dataset.crowded = String(relations.streams.size > CROWD);
-    const streams = [...relations.streams.values()].filter(({ id }) => routes.has(id));
-    patch(this.#scene, [
-      h(
-        'g',
-        { key: 'lines' },
-        streams.map((stream) =>
-          memo(stream.id, [stream, routes, flows(stream), ...signature], () =>
-            streamLine(stream, routes.get(stream.id), look),
-          ),
-        ),
-      ),
-      h(
-        'g',
-        { key: 'cards' },
-        [...relations.servers.values()].map((server) => this.#card(server, boxes, look, signature)),
-      ),
-      h(
-        'g',
-        { key: 'labels' },
-        streams.map((stream) =>
-          memo(stream.id, [stream, labels, ...signature], () => streamLabel(stream, labels.get(stream.id), look)),
-        ),
-      ),
-    ]);
-    this.#remember(boxes, labels);
-    const first = this.#bounds === null;
-    this.#bounds = boundsOf(boxes, routes);
-    if (first) this.fit(false);
+    const done = patchUntil(performance.now() + SLICE, this.#scene, drawing(context, shape, look));
+    this.#context = context;
+    if (this.#boxes !== shape.boxes) this.#measured(shape, joints);
+    if (this.#boxes !== shape.boxes || done) this.#rove(this.#rover());
+    this.#boxes = shape.boxes;
+    if (!done) context.goOn();
+    // Another arrangement is another picture; within one, nothing moves by itself.
+    const shown = `${context.arrangement}`;
+    if (this.#shown !== shown) this.fit(this.#shown !== null);
+    this.#shown = shown;
   }
 
-  #card(server, boxes, look, signature) {
-    const nodes = look.relations.nodesOf(server.id);
-    return memo(server.id, [server, boxes, nodes.length, ...nodes, ...signature], () =>
-      serverCard(server, nodes, boxes.cards.get(server.id), look),
-    );
+  #measured({ boxes, labels, routes }, joints) {
+    this.#spots = placesOf(boxes, labels, joints);
+    this.#bounds = boundsOf(boxes, routes);
+  }
+
+  #rover() {
+    return this.#spots.has(this.#current) ? this.#current : this.#spots.keys().next().value;
+  }
+
+  /** What an export is made of. */
+  get drawn() {
+    return { svg: this.#svg, scene: this.#scene, bounds: this.#bounds, transform: this.#viewport.transform };
   }
 
   fit(smoothly = true) {
@@ -89,23 +96,16 @@ export class TopologyMap {
   }
 
   reveal({ kind, id }) {
-    const place = this.#places.get(`${kind}:${id}`);
-    if (place) this.#viewport.reveal(place.box, this.#insets());
+    const spot = this.#spots.get(`${kind}:${id}`) ?? this.#spots.get(standIn(kind, id, this.#context));
+    if (spot) this.#viewport.reveal(spot.box, this.#insets());
   }
 
   focus({ kind, id }) {
-    this.#svg.querySelector(`[data-item="${CSS.escape(`${kind}:${id}`)}"]`)?.focus({ preventScroll: true });
+    this.#element(`${kind}:${id}`)?.focus({ preventScroll: true });
   }
 
-  #remember({ cards, rows }, labels) {
-    this.#places.clear();
-    const remember = (item, box, depth = box.height) =>
-      this.#places.set(item, { x: box.x + box.width / 2, y: box.y + depth / 2, box });
-    for (const [id, box] of cards) remember(`server:${id}`, box, 56);
-    for (const [id, box] of rows) remember(`node:${id}`, box);
-    for (const [id, { x, y }] of labels)
-      remember(`stream:${id}`, { x: x - LABEL.width / 2, y: y - LABEL.height / 2, ...LABEL });
-    this.#rove(this.#places.has(this.#current) ? this.#current : this.#places.keys().next().value);
+  #element(item) {
+    return this.#svg.querySelector(`[data-item="${CSS.escape(item)}"]`);
   }
 
   // The map is one stop of the tab key; arrow keys go on from there.
@@ -113,22 +113,51 @@ export class TopologyMap {
     if (!item) return;
     this.#svg.querySelector('[data-item][tabindex="0"]')?.setAttribute('tabindex', '-1');
     this.#current = item;
-    this.#svg.querySelector(`[data-item="${CSS.escape(item)}"]`)?.setAttribute('tabindex', '0');
+    this.#element(item)?.setAttribute('tabindex', '0');
   }
 
-  #key(event, pick) {
+  #choose(target) {
+    const element = target.closest('[data-item],[data-pick]');
+    if (!element) return this.#act.pick(null);
+    const { item, pick } = element.dataset;
+    const [kind, ...id] = (pick ?? item).split(':');
+    return kind === 'group' ? this.#act.toggle(id.join(':')) : this.#act.pick({ kind, id: id.join(':') });
+  }
+
+  #key(event) {
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      pick(itemAt(event.target));
+      this.#choose(event.target);
       return;
     }
-    const from = this.#places.get(this.#current);
-    const item = from && nearest(event.key, from, this.#places);
+    const id = serverAt(event.target);
+    const corner = nudged(event, this.#boxes?.cards.get(id));
+    if (corner) {
+      event.preventDefault();
+      this.#act.move(id, corner);
+      return;
+    }
+    this.#steer(event);
+  }
+
+  #steer(event) {
+    const from = this.#spots.get(this.#current);
+    const item = from && nearest(event.key, from, this.#spots);
     if (!item) return;
     event.preventDefault();
-    const [kind, ...id] = item.split(':');
-    this.focus({ kind, id: id.join(':') });
-    this.#viewport.reveal(this.#places.get(item).box, this.#insets());
+    this.#element(item)?.focus({ preventScroll: true });
+    this.#viewport.reveal(this.#spots.get(item).box, this.#insets());
+  }
+
+  // Lines follow when it is put down: to lead thousands around it anew at every step would stutter.
+  #carry(id, { x, y }) {
+    const card = this.#card(id);
+    card?.setAttribute('transform', `translate(${x},${y})`);
+    card?.setAttribute('data-carried', 'true');
+  }
+
+  #card(id) {
+    return this.#element(`server:${id}`)?.closest('.server');
   }
 
   #moved({ x, y, k }) {
@@ -137,35 +166,4 @@ export class TopologyMap {
     if (this.#svg.dataset.far !== far) this.#svg.dataset.far = far;
     this.#svg.style.setProperty('background-position', `${x}px ${y}px`);
   }
-}
-
-function itemAt(target) {
-  const element = target.closest('[data-item],[data-pick]');
-  if (!element) return null;
-  const [kind, ...id] = (element.dataset.item ?? element.dataset.pick).split(':');
-  return { kind, id: id.join(':') };
-}
-
-function frame() {
-  return h(
-    'svg',
-    {
-      class: 'map',
-      role: 'group',
-      'aria-label': 'Topology map. Arrow keys go from one thing to the next, Enter shows its details.',
-    },
-    [
-      h('defs', {}, [
-        h(
-          'pattern',
-          { id: 'hatch', width: 8, height: 8, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
-          [
-            h('rect', { class: 'hatch-ground', width: 8, height: 8 }),
-            h('path', { class: 'hatch-line', d: 'M0,0V8', 'stroke-width': 3 }),
-          ],
-        ),
-      ]),
-      h('g', { class: 'scene' }),
-    ],
-  );
 }

@@ -4,8 +4,9 @@ const ARROW = 9;
 const SAMPLES = 12;
 const HEAD_MIDDLE = 28;
 
-export function routeOf(stream, boxes) {
-  if (stream.route?.length >= 2) return along(stream.route);
+/** given: the points of the computed route, if it still fits. */
+export function routeOf(stream, boxes, given = stream.route) {
+  if (given?.length >= 2) return along(given);
   const from = endBox(stream, 'source', boxes);
   const to = endBox(stream, 'target', boxes);
   return from && to ? curve(from, to) : null;
@@ -16,6 +17,17 @@ function endBox(stream, side, { cards, rows }) {
   const row = stream.type === 'logical' ? rows.get(stream[`${side}Id`]) : null;
   if (row) return { left: row.x, right: row.x + row.width, y: row.y + row.height / 2 };
   return card ? { left: card.x, right: card.x + card.width, y: card.y + HEAD_MIDDLE } : null;
+}
+
+/** The line of many streams, of which one end at least is a group's box. */
+export function jointRoute({ ends }, boxes, given, moved) {
+  const isMoved = ({ server }) => server && moved[server];
+  if (given?.length >= 2 && !isMoved(ends.source) && !isMoved(ends.target)) return along(given);
+  const [from, to] = [ends.source, ends.target].map(({ server, group }) => {
+    const box = server ? boxes.cards.get(server) : boxes.groups.get(group);
+    return box && { left: box.x, right: box.x + box.width, y: box.y + (server ? HEAD_MIDDLE : box.height / 2) };
+  });
+  return from && to ? curve(from, to) : null;
 }
 
 function along(points) {

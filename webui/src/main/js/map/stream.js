@@ -1,5 +1,7 @@
 // Draws a stream: its line below the cards, its label above them.
 import { h } from '../dom/h.js';
+import { exactBytes } from '../format/bytes.js';
+import { duration } from '../format/duration.js';
 import { exactLag, lag } from '../format/lag.js';
 import { streamState } from '../format/words.js';
 import { LABEL } from './labels.js';
@@ -10,22 +12,32 @@ export function streamLine(stream, route, look) {
   return h(
     'g',
     { class: 'stream', 'data-type': stream.type, 'data-pick': `stream:${stream.id}`, ...marks(stream, state, look) },
-    [
-      h('path', { class: 'stream-hit', d: route.d }),
-      h('path', { class: 'stream-line', d: route.d }),
-      stream.type === 'physical' && h('path', { key: 'core', class: 'stream-core', d: route.d }),
-      look.flows(stream) && h('path', { key: 'flow', class: 'stream-flow', d: route.d }),
-      h('path', { class: 'stream-arrow', d: route.tip }),
-    ],
+    linePaths(stream.type, route, look.flows(stream), stream.backfill?.percent),
   );
+}
+
+/** done: how far a copy has come, in percent of the line's length. */
+export function linePaths(type, route, flows, done) {
+  return [
+    h('path', { class: 'stream-hit', d: route.d }),
+    h('path', { class: 'stream-line', d: route.d }),
+    type === 'physical' && h('path', { key: 'core', class: 'stream-core', d: route.d }),
+    done != null &&
+      h('path', {
+        key: 'done',
+        class: 'stream-done',
+        d: route.d,
+        pathLength: 100,
+        'stroke-dasharray': `${Math.min(100, Math.max(0, done))} 200`,
+      }),
+    flows && h('path', { key: 'flow', class: 'stream-flow', d: route.d }),
+    h('path', { class: 'stream-arrow', d: route.tip }),
+  ];
 }
 
 export function streamLabel(stream, at, look) {
   const state = streamState(stream);
-  const text = labelText(stream, state);
-  const signed = state.tone !== 'ok';
-  const shown = look.text.fit(text, LABEL.width - (signed ? 32 : 18), '550 11px');
-  const width = Math.min(LABEL.width, Math.ceil(look.text.measure(shown, '550 11px')) + (signed ? 32 : 18));
+  const { width, parts, height } = labelBody(labelText(stream, state), state, look, stream.backfill);
   return h(
     'g',
     {
@@ -34,30 +46,58 @@ export function streamLabel(stream, at, look) {
       tabindex: -1,
       'data-item': `stream:${stream.id}`,
       'aria-label': spoken(stream, state, look),
-      transform: `translate(${at.x - width / 2},${at.y - LABEL.height / 2})`,
+      transform: `translate(${at.x - width / 2},${at.y - height / 2})`,
       ...marks(stream, state, look),
     },
-    [
-      h('title', {}, `${stream.name}\n${exactLag(stream)}`),
-      h('rect', { class: 'stream-label-body', width, height: LABEL.height, rx: LABEL.height / 2 }),
-      stream.backfill &&
-        h('rect', {
-          key: 'progress',
-          class: 'stream-progress',
-          x: 8,
-          y: LABEL.height - 3,
-          height: 2,
-          rx: 1,
-          width: ((width - 16) * stream.backfill.percent) / 100,
-        }),
-      signed && sign(state.sign, state.tone, 7, 4, 12),
-      h(
-        'text',
-        { class: 'stream-label-text', x: signed ? (width + 13) / 2 : width / 2, y: 14, 'text-anchor': 'middle' },
-        shown,
-      ),
-    ],
+    [h('title', {}, [stream.name, exactLag(stream), ...exactBackfill(stream)].join('\n')), parts],
   );
+}
+
+export function labelBody(text, state, look, backfill) {
+  const signed = state.tone !== 'ok';
+  const shown = look.text.fit(text, LABEL.width - (signed ? 32 : 18), '550 11px');
+  const width = Math.min(LABEL.width, Math.ceil(look.text.measure(shown, '550 11px')) + (signed ? 32 : 18));
+  const parts = [
+    h('rect', { key: 'body', class: 'stream-label-body', width, height: LABEL.height, rx: LABEL.height / 2 }),
+    backfill && meter(backfill.percent, width - 16),
+    signed && sign(state.sign, state.tone, 7, 4, 12),
+    h(
+      'text',
+      {
+        key: 'text',
+        class: 'stream-label-text',
+        x: signed ? (width + 13) / 2 : width / 2,
+        y: 14,
+        'text-anchor': 'middle',
+      },
+      shown,
+    ),
+  ];
+  return { width, parts, height: LABEL.height };
+}
+
+function meter(percent, width) {
+  return h('rect', {
+    key: 'progress',
+    class: 'stream-progress',
+    x: 8,
+    y: LABEL.height - 3,
+    height: 2,
+    rx: 1,
+    width: (width * percent) / 100,
+  });
+}
+
+/** What the percentage stands for, in lines. */
+export function exactBackfill({ status, backfill, tables }) {
+  if (!backfill) return status === 'syncing' ? ['Copying; how far it has come is not known'] : [];
+  const { percent, bytesDone, bytesTotal, etaSeconds } = backfill;
+  return [
+    `Copied ${percent.toFixed(1)} %`,
+    bytesTotal != null && `${exactBytes(bytesDone)} of ${exactBytes(bytesTotal)}`,
+    tables?.total > 0 && `${tables.ready} of ${tables.total} tables ready`,
+    etaSeconds != null && `About ${duration(etaSeconds)} to go`,
+  ].filter(Boolean);
 }
 
 function marks(stream, state, look) {

@@ -1,6 +1,7 @@
 // Pan and zoom. Moves only on purpose: the user's hand, a key, or a selection made outside the map.
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity } from 'd3-zoom';
+import { serverAt } from './drag.js';
 
 const EXTENT = [0.06, 2.5];
 const MARGIN = 32;
@@ -18,11 +19,17 @@ export class Viewport {
     this.#zoom = zoom()
       .scaleExtent(EXTENT)
       .clickDistance(4)
+      // Whoever takes a server by its head moves the server.
+      .filter((event) => event.type === 'wheel' || (!event.ctrlKey && !event.button && !serverAt(event.target)))
       .on('zoom', ({ transform }) => {
         this.#transform = transform;
         onMove(transform);
       });
     this.#svg.call(this.#zoom).on('dblclick.zoom', null);
+  }
+
+  get transform() {
+    return this.#transform;
   }
 
   zoomBy(factor) {

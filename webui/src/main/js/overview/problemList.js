@@ -4,7 +4,7 @@ import { icon } from '../dom/icons.js';
 import { patch } from '../dom/patch.js';
 import { count } from '../format/count.js';
 
-export function renderProblems(place, { problems, problemsOpen: open, setProblemsOpen, selection, pick }) {
+export function renderProblems(place, { problems, problemsOpen: open, setProblemsOpen, selection, pick, shows }) {
   place.hidden = problems.length === 0;
   place.classList.add('panel');
   patch(place, [
@@ -26,12 +26,12 @@ export function renderProblems(place, { problems, problemsOpen: open, setProblem
       h(
         'ul',
         { key: 'list', class: 'problems-list' },
-        problems.map((problem) => entry(problem, selection, pick)),
+        problems.map((problem) => entry(problem, selection, pick, shows)),
       ),
   ]);
 }
 
-function entry({ key, kind, id, tone, title, cause, affects }, selection, pick) {
+function entry({ key, kind, id, tone, title, cause, affects }, selection, pick, shows) {
   const current = selection?.kind === kind && selection.id === id;
   return h(
     'li',
@@ -50,6 +50,7 @@ function entry({ key, kind, id, tone, title, cause, affects }, selection, pick) 
         h('span', { class: 'problem-title' }, title),
         cause && h('span', { key: 'cause', class: 'problem-cause' }, cause),
         affects > 0 && h('span', { key: 'affects', class: 'problem-affects' }, `${count(affects, 'stream')} affected`),
+        !shows(kind, { id }) && h('span', { key: 'hidden', class: 'problem-hidden' }, 'hidden by the filter'),
       ],
     ),
   );

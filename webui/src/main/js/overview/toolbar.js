@@ -1,8 +1,11 @@
 import { h } from '../dom/h.js';
 import { count } from '../format/count.js';
+import { filterMenu, hiddenNote } from './filterMenu.js';
+import { groupMenu } from './groupMenu.js';
 import { newStream } from '../wizard/comeBack.js';
 
-export function toolbar({ view, setView, query, setQuery, found, pick }) {
+export function toolbar(context) {
+  const { view, setView, query, setQuery, found, pick } = context;
   const segment = (name, label) =>
     h(
       'button',
@@ -37,6 +40,9 @@ export function toolbar({ view, setView, query, setQuery, found, pick }) {
           found.length === 0 ? 'none' : count(found.length, 'hit'),
         ),
     ]),
+    filterMenu(context),
+    groupMenu(context),
+    hiddenNote(context),
     newStream(),
   ];
 }

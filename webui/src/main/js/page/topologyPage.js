@@ -1,4 +1,5 @@
 // What the topology page shows now, from the feed and from what its reader chose.
+import { closeMenusOutside } from '../dom/menu.js';
 import { patch } from '../dom/patch.js';
 import { renderDetails } from '../details/panel.js';
 import { shortTime } from '../format/time.js';
@@ -8,11 +9,13 @@ import { overview } from '../overview/bar.js';
 import { renderLiveState } from '../overview/liveState.js';
 import { renderProblems } from '../overview/problemList.js';
 import { toolbar } from '../overview/toolbar.js';
+import { readChoices, writeChoices } from './address.js';
 import { insight } from './insight.js';
 import { timeBar } from '../time/bar.js';
 import { Travel } from '../time/travel.js';
 import { Foresight } from '../whatif/foresight.js';
 import { bindKeys } from './keys.js';
+import { Scope } from './scope.js';
 import { readSelection, writeSelection } from './selection.js';
 import { View } from './view.js';
 
@@ -25,14 +28,14 @@ export class TopologyPage {
   #insightOf = insight();
   #travel;
   #foresight;
+  #scope = new Scope((change) => this.#choose(change));
   #view = new View(place('view'), () => this.#insets());
   #chosen = {
-    view: null,
     selection: readSelection(),
-    query: '',
     problemsOpen: innerWidth > NARROW,
     orders: { stream: { name: 'State' }, node: { name: 'State' } },
     whole: {},
+    ...readChoices(),
   };
 
   constructor(changed) {
@@ -45,6 +48,7 @@ export class TopologyPage {
       find: () => place('find')?.focus(),
       travel: () => this.#travel,
     });
+    closeMenusOutside();
     addEventListener('hashchange', () => this.#choose({ selection: readSelection() }));
   }
 
@@ -81,6 +85,7 @@ export class TopologyPage {
     return {
       ...derived,
       ...this.#chosen,
+      ...this.#scope.of(derived, this.#chosen),
       match: wanted ?? foreseen,
       found: wanted && hits(derived.relations, wanted),
       foresight: this.#foresight,
@@ -89,6 +94,7 @@ export class TopologyPage {
       present: () => this.#travel.now(),
       now: Date.now(),
       flows: (stream) => !feed.still && flows(stream, feed.movement),
+      goOn: () => this.#changed(),
       pick: (target, options) => this.#pick(target, options),
       setView: (to) => this.#choose({ view: to }),
       setQuery: (to) => this.#choose({ query: to }),
@@ -107,7 +113,7 @@ export class TopologyPage {
     patch(place('toolbar'), toolbar(context));
     renderProblems(place('problems'), context);
     renderDetails(place('details'), context);
-    if (context.view === 'map') this.#view.showMap(context);
+    if (context.view === 'map') this.#view.showMap({ ...context, ...this.#scope.scene(context) });
     else this.#view.showTables(context);
   }
 
@@ -146,6 +152,7 @@ export class TopologyPage {
 
   #choose(change) {
     Object.assign(this.#chosen, change);
+    writeChoices(this.#chosen);
     this.#changed();
   }
 }

@@ -1,9 +1,10 @@
 // The large area of the page: the map or the tables, or why there is neither.
-import { h } from '../dom/h.js';
+import { h, memo } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
-import { patch } from '../dom/patch.js';
+import { patch, patchUntil } from '../dom/patch.js';
 import { legend } from '../map/legend.js';
 import { TopologyMap } from '../map/map.js';
+import { exportMenu } from '../map/exportMenu.js';
 import { zoomButtons } from '../map/zoomButtons.js';
 import { emptyState } from '../overview/empty.js';
 import { tables } from '../table/tables.js';
@@ -12,11 +13,14 @@ const waiting = {
   reconnecting: 'The live connection cannot be opened. Trying again…',
   past: 'Looking up how it was…',
 };
+// Of one frame, in milliseconds.
+const SLICE = 24;
 
 export class View {
   #place;
   #insets;
   #map = null;
+  #latest = null;
 
   constructor(place, insets) {
     this.#place = place;
@@ -30,14 +34,35 @@ export class View {
 
   showMap(context) {
     if (!this.#map) {
-      this.#show([h('div', { key: 'map' }), legend(), zoomButtons(() => this.#map)]);
-      this.#map = new TopologyMap(this.#place.firstChild, { pick: context.pick, insets: this.#insets });
+      this.#show(this.#mapParts(context));
+      this.#map = new TopologyMap(this.#place.firstChild, {
+        pick: (thing) => this.#latest.pick(thing),
+        toggle: (group) => this.#latest.toggle(group),
+        move: (server, corner) => this.#latest.move(server, corner),
+        insets: this.#insets,
+      });
     }
+    this.#latest = context;
     this.#map.render(context);
+    patch(this.#place, this.#mapParts(context));
+  }
+
+  #mapParts({ moved, tidy }) {
+    const isMoved = Object.keys(moved).length > 0;
+    return [
+      // What stands in it is the map's own.
+      memo('map', [], () => h('div', {})),
+      legend(),
+      zoomButtons(
+        () => this.#map,
+        isMoved && tidy,
+        exportMenu(() => this.#map.drawn),
+      ),
+    ];
   }
 
   showTables(context) {
-    this.#show(tables(context));
+    if (!this.#show(tables(context), performance.now() + SLICE)) context.goOn();
   }
 
   showEmpty() {
@@ -55,11 +80,11 @@ export class View {
     this.#show(h('p', { key: 'waiting', class: 'waiting' }, text));
   }
 
-  #show(children) {
+  #show(children, until = Infinity) {
     // What the template put there is not known to patch.
     if (!this.#place.dataset.drawn) this.#place.replaceChildren();
     this.#place.dataset.drawn = 'true';
     this.#map = null;
-    patch(this.#place, children);
+    return patchUntil(until, this.#place, children);
   }
 }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -127,6 +131,116 @@ class TopologyPageTest {
             assertThat(visit.navigations()).isEqualTo(navigations);
             visit.hadNoComplaints();
         }
+    }
+
+    @Test
+    void a_filter_hides_the_rest_says_so_and_is_in_the_address() {
+        try (var visit = chromium.visit(world.installation()).onTheMap()) {
+            visit.awaitOnMap("^shop-dr .*database, connected");
+            visit.page().locator("summary:has-text('Filter')").click();
+            visit.page().getByLabel("Tag to filter by, as key=value").fill("team=nobody");
+            visit.page().keyboard().press("Enter");
+            visit.page().locator(".filtered:has-text('databases')").waitFor();
+            assertThat(visit.onMap("database, ").count()).isZero();
+
+            visit.open(
+                    visit.page().evaluate("location.pathname + location.search").toString());
+            visit.page().locator(".filtered:has-text('databases')").waitFor();
+            visit.page()
+                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Clear filter"))
+                    .click();
+            visit.awaitOnMap("^shop-dr .*database, connected");
+            assertThat(visit.page().url()).doesNotContain("tag=");
+            visit.hadNoComplaints();
+        }
+    }
+
+    @Test
+    void servers_stand_in_groups_that_collapse_into_one_box_and_open_again() {
+        try (var visit = chromium.visit(world.installation()).onTheMap()) {
+            visit.page().getByLabel("Groups on the map").selectOption("environment");
+            visit.awaitOnMap("^test, group of .*database");
+            visit.awaitOnMap("^shop .*database, connected");
+
+            visit.onMap("^test, group of").focus();
+            visit.page().keyboard().press("Enter");
+            visit.awaitOnMap("^test, group of .*database");
+            visit.page().locator(".group[data-collapsed='true']").waitFor();
+            assertThat(visit.onMap("^shop .*database").count()).isZero();
+            assertThat(visit.page().url()).contains("group=environment").contains("collapsed=test");
+
+            visit.onMap("^test, group of").focus();
+            visit.page().keyboard().press("Enter");
+            visit.awaitOnMap("^shop .*database, connected");
+            visit.hadNoComplaints();
+        }
+    }
+
+    @Test
+    void a_server_stays_where_it_was_put_until_the_map_is_tidied_up() {
+        try (var visit = chromium.visit(world.installation()).onTheMap()) {
+            visit.awaitOnMap("standby .*server, connected");
+            String computed = placeOfStandby(visit);
+            var head = visit.onMap("standby .*server, connected").boundingBox();
+            visit.page().mouse().move(head.x + 40, head.y + 20);
+            visit.page().mouse().down();
+            visit.page().mouse().move(head.x + 90, head.y + 80, new Mouse.MoveOptions().setSteps(4));
+            visit.page().mouse().up();
+            await().until(() -> !placeOfStandby(visit).equals(computed));
+            assertThat(visit.page().url()).doesNotContain("#server");
+            String put = placeOfStandby(visit);
+
+            visit.onMap("standby .*server, connected").focus();
+            visit.page().keyboard().press("Shift+ArrowDown");
+            await().until(() -> !placeOfStandby(visit).equals(put));
+            String nudged = placeOfStandby(visit);
+
+            visit.open("/");
+            visit.awaitOnMap("standby .*server, connected");
+            assertThat(placeOfStandby(visit)).isEqualTo(nudged);
+            visit.page()
+                    .getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName("Tidy up: back to the computed places"))
+                    .click();
+            await().until(() -> placeOfStandby(visit).equals(computed));
+            visit.hadNoComplaints();
+        }
+    }
+
+    private static String placeOfStandby(Visit visit) {
+        return visit.onMap("standby .*server, connected")
+                .evaluate("head => head.closest('.server').getAttribute('transform')")
+                .toString();
+    }
+
+    @Test
+    void the_map_is_saved_as_a_picture_that_stands_by_itself() throws Exception {
+        try (var visit = chromium.visit(world.installation()).onTheMap()) {
+            visit.awaitOnMap(FEED + "streaming");
+            String svg = Files.readString(saved(visit, "SVG, whole map"));
+            assertThat(svg)
+                    .contains(">shop<")
+                    .doesNotContain("<script", "style=", "class=", "href", "var(", "light-dark");
+            assertThat(visit.page()
+                            .evaluate(
+                                    "text => new DOMParser().parseFromString(text, 'image/svg+xml').querySelectorAll('parsererror').length",
+                                    svg))
+                    .isEqualTo(0);
+            assertThat(Files.readAllBytes(saved(visit, "PNG, what is in sight")))
+                    .startsWith(0x89, 'P', 'N', 'G')
+                    .hasSizeGreaterThan(10_000);
+            visit.hadNoComplaints();
+        }
+    }
+
+    private static Path saved(Visit visit, String choice) {
+        visit.page().getByLabel("Save the map as a picture").click();
+        return visit.page()
+                .waitForDownload(() -> visit.page()
+                        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(choice))
+                        .click())
+                .path();
     }
 
     @Test

@@ -71,7 +71,7 @@ final class KeptLayout {
     }
 
     /** Of all that the layout depends on: which servers with which rows, and what leads where. */
-    private static String fingerprint(Topology topology) {
+    static String fingerprint(Topology topology) {
         var structure = new StringBuilder();
         topology.servers().forEach(server -> structure.append(server.id()).append(server.nodeIds()));
         topology.streams()

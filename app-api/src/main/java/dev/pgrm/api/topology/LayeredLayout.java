@@ -47,10 +47,19 @@ final class LayeredLayout {
 
     private Map<UUID, List<Position>> run(Topology topology) {
         ElkNode root = ElkGraphUtil.createGraph();
+        configure(root, new ElkPadding(32));
+        topology.servers().forEach(server -> addCard(root, server));
+        topology.streams().forEach(stream -> addEdge(root, stream));
+        new RecursiveGraphLayoutEngine().layout(root, new BasicProgressMonitor());
+        return places();
+    }
+
+    /** For the whole, and for each group within it. */
+    static void configure(ElkNode root, ElkPadding padding) {
         root.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
         root.setProperty(CoreOptions.DIRECTION, Direction.RIGHT);
         root.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
-        root.setProperty(CoreOptions.PADDING, new ElkPadding(32));
+        root.setProperty(CoreOptions.PADDING, padding);
         root.setProperty(CoreOptions.SEPARATE_CONNECTED_COMPONENTS, true);
         root.setProperty(CoreOptions.SPACING_COMPONENT_COMPONENT, 56.0);
         root.setProperty(CoreOptions.SPACING_NODE_NODE, 40.0);
@@ -61,10 +70,6 @@ final class LayeredLayout {
         root.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, 32.0);
         root.setProperty(CoreOptions.ASPECT_RATIO, 1.6);
         root.setProperty(CoreOptions.RANDOM_SEED, 1);
-        topology.servers().forEach(server -> addCard(root, server));
-        topology.streams().forEach(stream -> addEdge(root, stream));
-        new RecursiveGraphLayoutEngine().layout(root, new BasicProgressMonitor());
-        return places();
     }
 
     private void addCard(ElkNode root, MappedServer server) {

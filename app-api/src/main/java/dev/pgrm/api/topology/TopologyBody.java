@@ -10,6 +10,7 @@ import dev.pgrm.application.topology.Position;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.Words;
 import dev.pgrm.domain.stream.Stream;
+import dev.pgrm.domain.topology.Locality;
 import dev.pgrm.domain.topology.Topology;
 import dev.pgrm.domain.topology.Topology.MappedServer;
 import dev.pgrm.domain.topology.Topology.Node;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,10 @@ record TopologyBody(
     @Serdeable
     record BoxBody(double x, double y, double width, double height) {}
 
+    /**
+     * @param provider in whose cloud it stands
+     * @param environment of its databases; those of several are joined
+     */
     @Serdeable
     record ServerBody(
             UUID id,
@@ -49,6 +55,9 @@ record TopologyBody(
             @Nullable String walLsn,
             List<UUID> nodeIds,
             @Nullable String managedBy,
+            @Nullable String provider,
+            @Nullable String region,
+            @Nullable String environment,
             String status,
             @Nullable TroubleBody error,
             boolean stale,
@@ -100,15 +109,18 @@ record TopologyBody(
 
     static TopologyBody of(Snapshot snapshot, Drawn drawn) {
         Topology topology = snapshot.topology();
+        Map<UUID, Locality> localities = Locality.of(topology);
         return new TopologyBody(
                 snapshot.at(),
-                topology.servers().stream().map(server -> server(server, drawn)).toList(),
+                topology.servers().stream()
+                        .map(server -> server(server, Objects.requireNonNull(localities.get(server.id())), drawn))
+                        .toList(),
                 topology.nodes().stream().map(node -> node(node, drawn)).toList(),
                 topology.streams().stream().map(stream -> stream(stream, drawn)).toList(),
                 summary(topology.summary()));
     }
 
-    private static ServerBody server(MappedServer server, Drawn drawn) {
+    private static ServerBody server(MappedServer server, Locality locality, Drawn drawn) {
         return new ServerBody(
                 server.id(),
                 server.name(),
@@ -121,6 +133,9 @@ record TopologyBody(
                 text(server.wal()),
                 server.nodeIds(),
                 word(server.managedBy()),
+                word(locality.cloud()),
+                locality.region(),
+                locality.environment(),
                 Words.of(server.status()),
                 trouble(server.error()),
                 server.stale(),

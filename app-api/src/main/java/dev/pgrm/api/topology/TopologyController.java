@@ -1,11 +1,14 @@
 package dev.pgrm.api.topology;
 
+import dev.pgrm.api.page.Asked;
 import dev.pgrm.api.web.Edition;
 import dev.pgrm.application.StoreGate;
 import dev.pgrm.application.actor.Actor;
 import dev.pgrm.application.actor.Authorization;
 import dev.pgrm.application.actor.Authorization.Act;
 import dev.pgrm.application.topology.Discovery;
+import dev.pgrm.application.topology.LiveTopology;
+import dev.pgrm.domain.topology.Locality.Grouping;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -20,6 +23,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class TopologyController {
     private final PublishedTopology topology;
     private final PastTopology past;
+    private final LiveTopology live;
+    private final GroupedMap groups;
     private final Discovery discovery;
     private final Authorization authorization;
     private final StoreGate store;
@@ -38,12 +46,16 @@ final class TopologyController {
     TopologyController(
             PublishedTopology topology,
             PastTopology past,
+            LiveTopology live,
+            GroupedMap groups,
             Discovery discovery,
             Authorization authorization,
             StoreGate store,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.topology = topology;
         this.past = past;
+        this.live = live;
+        this.groups = groups;
         this.blocking = blocking;
         this.discovery = discovery;
         this.authorization = authorization;
@@ -67,6 +79,29 @@ final class TopologyController {
         return at == null
                 ? CompletableFuture.completedFuture(present(request))
                 : CompletableFuture.supplyAsync(() -> HttpResponse.ok(past.at(actor, at)), blocking);
+    }
+
+    /**
+     * Where everything is drawn while servers stand in groups.
+     *
+     * @param by cloud, region or environment
+     * @param collapsed groups that are drawn as one box
+     */
+    @Get("/topology/layout")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    GroupsBody layout(
+            @Parameter(hidden = true) Actor actor,
+            @QueryValue String by,
+            @Nullable @QueryValue List<String> collapsed) {
+        authorization.require(actor, Act.SEE);
+        store.requireOpen();
+        var asked = new Asked();
+        Grouping grouping = asked.choice("by", by, Grouping.values());
+        asked.refuseIfWrong();
+        return groups.of(
+                live.current().topology(),
+                Objects.requireNonNull(grouping),
+                collapsed == null ? Set.of() : Set.copyOf(collapsed));
     }
 
     private HttpResponse<byte[]> present(HttpRequest<?> request) {

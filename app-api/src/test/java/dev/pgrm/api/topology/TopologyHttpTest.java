@@ -83,9 +83,10 @@ class TopologyHttpTest {
         has(topology(), "generatedAt servers nodes streams summary");
         topology()
                 .path("servers")
-                .forEach(server -> has(
-                        server,
-                        "id host port systemIdentifier version role timeline walLsn nodeIds managedBy position"));
+                .forEach(
+                        server -> has(
+                                server,
+                                "id host port systemIdentifier version role timeline walLsn nodeIds managedBy provider region environment position"));
         topology()
                 .path("nodes")
                 .forEach(node -> has(
@@ -114,6 +115,31 @@ class TopologyHttpTest {
         assertThat(stream.path("publications").path(0).asText()).isEqualTo("all");
         assertThat(stream.path("tables").path("ready").asInt()).isEqualTo(3);
         assertThat(stream.path("route").size()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void lays_servers_out_in_groups_and_draws_a_collapsed_one_as_a_box() {
+        JsonNode open = PROGRAM.get("/api/topology/layout?by=cloud").is(200).json();
+        assertThat(open.path("servers").has(publisher.path("serverId").asText()))
+                .isTrue();
+        assertThat(open.path("groups").isEmpty()).isTrue();
+
+        JsonNode boxed = PROGRAM.get("/api/topology/layout?by=cloud&collapsed=self-hosted&collapsed=aws")
+                .is(200)
+                .json();
+        assertThat(boxed.path("servers").has(publisher.path("serverId").asText()))
+                .isFalse();
+        assertThat(boxed.at("/groups/self-hosted/width").asDouble()).isPositive();
+    }
+
+    @Test
+    void an_unknown_way_of_grouping_is_refused() {
+        assertThat(PROGRAM.get("/api/topology/layout?by=colour")
+                        .is(422)
+                        .json()
+                        .at("/errors/0/field")
+                        .asText())
+                .isEqualTo("by");
     }
 
     @Test

@@ -1,0 +1,52 @@
+package dev.pgrm.api.topology;
+
+import dev.pgrm.domain.topology.Locality;
+import dev.pgrm.domain.topology.Locality.Grouping;
+import dev.pgrm.domain.topology.Topology;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Computes where everything is drawn in groups, and remembers the last few such pictures. They are not kept in the store: the same
+ * structure gives the same picture in every process.
+ */
+@Singleton
+final class GroupedMap {
+    private static final int REMEMBERED = 24;
+
+    private record Asked(String structure, Map<UUID, String> groups, Set<String> collapsed) {}
+
+    private final Map<Asked, GroupsBody> remembered = new LinkedHashMap<>();
+
+    /** One at a time: a large picture is a second's work, and whoever asks next mostly asks for the same. */
+    synchronized GroupsBody of(Topology topology, Grouping by, Set<String> collapsed) {
+        Map<UUID, String> groups = new HashMap<>();
+        Locality.of(topology).forEach((server, locality) -> {
+            String group = by.of(locality);
+            if (group != null) {
+                groups.put(server, group);
+            }
+        });
+        var asked = new Asked(KeptLayout.fingerprint(topology), groups, known(collapsed, groups));
+        GroupsBody drawn = remembered.remove(asked);
+        if (drawn == null) {
+            drawn = new GroupedLayout(topology, asked.groups(), asked.collapsed()).draw();
+        }
+        remembered.put(asked, drawn);
+        if (remembered.size() > REMEMBERED) {
+            remembered.remove(remembered.keySet().iterator().next());
+        }
+        return drawn;
+    }
+
+    /** Names that nothing bears make no other picture. */
+    private static Set<String> known(Set<String> collapsed, Map<UUID, String> groups) {
+        var known = Set.copyOf(groups.values());
+        return collapsed.stream().filter(known::contains).collect(Collectors.toUnmodifiableSet());
+    }
+}

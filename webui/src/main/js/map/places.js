@@ -1,0 +1,53 @@
+// Where this reader put servers: theirs alone, kept in this browser, for each way of grouping by itself.
+const KEY = 'pgrm.map.places';
+
+export class Places {
+  #storage;
+  #all;
+
+  constructor(storage) {
+    this.#storage = storage;
+    this.#all = read(storage);
+  }
+
+  /** Corners by the id of the server: another object after each change. */
+  of(by) {
+    return this.#all[by ?? 'none'] ?? nowhere;
+  }
+
+  put(by, id, { x, y }) {
+    this.#keep(by, { ...this.of(by), [id]: { x: Math.round(x), y: Math.round(y) } });
+  }
+
+  tidy(by) {
+    this.#keep(by, nowhere);
+  }
+
+  #keep(by, places) {
+    this.#all = { ...this.#all, [by ?? 'none']: places };
+    try {
+      this.#storage()?.setItem(KEY, JSON.stringify(this.#all));
+    } catch {
+      // It then lasts for this page only.
+    }
+  }
+}
+
+const nowhere = {};
+
+function read(storage) {
+  try {
+    return valid(JSON.parse(storage()?.getItem(KEY) ?? '{}'));
+  } catch {
+    return {};
+  }
+}
+
+// What another version or somebody's hand wrote must not break the map.
+function valid(all) {
+  const places = Object.entries(all ?? {}).map(([by, each]) => [
+    by,
+    Object.fromEntries(Object.entries(each ?? {}).filter(([, at]) => Number.isFinite(at?.x) && Number.isFinite(at?.y))),
+  ]);
+  return Object.fromEntries(places);
+}
