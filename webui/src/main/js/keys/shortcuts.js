@@ -29,6 +29,7 @@ const explained = {
   topology: [
     { keys: ['←', '↑', '→', '↓'], words: 'On the map: to the next thing' },
     { keys: ['Enter'], words: 'On the map: show its details' },
+    { keys: ['Shift ←'], words: 'On the map: move the server, with any arrow' },
   ],
 };
 
