@@ -4,8 +4,8 @@ import { icon } from './icons.js';
 import { patch } from './patch.js';
 
 /**
- * draw() answers {title, body, actions, read: whether the body is text alone, to be scrolled by keys}; it is asked again whenever render() is called. closed() hears of the end,
- * however it came.
+ * draw() answers {title, body, actions, read: whether the body is text alone, to be scrolled by keys}; it is asked again
+ * whenever render() is called. closed() hears of the end, however it came.
  */
 export class Dialog {
   #element;
