@@ -4,8 +4,8 @@ import { icon } from './icons.js';
 import { patch } from './patch.js';
 
 /**
- * draw() answers {title, body, actions}; it is asked again whenever render() is called. closed() hears of the end,
- * however it came.
+ * draw() answers {title, body, actions, read: whether the body is text alone, to be scrolled by keys}; it is asked again
+ * whenever render() is called. closed() hears of the end, however it came.
  */
 export class Dialog {
   #element;
@@ -26,7 +26,7 @@ export class Dialog {
   }
 
   render() {
-    const { title, body, actions } = this.#draw();
+    const { title, body, actions, read } = this.#draw();
     patch(this.#element, [
       h('header', { key: 'head', class: 'panel-head' }, [
         h('h2', { id: 'dialog-title', class: 'panel-title' }, title),
@@ -41,7 +41,7 @@ export class Dialog {
           icon('close'),
         ),
       ]),
-      h('div', { key: 'body', class: 'panel-body dialog-body' }, body),
+      h('div', { key: 'body', class: 'panel-body dialog-body', tabindex: read ? 0 : null }, body),
       h('footer', { key: 'actions', class: 'dialog-actions' }, actions),
     ]);
   }

@@ -9,6 +9,7 @@ export function showShortcuts(page) {
   open ??= new Dialog(
     () => ({
       title: 'Shortcuts',
+      read: true,
       body: explainedOn(page).map(([title, shortcuts]) =>
         h('section', { key: title }, [
           h('h3', { class: 'section-title' }, title),

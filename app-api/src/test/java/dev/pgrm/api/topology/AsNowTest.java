@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 class AsNowTest {
     @Test
     void the_past_is_in_the_order_of_now_and_what_is_gone_by_now_comes_last() {
-        assertThat(new AsNow(of("c", "a", "b")).order(of("x", "a", "b", "w", "c")).nodes())
+        assertThat(new AsNow(of("c", "a", "b"))
+                        .order(of("x", "a", "b", "w", "c"))
+                        .nodes())
                 .extracting(Node::name)
                 .containsExactly("c", "a", "b", "x", "w");
     }
