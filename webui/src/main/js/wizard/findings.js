@@ -17,7 +17,7 @@ const LOSING = ['slot_exists', 'target_not_empty'];
 const anotherName = ({ draft, source, target }) => [
   'Choose another name',
   {
-    name: nextName(draft.name || usualName(source?.name, target?.name)),
+    name: nextName(draft.subscriptionName || draft.name || usualName(source?.name, target?.name)),
     subscriptionName: '',
     slot: '',
     ...(draft.what === 'existing' ? {} : { publicationName: '' }),
