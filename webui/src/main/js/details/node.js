@@ -1,6 +1,7 @@
 import { h } from '../dom/h.js';
 import { duration } from '../format/duration.js';
 import { nodeState, providerName } from '../format/words.js';
+import { newStreamFrom } from '../wizard/comeBack.js';
 import { findings } from './findings.js';
 import { errorNotice, facts, link, section, status, timeFact, warning } from './facts.js';
 import { streamList } from './related.js';
@@ -38,6 +39,7 @@ export function nodeDetails(node, { relations, affected, pick, now }) {
         streams.filter((stream) => stream.targetId === node.id && stream.sourceId !== node.id),
         pick,
       ),
+      node.status !== 'unregistered' && h('p', { key: 'new', class: 'details-page' }, newStreamFrom(node.id)),
     ],
   };
 }

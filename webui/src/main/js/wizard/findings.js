@@ -11,17 +11,24 @@ const GROUPS = [
   ['note', 'To know', 'idle', 'dash'],
 ];
 const FIRST = 100;
-const NO_OTHER_NAMES = { publicationName: '', subscriptionName: '', slot: '' };
+// What loses something is not taken along with the rest.
+const LOSING = ['slot_exists', 'target_not_empty'];
 
 const anotherName = ({ draft, source, target }) => [
   'Choose another name',
-  { name: nextName(draft.name || usualName(source?.name, target?.name)), ...NO_OTHER_NAMES },
+  {
+    name: nextName(draft.subscriptionName || draft.name || usualName(source?.name, target?.name)),
+    subscriptionName: '',
+    slot: '',
+    ...(draft.what === 'existing' ? {} : { publicationName: '' }),
+  },
 ];
 
 /** What can be changed in the draft at once, by the code of the finding. */
 const MENDS = {
   target_table_missing: () => ['Create missing tables with the stream', { createMissingTables: true }],
   partitions_need_root: () => ['Publish partitions as their root', { viaPartitionRoot: true }],
+  target_not_empty: () => ['Do not copy rows', { copyData: false }],
   publication_exists: anotherName,
   slot_exists: anotherName,
   subscription_exists: anotherName,
@@ -40,7 +47,7 @@ function group(severity, title, tone, sign, findings, context) {
   const mends = [...codes]
     .map((mend) => mend(context))
     .filter(([, change]) => Object.entries(change).some(([name, to]) => draft[name] !== to));
-  const scripts = findings.map(({ fixSql }) => fixSql).filter(Boolean);
+  const scripts = findings.filter(({ code, fixSql }) => fixSql && !LOSING.includes(code)).map(({ fixSql }) => fixSql);
   return h(
     'section',
     { key: severity, class: 'card card-body findings', 'data-tone': tone, 'data-severity': severity },
