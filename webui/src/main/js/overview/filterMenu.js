@@ -97,7 +97,7 @@ export function hiddenNote({ filter, hidden, setFilter }) {
     hidden.stream > 0 && count(hidden.stream, 'stream'),
   ].filter(Boolean);
   return h('div', { key: 'hidden', class: 'filtered' }, [
-    h('span', { role: 'status' }, parts.length > 0 ? `${parts.join(' and ')} hidden` : 'Nothing is hidden'),
+    h('span', { role: 'status' }, parts.length > 0 ? `${parts.join(' and ')} left out` : 'Nothing is left out'),
     h('button', { class: 'filtered-clear', type: 'button', on: { click: () => setFilter(noFilter) } }, 'Clear filter'),
   ]);
 }
