@@ -18,17 +18,21 @@ export function toggled(filter, facet, value) {
   return { ...filter, [facet]: next };
 }
 
-/** Answers {relations, shows(kind, thing), hidden: {node, stream}}; servers stay whole while one of their databases does. */
+/**
+ * Answers {relations, shows(kind, thing), asks(kind, thing), hidden: {node, stream}}: what is in sight, and what of it was asked
+ * for; the rest of it are other ends of streams, and databases beside those that were asked for, since servers stay whole.
+ */
 export function filtered(relations, filter, selection) {
-  if (!isFiltering(filter)) return { relations, shows: () => true, hidden: { node: 0, stream: 0 } };
+  if (!isFiltering(filter)) return { relations, shows: () => true, asks: () => true, hidden: { node: 0, stream: 0 } };
   const shown = choose(relations, filter, selection);
   const keep = (kind) => new Map([...relations[`${kind}s`]].filter(([id]) => shown[kind].has(id)));
   const nodes = new Map([...relations.nodes].filter(([, node]) => shown.server.has(node.serverId)));
   return {
     relations: relate({ servers: keep('server'), nodes, streams: keep('stream') }),
     shows: (kind, { id }) => shown[kind].has(id),
+    asks: (kind, { id }) => (kind === 'node' ? shown.asked : shown[kind]).has(id),
     hidden: {
-      node: relations.nodes.size - shown.node.size,
+      node: relations.nodes.size - shown.asked.size,
       stream: relations.streams.size - shown.stream.size,
     },
   };
@@ -48,10 +52,14 @@ function choose(relations, filter, selection) {
     if (asks.stream(each) || (asks.follows && touches(each)) || is(selection, 'stream', each)) stream.add(each.id);
   }
   addEnds(stream, relations, node, server);
-  if (selection?.kind === 'node' && relations.nodes.has(selection.id)) node.add(selection.id);
+  const asked = new Set([...seeds.node, ...endsAskedFor(asks, relations)]);
+  if (selection?.kind === 'node' && relations.nodes.has(selection.id)) {
+    node.add(selection.id);
+    asked.add(selection.id);
+  }
   if (selection?.kind === 'server') server.add(selection.id);
   for (const id of node) server.add(relations.nodes.get(id).serverId);
-  return { node, stream, server };
+  return { node, stream, server, asked };
 }
 
 function is(selection, kind, { id }) {
@@ -62,6 +70,15 @@ function atServer(stream, { nodesOf }, seeds) {
   return [stream.sourceServerId, stream.targetServerId].some(
     (id) => seeds.server.has(id) || nodesOf(id).some((node) => seeds.node.has(node.id)),
   );
+}
+
+// Whoever asks for failing streams asks for the databases where they fail.
+function endsAskedFor(asks, relations) {
+  const ends = new Set();
+  if (!asks.streamsByState) return ends;
+  const streams = [...relations.streams.values()].filter(asks.stream).map(({ id }) => id);
+  addEnds(streams, relations, ends, new Set());
+  return [...ends].filter((id) => asks.described(relations.nodes.get(id)));
 }
 
 // Among states, one that is chosen is enough, be it of a database or of a stream.
@@ -79,6 +96,8 @@ function asker({ status, environment, tag }, { servers, nodes, nodesOf }) {
     (stream.type === 'physical' &&
       [stream.sourceServerId, stream.targetServerId].some((id) => servers.has(id) && nodesOf(id).some(described)));
   return {
+    described,
+    streamsByState: streamStates.length > 0,
     node: (node) => described(node) && inState(nodeStates, node),
     server: (server) => undescribed && nodesOf(server.id).length === 0 && inState(nodeStates, server),
     stream: (stream) => belongs(stream) && inState(streamStates, stream),

@@ -55,7 +55,7 @@ function frame(group, box, by, look) {
 
 function card(server, boxes, look, signature) {
   const nodes = look.relations.nodesOf(server.id);
-  return memo(server.id, [server, boxes, nodes.length, ...nodes, ...nodes.map(look.shows), ...signature], () =>
+  return memo(server.id, [server, boxes, nodes.length, ...nodes, ...nodes.map(look.asks), ...signature], () =>
     serverCard(server, nodes, boxes.cards.get(server.id), look),
   );
 }

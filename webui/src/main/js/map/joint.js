@@ -52,7 +52,7 @@ function marks({ streams }, look) {
   return {
     'data-tone': streamState(spokesman(streams)).tone,
     'data-stale': String(streams.every(({ stale }) => stale)),
-    'data-affected': String(streams.some(({ id }) => look.affected.streams.has(id))),
+    'data-affected': String(streams.every(({ id }) => look.affected.streams.has(id))),
     'data-selected': String(streams.some(({ id }) => look.isSelected('stream', id))),
     'data-dim': String(streams.every((stream) => look.isDim('stream', stream))),
   };

@@ -1,13 +1,13 @@
 // How things look at this moment, beyond their own data: selected, dimmed, found, affected, flowing.
-export function lookOf({ relations, selection, match, affected, flows, text, boxes, shows = () => true }) {
+export function lookOf({ relations, selection, match, affected, flows, text, boxes, asks = () => true }) {
   const near = selection ? neighbourhood(selection, relations) : null;
   return {
     relations,
     affected,
     flows,
     text,
-    // A row that a filter left out beside one that it asks for.
-    shows: (node) => shows('node', node),
+    // Beside what a filter asks for there are other ends of streams, and other databases of a server.
+    asks: (node) => asks('node', node),
     rowOf: (node, card) => {
       const row = boxes.rows.get(node.id);
       return { ...row, x: row.x - card.x, y: row.y - card.y };

@@ -29,7 +29,7 @@ export function nodeRow(node, server, box, index, look) {
       'data-tone': state.tone,
       'data-affected': String(Boolean(cause)),
       'data-selected': String(look.isSelected('node', node.id)),
-      'data-dim': String(!look.shows(node)),
+      'data-dim': String(!look.asks(node)),
       'data-match': String(look.isMatch('node', node)),
       'aria-label': spoken([name, below, role.drawing && node.role], state, cause),
       transform: `translate(${box.x},${box.y})`,

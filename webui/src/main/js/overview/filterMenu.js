@@ -11,10 +11,11 @@ const MOST_OFFERED = 500;
 export function filterMenu({ filter, facets, setFilter }) {
   const chosen = Object.values(filter).flat().length;
   return h('details', { key: 'filter', class: 'menu choice', on: { keydown: closeByEscape } }, [
-    h('summary', { class: 'button', 'aria-label': chosen ? `Filter, ${chosen} chosen` : 'Filter' }, [
+    h('summary', { class: 'button' }, [
       icon('filter', { width: 14, height: 14 }),
       'Filter',
       chosen > 0 && h('span', { key: 'chosen', class: 'choice-count' }, `${chosen}`),
+      chosen > 0 && h('span', { key: 'word', class: 'visually-hidden' }, ' chosen'),
     ]),
     h('div', { class: 'choice-body' }, [
       boxes('Databases', 'status', words(nodeStatuses, nodeState), filter, facets, setFilter),
@@ -97,7 +98,7 @@ export function hiddenNote({ filter, hidden, setFilter }) {
     hidden.stream > 0 && count(hidden.stream, 'stream'),
   ].filter(Boolean);
   return h('div', { key: 'hidden', class: 'filtered' }, [
-    h('span', { role: 'status' }, parts.length > 0 ? `${parts.join(' and ')} hidden` : 'Nothing is hidden'),
+    h('span', { role: 'status' }, parts.length > 0 ? `${parts.join(' and ')} left out` : 'Nothing is left out'),
     h('button', { class: 'filtered-clear', type: 'button', on: { click: () => setFilter(noFilter) } }, 'Clear filter'),
   ]);
 }

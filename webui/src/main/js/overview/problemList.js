@@ -50,7 +50,7 @@ function entry({ key, kind, id, tone, title, cause, affects }, selection, pick, 
         h('span', { class: 'problem-title' }, title),
         cause && h('span', { key: 'cause', class: 'problem-cause' }, cause),
         affects > 0 && h('span', { key: 'affects', class: 'problem-affects' }, `${count(affects, 'stream')} affected`),
-        !shows(kind, { id }) && h('span', { key: 'hidden', class: 'problem-hidden' }, 'hidden by the filter'),
+        !shows(kind, { id }) && h('span', { key: 'hidden', class: 'problem-hidden' }, 'left out by the filter'),
       ],
     ),
   );

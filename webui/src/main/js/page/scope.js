@@ -34,6 +34,7 @@ export class Scope {
       collapsed,
       shown,
       shows: shown.shows,
+      asks: shown.asks,
       hidden: shown.hidden,
       facets: this.#facetsOf(relations),
       groupKeys: [...groups.keys()],

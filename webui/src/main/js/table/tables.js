@@ -17,8 +17,8 @@ const severity = {
   connected: 4,
 };
 
-export function tables({ relations, selection, shows, match, orders, onOrder, whole, onWhole, pick }) {
-  const keep = (kind) => (thing) => shows(kind, thing) && (!match || match(kind, thing));
+export function tables({ relations, selection, asks, match, orders, onOrder, whole, onWhole, pick }) {
+  const keep = (kind) => (thing) => asks(kind, thing) && (!match || match(kind, thing));
   const common = (kind) => ({
     kind,
     order: orders[kind],

@@ -25,9 +25,12 @@ const shop = () =>
 const asked = (change) => ({ ...noFilter, ...change });
 const shown = (filter, selection = null) => {
   const relations = shop();
-  const { shows } = filtered(relations, filter, selection);
+  const { asks, shows } = filtered(relations, filter, selection);
   return {
-    nodes: [...relations.nodes.values()].filter((node) => shows('node', node)).map(({ id }) => id),
+    nodes: [...relations.nodes.values()].filter((node) => asks('node', node)).map(({ id }) => id),
+    beside: [...relations.nodes.values()]
+      .filter((node) => shows('node', node) && !asks('node', node))
+      .map(({ id }) => id),
     streams: [...relations.streams.values()].filter((stream) => shows('stream', stream)).map(({ id }) => id),
   };
 };
@@ -38,22 +41,31 @@ test('without a filter everything is in sight, and nothing is made anew', () => 
 });
 
 test('an environment leaves its databases', () => {
-  assert.deepEqual(shown(asked({ environment: ['staging'] })), { nodes: ['sandbox'], streams: [] });
+  assert.deepEqual(shown(asked({ environment: ['staging'] })), { nodes: ['sandbox'], beside: [], streams: [] });
 });
 
-test('a tag leaves the databases that bear it, their streams, and the other ends of those', () => {
+test('a tag leaves the databases that bear it, their streams, and beside them the other ends of those', () => {
   assert.deepEqual(shown(asked({ tag: ['team=shop'] })), {
-    nodes: ['orders', 'reporting', 'sandbox'],
+    nodes: ['orders', 'sandbox'],
+    beside: ['reporting'],
     streams: ['feed'],
   });
 });
 
 test('a state of streams leaves these streams with their ends', () => {
-  assert.deepEqual(shown(asked({ status: ['error'] })), { nodes: ['stock', 'archive'], streams: ['broken'] });
+  assert.deepEqual(shown(asked({ status: ['error'] })), {
+    nodes: ['stock', 'archive'],
+    beside: [],
+    streams: ['broken'],
+  });
 });
 
 test('a state of databases leaves them with all their streams', () => {
-  assert.deepEqual(shown(asked({ status: ['disconnected'] })), { nodes: ['stock', 'archive'], streams: ['broken'] });
+  assert.deepEqual(shown(asked({ status: ['disconnected'] })), {
+    nodes: ['archive'],
+    beside: ['stock'],
+    streams: ['broken'],
+  });
 });
 
 test('what is selected stays in sight', () => {
@@ -62,10 +74,10 @@ test('what is selected stays in sight', () => {
   assert.deepEqual(shown(filter, { kind: 'stream', id: 'broken' }).streams, ['broken']);
 });
 
-test('a server stays whole while one of its databases is asked for, and the rest counts as hidden', () => {
+test('a server stays whole while one of its databases is asked for, and the rest counts as left out', () => {
   const { relations, hidden } = filtered(shop(), asked({ tag: ['team=stores'] }), null);
   assert.deepEqual([...relations.nodes.keys()], ['orders', 'stock', 'archive']);
-  assert.deepEqual(hidden, { node: 3, stream: 1 });
+  assert.deepEqual(hidden, { node: 4, stream: 1 });
 });
 
 test('a filter that fits nothing hides everything', () => {

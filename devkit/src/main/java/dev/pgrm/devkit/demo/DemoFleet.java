@@ -59,7 +59,17 @@ public final class DemoFleet implements AutoCloseable {
     private final Workload workload;
     private final Map<String, String> ids = new HashMap<>();
 
-    private record Member(String name, String provider, String role, String environment) {}
+    private record Member(String name, String provider, String role, String environment) {
+        /** Addresses of the loopback tell none. */
+        String region() {
+            return switch (provider) {
+                case "aws" -> REGION;
+                case "gcp" -> "europe-west4";
+                case "azure" -> "westeurope";
+                default -> "on-premises";
+            };
+        }
+    }
 
     private DemoFleet(Fleet fleet, RdsIamGate gate, Path databasesFile, Workload workload) {
         this.fleet = fleet;
@@ -190,7 +200,7 @@ public final class DemoFleet implements AutoCloseable {
                     provider: %s
                     role: %s
                     credentials: file:monitor
-                    tags: {demo: "true"}
+                    tags: {demo: "true", region: %s}
                 """,
                 KEPT_BY_FILE.name(),
                 server.host(),
@@ -198,7 +208,8 @@ public final class DemoFleet implements AutoCloseable {
                 server.database().name(),
                 KEPT_BY_FILE.environment(),
                 KEPT_BY_FILE.provider(),
-                KEPT_BY_FILE.role());
+                KEPT_BY_FILE.role(),
+                KEPT_BY_FILE.region());
     }
 
     /** RDS knows of the two in AWS, and of more than is registered: a replica overseas, another database, and a proxy. */
@@ -263,7 +274,7 @@ public final class DemoFleet implements AutoCloseable {
         body.put("provider", member.provider());
         body.put("role", member.role());
         body.put("environment", member.environment());
-        body.put("tags", Map.of("demo", "true"));
+        body.put("tags", Map.of("demo", "true", "region", member.region()));
         return body;
     }
 
