@@ -127,7 +127,8 @@ class TimeInTheBrowserTest {
             foreseen.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("shop_feed"))
                     .first()
                     .click();
-            assertThat(visit.page().locator("#details .panel-title .details-kind")).hasText("Logical stream");
+            assertThat(visit.page().locator("#details .panel-title .details-kind"))
+                    .hasText("Logical stream");
             visit.hadNoComplaints();
         }
     }
