@@ -20,6 +20,7 @@ export class WizardPage {
   #step = 'ends';
   #latest = null;
   #settling = null;
+  #settled = 0;
   #searched = {};
   #render;
   #check;
@@ -64,6 +65,7 @@ export class WizardPage {
 
   #settle(how = 'replaceState') {
     clearTimeout(this.#settling);
+    this.#settled = Date.now();
     const query = written(this.#draft);
     if (this.#step !== 'ends') query.set('step', this.#step);
     if (this.#creation.id) query.set('operation', this.#creation.id);
@@ -73,7 +75,9 @@ export class WizardPage {
   #set(change) {
     this.#draft = { ...this.#draft, ...change };
     clearTimeout(this.#settling);
-    this.#settling = setTimeout(() => this.#settle(), PACE);
+    const wait = this.#settled + PACE - Date.now();
+    if (wait <= 0) this.#settle();
+    else this.#settling = setTimeout(() => this.#settle(), wait);
     this.#render();
   }
 
