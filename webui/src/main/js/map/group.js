@@ -10,6 +10,7 @@ const HEAD = 30;
 export function groupFrame(group, box, by, look) {
   const name = groupName(group, by);
   const said = summary(group);
+  const lines = group.collapsed ? notes(group, box, look) : [said];
   return h(
     'g',
     {
@@ -30,7 +31,8 @@ export function groupFrame(group, box, by, look) {
           tabindex: -1,
           'data-item': `group:${group.key}`,
           'aria-expanded': String(!group.collapsed),
-          'aria-label': `${name}, group of ${said}, ${group.state.word}`,
+          // Begins with what is written, so that it can be called by what one sees.
+          'aria-label': `${[name, ...lines].join(' ')}, group, ${group.state.word}`,
         },
         [
           h('title', {}, `${name}\n${said}\n${group.collapsed ? 'Click to expand' : 'Click to collapse'}`),
@@ -50,7 +52,7 @@ export function groupFrame(group, box, by, look) {
             look.text.fit(name, box.width - (group.state.tone === 'ok' ? 50 : 72), '650 14px'),
           ),
           ' ',
-          group.collapsed ? figures(group, box, look) : null,
+          group.collapsed ? figures(lines) : null,
         ],
       ),
       h(
@@ -76,20 +78,20 @@ function chevron(collapsed) {
   return collapsed ? 'translate(14,28) rotate(-90)' : 'translate(13,13)';
 }
 
-function figures(group, box, look) {
+function notes(group, box, look) {
   const wrong = [
     group.unreachable > 0 && count(group.unreachable, 'database unreachable', 'databases unreachable'),
     group.failing > 0 && count(group.failing, 'stream failing', 'streams failing'),
   ].filter(Boolean);
-  const fitted = (text) => look.text.fit(text, box.width - 50, '400 12px');
+  const below = wrong.join(', ') || (group.within > 0 ? `${count(group.within, 'stream')} within` : '');
+  return [summary(group), below].filter(Boolean).map((text) => look.text.fit(text, box.width - 50, '400 12px'));
+}
+
+function figures([first, second]) {
   return [
-    h('text', { key: 'figures', class: 'group-note', x: 36, y: 50 }, fitted(summary(group))),
+    h('text', { key: 'figures', class: 'group-note', x: 36, y: 50 }, first),
     ' ',
-    h(
-      'text',
-      { key: 'wrong', class: 'group-note group-wrong', x: 36, y: 70 },
-      fitted(wrong.join(', ') || (group.within > 0 ? `${count(group.within, 'stream')} within` : '')),
-    ),
+    second && h('text', { key: 'wrong', class: 'group-note group-wrong', x: 36, y: 70 }, second),
   ];
 }
 

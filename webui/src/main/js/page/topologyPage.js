@@ -130,7 +130,7 @@ export class TopologyPage {
     return {
       left: wide && !place('problems').hidden && this.#chosen.problemsOpen ? 316 : 0,
       right: wide && selected ? 392 : 0,
-      top: 44,
+      top: place('toolbar').offsetHeight + (wide ? 12 : 64),
       bottom: !wide && selected ? place('stage').clientHeight * 0.46 : 40,
     };
   }
