@@ -49,6 +49,7 @@ class ScreenshotsTest {
                 "databases.png", "/databases",
                 "slots.png", "/slots",
                 "operations.png", "/operations",
+                "new-stream.png", "/streams/new",
                 "settings.png", "/settings");
         installation.post("/api/replication/streams/" + failing + "/refresh?wait=30", Map.of());
         try (var visit = chromium.visit(installation)) {
@@ -58,7 +59,7 @@ class ScreenshotsTest {
                 visit.open(page.getValue());
                 visit.awaitPhase("live");
                 visit.page()
-                        .locator(".table, .database-row, .settings-workers")
+                        .locator(".table, .database-row, .settings-workers, .picker-line")
                         .first()
                         .waitFor();
                 Path picture = Installation.file("docs/images").resolve(page.getKey());
