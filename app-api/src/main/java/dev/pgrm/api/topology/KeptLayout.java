@@ -1,7 +1,6 @@
 package dev.pgrm.api.topology;
 
 import dev.pgrm.api.topology.MapLayout.Drawn;
-import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.application.topology.LayoutStore;
 import dev.pgrm.application.topology.Position;
 import dev.pgrm.domain.topology.Topology;
@@ -25,21 +24,57 @@ final class KeptLayout {
     private final LayoutStore store;
     private final Clock clock;
 
+    /** With more streams a picture takes seconds, for which the map does not stand still. */
+    private static final int AT_ONCE = 250;
+
     private String fingerprint = "";
     private Map<UUID, List<Position>> places = Map.of();
+    /** Whether a thread of its own is at work on a picture. */
+    private boolean drawing;
 
     KeptLayout(LayoutStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
 
+    /** Of many streams at first the picture that there was, with what is new below it; a later call has the whole. */
     synchronized Drawn of(Topology topology) {
         String wanted = fingerprint(topology);
-        if (!wanted.equals(fingerprint)) {
-            places = placesFor(topology, wanted);
+        if (wanted.equals(fingerprint)) {
+            return MapLayout.of(topology, places);
+        }
+        if (topology.streams().size() <= AT_ONCE) {
+            return whole(topology, wanted);
+        }
+        if (!drawing) {
+            drawing = true;
+            Thread.ofPlatform().daemon().name("layout").start(() -> draw(topology, wanted));
+        }
+        return MapLayout.of(topology, MapLayout.withTheRestBelow(topology, places));
+    }
+
+    /** However long it takes. */
+    Drawn whole(Topology topology) {
+        return whole(topology, fingerprint(topology));
+    }
+
+    private void draw(Topology topology, String wanted) {
+        try {
+            whole(topology, wanted);
+        } finally {
+            synchronized (this) {
+                drawing = false;
+            }
+        }
+    }
+
+    private Drawn whole(Topology topology, String wanted) {
+        Map<UUID, List<Position>> found = placesFor(topology, wanted);
+        synchronized (this) {
+            places = found;
             fingerprint = wanted;
         }
-        return MapLayout.of(topology, places);
+        return MapLayout.of(topology, found);
     }
 
     private Map<UUID, List<Position>> placesFor(Topology topology, String wanted) {
@@ -51,7 +86,7 @@ final class KeptLayout {
             Map<UUID, List<Position>> computed = computed(topology);
             store.keep(wanted, computed, clock.instant());
             return computed;
-        } catch (StoreUnavailable e) {
+        } catch (RuntimeException e) {
             // The picture can do without being kept.
             return computed(topology);
         }

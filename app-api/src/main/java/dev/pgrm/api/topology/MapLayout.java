@@ -71,11 +71,24 @@ final class MapLayout {
 
     /** Corners without any routes: the web UI draws plain curves then. */
     static Map<UUID, List<Position>> inOneColumn(Topology topology) {
-        Map<UUID, List<Position>> places = new HashMap<>();
+        return withTheRestBelow(topology, Map.of());
+    }
+
+    /** What has its place stays there; the corners of other servers are below all that. */
+    static Map<UUID, List<Position>> withTheRestBelow(Topology topology, Map<UUID, List<Position>> known) {
+        Map<UUID, List<Position>> places = new HashMap<>(known);
         double y = 0;
         for (MappedServer server : topology.servers()) {
-            places.put(server.id(), List.of(new Position(0, y)));
-            y += height(server) + ROW_HEIGHT;
+            List<Position> place = known.get(server.id());
+            if (place != null) {
+                y = Math.max(y, place.getFirst().y() + height(server) + ROW_HEIGHT);
+            }
+        }
+        for (MappedServer server : topology.servers()) {
+            if (!known.containsKey(server.id())) {
+                places.put(server.id(), List.of(new Position(0, y)));
+                y += height(server) + ROW_HEIGHT;
+            }
         }
         return places;
     }

@@ -48,7 +48,7 @@ final class PastTopology {
 
     private TopologyBody drawn(Snapshot past) {
         Topology inOrder = new AsNow(live.current().topology()).order(past.topology());
-        return TopologyBody.of(new Snapshot(past.at(), inOrder), layout.of(inOrder));
+        return TopologyBody.of(new Snapshot(past.at(), inOrder), layout.whole(inOrder));
     }
 
     HappenedBody happened(Actor actor, @Nullable String from, @Nullable String to) {

@@ -7,22 +7,14 @@ import dev.pgrm.application.database.InMemoryRegistry;
 import dev.pgrm.application.database.Specs;
 import dev.pgrm.application.observation.InMemoryObservations;
 import dev.pgrm.application.topology.IdentityStore;
-import dev.pgrm.application.topology.LayoutStore;
 import dev.pgrm.application.topology.LiveTopology;
-import dev.pgrm.application.topology.Position;
 import dev.pgrm.domain.database.Keeper;
 import dev.pgrm.domain.topology.Evidence;
 import dev.pgrm.domain.topology.Identities;
 import io.micronaut.serde.ObjectMapper;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PublishedTopologyTest {
@@ -55,20 +47,6 @@ class PublishedTopologyTest {
         @Override
         public Identities identify(Collection<Set<Evidence>> sets) {
             return Identities.NONE;
-        }
-    }
-
-    private static final class RememberedLayouts implements LayoutStore {
-        private final Map<String, Map<UUID, List<Position>>> kept = new HashMap<>();
-
-        @Override
-        public @Nullable Map<UUID, List<Position>> find(String fingerprint) {
-            return kept.get(fingerprint);
-        }
-
-        @Override
-        public void keep(String fingerprint, Map<UUID, List<Position>> places, Instant now) {
-            kept.putIfAbsent(fingerprint, places);
         }
     }
 }
