@@ -29,7 +29,12 @@ public final class Pair {
                         .disabledOnError()
                         .subscribedTo(name + ".example", slot)
                         .seen());
-        await().atMost(RunningApi.PATIENCE).until(() -> !streams().isEmpty());
+        // With one end alone there is a stream already, from or to somewhere unknown.
+        await().atMost(RunningApi.PATIENCE)
+                .until(() -> streams()
+                        .valueStream()
+                        .anyMatch(stream -> stream.path("sourceServerId").equals(publisher.path("serverId"))
+                                && stream.path("targetServerId").equals(subscriber.path("serverId"))));
     }
 
     public static Pair in(RunningApi api) {
