@@ -55,7 +55,7 @@ class SignInTest {
     @Test
     void signing_out_leads_to_the_login_page_and_ends_the_session() {
         try (var visit = chromium.visit(world.installation()).onTheMap()) {
-            visit.page().locator(".menu summary").click();
+            visit.page().getByLabel("Account of key").click();
             visit.page()
                     .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
                     .click();
