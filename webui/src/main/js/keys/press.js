@@ -32,7 +32,7 @@ export function listen(page, acts) {
 }
 
 function elsewhere(target) {
-  return target.closest?.('.menu') || document.querySelector('dialog[open]');
+  return target.closest?.('.menu[open]') || document.querySelector('dialog[open]');
 }
 
 function typing(target) {

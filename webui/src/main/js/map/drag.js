@@ -12,13 +12,15 @@ export function draggable(svg, { scale, cornerOf, move, drop }) {
     held = { id, pointer: event.pointerId, from: cornerOf(id), x: event.clientX, y: event.clientY, moved: false };
   });
   svg.addEventListener('pointermove', (event) => {
-    if (held?.pointer !== event.pointerId) return;
+    if (held?.pointer !== event.pointerId) return undefined;
+    // It was let go where nobody told us of it.
+    if (!event.buttons) return cancel();
     const away = Math.hypot(event.clientX - held.x, event.clientY - held.y);
-    if (!held.moved && away < SLACK) return;
+    if (!held.moved && away < SLACK) return undefined;
     // Not before it moves: a captured pointer's click would be the svg's, not the card's.
     if (!held.moved) svg.setPointerCapture(event.pointerId);
     held.moved = true;
-    move(held.id, cornerAt(held, event, scale()));
+    return move(held.id, cornerAt(held, event, scale()));
   });
   svg.addEventListener('pointerup', (event) => {
     if (held?.pointer !== event.pointerId) return;
@@ -31,10 +33,12 @@ export function draggable(svg, { scale, cornerOf, move, drop }) {
     setTimeout(() => svg.removeEventListener('click', swallow, { capture: true }));
     drop(id, corner);
   });
-  svg.addEventListener('pointercancel', () => {
-    if (held?.moved) move(held.id, held.from);
+  svg.addEventListener('pointercancel', ({ pointerId }) => held?.pointer === pointerId && cancel());
+
+  function cancel() {
+    if (held.moved) move(held.id, held.from);
     held = null;
-  });
+  }
 }
 
 /** Where a server would be after a key, or nothing if the key does not move it. */

@@ -24,7 +24,8 @@ export class Places {
   }
 
   #keep(by, places) {
-    this.#all = { ...this.#all, [by ?? 'none']: places };
+    // Another tab may have kept something since.
+    this.#all = { ...this.#all, ...read(this.#storage), [by ?? 'none']: places };
     try {
       this.#storage()?.setItem(KEY, JSON.stringify(this.#all));
     } catch {

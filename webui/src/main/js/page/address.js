@@ -1,6 +1,7 @@
 // What the reader chose stands in the query of the address, so that the view can be sent to a colleague. What others keep
 // there stays.
 import { noFilter } from '../health/filter.js';
+import { paced } from './paced.js';
 
 const groupings = ['cloud', 'region', 'environment'];
 
@@ -29,7 +30,7 @@ export function withChoices(search, { filter, query, view, group, collapsed }) {
   return text && `?${text}`;
 }
 
-export function writeChoices(choices) {
+export const writeChoices = paced((choices) => {
   const search = withChoices(location.search, choices);
   if (search !== location.search) history.replaceState(null, '', location.pathname + search + location.hash);
-}
+});

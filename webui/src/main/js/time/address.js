@@ -1,4 +1,5 @@
 // The moment that is looked at lives in the address, so that a colleague can be sent to the same.
+import { paced } from '../page/paced.js';
 
 /** null where it names none, and no number where what it names cannot be read. */
 export function readMoment(search) {
@@ -13,6 +14,4 @@ export function withMoment(address, at) {
   return url;
 }
 
-export function writeMoment(at) {
-  history.replaceState(null, '', withMoment(location.href, at));
-}
+export const writeMoment = paced((at) => history.replaceState(null, '', withMoment(location.href, at)));

@@ -3,8 +3,7 @@ import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { count } from '../format/count.js';
 import { fieldMoment, momentOfField, otherTime, shortTime, zoneName } from '../format/time.js';
-import { changeInWords, gaps, marks, MINUTE, momentOf, WINDOWS } from './moments.js';
-import { SPEEDS } from './travel.js';
+import { changeInWords, gaps, marks, MINUTE, momentOf, SPEEDS, WINDOWS } from './moments.js';
 
 const FEW = 6;
 
@@ -147,14 +146,14 @@ function choice(key, label, choices, value, chosen) {
 }
 
 /** In words: what changed last before the moment shown; or why the past cannot be told. */
-function said({ at, changes, begins, problem, late, window }, pick) {
+function said({ at, changes, begins, since, problem, late, window }, pick) {
   const before = changes.filter((change) => at === null || momentOf(change) <= at);
   const last = before.at(-1);
   const words = () => {
     if (problem) return `History cannot be read: ${problem.detail || problem.title}`;
     if (begins == null) return 'No history was written yet. A monitor writes it.';
     if (at !== null && at < begins) return `History begins at ${shortTime(begins)}`;
-    if (!last) return `Nothing had changed its state since ${shortTime(Math.max(begins, window.from))}`;
+    if (!last) return `Nothing had changed its state since ${shortTime(Math.max(begins, since, window.from))}`;
     return null;
   };
   const told = words();

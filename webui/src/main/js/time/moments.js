@@ -13,16 +13,31 @@ export const WINDOWS = [
   ['all', 'All that is kept', null],
 ];
 
+/** [minutes a second, words] */
+export const SPEEDS = [
+  [1, '1 min/s'],
+  [5, '5 min/s'],
+  [15, '15 min/s'],
+  [60, '1 h/s'],
+  [1440, '1 d/s'],
+];
+
 export function wholeMinute(at) {
   return Math.floor(at / MINUTE) * MINUTE;
+}
+
+/** The first minute of which history tells. */
+export function firstMinute(begins) {
+  return begins == null ? -Infinity : Math.ceil(begins / MINUTE) * MINUTE;
 }
 
 /** What a window shows, {from, to}; never less than a minute. */
 export function windowOf(key, { now, begins }) {
   const to = wholeMinute(now);
   const [, , seconds] = WINDOWS.find(([each]) => each === key) ?? WINDOWS[0];
-  const from = seconds === null ? (begins ?? to - 3_600_000) : to - seconds * 1000;
-  return { from: Math.min(wholeMinute(from), to - MINUTE), to };
+  const all = begins == null ? to - 3_600_000 : firstMinute(begins);
+  const from = seconds === null ? all : to - seconds * 1000;
+  return { from: Math.min(from, to - MINUTE), to };
 }
 
 /** The smallest window in which that moment lies, no smaller than the present one. */
@@ -37,7 +52,7 @@ export function windowFor(at, key, times) {
 export function step(at, minutes, { now, begins }) {
   const next = wholeMinute(at ?? now) + minutes * MINUTE;
   if (next >= wholeMinute(now)) return null;
-  return Math.max(next, begins == null ? next : Math.ceil(begins / MINUTE) * MINUTE);
+  return Math.max(next, firstMinute(begins));
 }
 
 /** The nearest moment at which something has changed, before (-1) or after (1); undefined where there is none. */

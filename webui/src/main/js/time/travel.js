@@ -5,21 +5,12 @@ import { nothingYet } from '../live/topology.js';
 import { ask } from '../session/api.js';
 import { toast } from '../shell/toast.js';
 import { readMoment, writeMoment } from './address.js';
-import { nearestChange, step, wholeMinute, windowFor, windowOf } from './moments.js';
+import { firstMinute, nearestChange, step, wholeMinute, windowFor, windowOf } from './moments.js';
 import { still } from './still.js';
 
 const FRAME = 1000;
 const LEAST_PAUSE = 250;
 const AFRESH = 60_000;
-
-/** [minutes a second, words] */
-export const SPEEDS = [
-  [1, '1 min/s'],
-  [5, '5 min/s'],
-  [15, '15 min/s'],
-  [60, '1 h/s'],
-  [1440, '1 d/s'],
-];
 
 export class Travel {
   #changed;
@@ -32,7 +23,7 @@ export class Travel {
   #window = '1h';
   #speed = 1;
   #playing = null;
-  #happened = { begins: null, watched: [], changes: [], problem: null };
+  #happened = { begins: null, since: null, watched: [], changes: [], problem: null };
 
   constructor(changed) {
     this.#changed = changed;
@@ -79,7 +70,11 @@ export class Travel {
   go(at) {
     this.#at = at === null || at >= wholeMinute(Date.now()) ? null : wholeMinute(at);
     if (this.#at === null) return this.now();
-    this.#window = windowFor(this.#at, this.#window, this.#times());
+    const window = windowFor(this.#at, this.#window, this.#times());
+    if (window !== this.#window) {
+      this.#window = window;
+      this.#recall();
+    }
     this.#load();
     this.#changed();
     return undefined;
@@ -112,7 +107,7 @@ export class Travel {
   play() {
     if (this.#pause()) return this.#changed();
     this.#playing = setTimeout(() => this.#tick(), FRAME);
-    this.go(this.#at ?? Math.max(windowOf(this.#window, this.#times()).from, this.#happened.begins ?? 0));
+    this.go(this.#at ?? Math.max(windowOf(this.#window, this.#times()).from, firstMinute(this.#happened.begins)));
     return undefined;
   }
 
@@ -156,19 +151,22 @@ export class Travel {
     this.#asked = this.#at;
     if (this.#asking) return;
     this.#asking = true;
-    while (this.#asked !== undefined && this.#asked !== null) {
-      const at = this.#asked;
-      this.#asked = undefined;
-      const { body, problem } = await ask('GET', `/api/topology?at=${new Date(at).toISOString()}`);
-      if (this.#at === null) break; // Back to now meanwhile.
-      if (body) this.#show(at, still(body, this.#shown?.state));
-      else this.#shown = null; // What is of another moment would be taken for this one.
-      this.#problem = problem ?? null;
-      if (problem) this.#pause();
-      if (at === this.#at) writeMoment(at);
-      this.#changed();
+    try {
+      while (this.#asked !== undefined && this.#asked !== null) {
+        const at = this.#asked;
+        this.#asked = undefined;
+        const { body, problem } = await ask('GET', `/api/topology?at=${new Date(at).toISOString()}`);
+        if (this.#at === null) break; // Back to now meanwhile.
+        if (body) this.#show(at, still(body, this.#shown?.state));
+        else this.#shown = null; // What is of another moment would be taken for this one.
+        this.#problem = problem ?? null;
+        if (problem) this.#pause();
+        if (at === this.#at) writeMoment(at);
+        this.#changed();
+      }
+    } finally {
+      this.#asking = false;
     }
-    this.#asking = false;
   }
 
   #show(at, state) {
@@ -185,7 +183,14 @@ export class Travel {
     const { body, problem } = await ask('GET', `/api/topology/changes?${query}`);
     if (key !== this.#window) return;
     this.#happened = body
-      ? { begins: body.begins && Date.parse(body.begins), watched: body.watched, changes: body.changes, problem: null }
+      ? {
+          begins: body.begins && Date.parse(body.begins),
+          // Later than asked for where too much happened.
+          since: Date.parse(body.from),
+          watched: body.watched,
+          changes: body.changes,
+          problem: null,
+        }
       : { ...this.#happened, problem };
     if (this.#at !== null) this.#window = windowFor(this.#at, this.#window, this.#times());
     if (this.#window !== key) this.#recall();

@@ -27,7 +27,11 @@ const anotherName = ({ draft, source, target }) => [
 /** What can be changed in the draft at once, by the code of the finding. */
 const MENDS = {
   target_table_missing: () => ['Create missing tables with the stream', { createMissingTables: true }],
-  partitions_need_root: () => ['Publish partitions as their root', { viaPartitionRoot: true }],
+  // A publication that is there is used as it is.
+  partitions_need_root: ({ draft }) => [
+    'Publish partitions as their root',
+    draft.what === 'existing' ? {} : { viaPartitionRoot: true },
+  ],
   target_not_empty: () => ['Do not copy rows', { copyData: false }],
   publication_exists: anotherName,
   slot_exists: anotherName,

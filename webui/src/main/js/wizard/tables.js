@@ -5,7 +5,7 @@ import { problemNotice } from '../dom/notice.js';
 import { branches } from './branches.js';
 import { chosen, sum } from './chosen.js';
 import { restrict } from './restrict.js';
-import { found, picked, withoutSchema, withSchema, withTables } from './tree.js';
+import { everything, fitting, found, picked, withoutSchema, withSchema, withTables } from './tree.js';
 import { knows } from './versions.js';
 
 const WHAT = [
@@ -107,7 +107,8 @@ export class Tables {
     const text = searched.tables ?? '';
     const shown = found(tree, text);
     const narrowed = text.trim() !== '';
-    const nodes = shown.flatMap((each) => each.tables);
+    const nodes = fitting(shown.flatMap((each) => each.tables));
+    const pick = (some, yes) => set(withTables(this.#context().draft, this.#wholesOf(some), yes));
     const filtering = knows(15, source);
     return h('div', { key: 'tree', class: 'card tree' }, [
       h('div', { key: 'head', class: 'tree-head' }, [
@@ -118,12 +119,8 @@ export class Tables {
           on: { input: ({ target }) => search('tables', target.value) },
         }),
         h('div', { key: 'many', class: 'page-actions' }, [
-          this.#button(`Select ${narrowed ? `the ${nodes.length} found` : 'all'}`, () =>
-            set(withTables(this.#context().draft, nodes, true)),
-          ),
-          this.#button('Select none', () =>
-            set(narrowed ? withTables(this.#context().draft, nodes, false) : { schemas: [], tables: [] }),
-          ),
+          this.#button(`Select ${narrowed ? `the ${nodes.length} found` : 'all'}`, () => pick(nodes, true)),
+          this.#button('Select none', () => (narrowed ? pick(nodes, false) : set({ schemas: [], tables: [] }))),
         ]),
       ]),
       narrowed &&
@@ -146,18 +143,23 @@ export class Tables {
         schemas: filtering,
         identity: draft.operations.some((each) => each === 'update' || each === 'delete'),
         signature: [filtering, draft.schemas.length > 0, draft.operations],
-        pick: (node, yes) => set(withTables(this.#context().draft, [node], yes)),
-        pickSchema: (schema, yes) =>
-          set(
-            yes
-              ? withTables(this.#context().draft, schema.tables, true)
-              : withoutSchema(this.#context().draft, this.#wholeOf(schema)),
-          ),
+        pick: (node, yes) => pick([node], yes),
+        pickSchema: (schema, yes) => {
+          const now = this.#context().draft;
+          if (yes || (narrowed && !now.schemas.includes(schema.schema))) pick(fitting(schema.tables), yes);
+          else set(withoutSchema(now, this.#wholeOf(schema)));
+        },
         pickWhole: (schema, yes) => set(withSchema(this.#context().draft, this.#wholeOf(schema), yes)),
         restrict: filtering ? (table) => restrict(table, this.#source, this.#context, set) : null,
       }),
       !complete && !problem && h('p', { key: 'more', class: 'tree-note faint' }, 'Asking for more tables…'),
     ]);
+  }
+
+  /** With the partitions that a search hides. */
+  #wholesOf(nodes) {
+    const keys = new Set(nodes.map(({ key }) => key));
+    return this.#source.tree.flatMap(({ tables }) => tables.flatMap(everything)).filter(({ key }) => keys.has(key));
   }
 
   /** With the tables that a search hides. */

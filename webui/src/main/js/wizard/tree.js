@@ -8,23 +8,29 @@ export function treeOf(tables) {
   for (const node of nodes.values()) {
     const parent = node.table.partitionOf && nodes.get(keyOf(node.table.partitionOf));
     if (parent) parent.partitions.push(node);
-    else schemas.set(node.table.schema, [...(schemas.get(node.table.schema) ?? []), node]);
+    else if (schemas.has(node.table.schema)) schemas.get(node.table.schema).push(node);
+    else schemas.set(node.table.schema, [node]);
   }
   return [...schemas].map(([schema, roots]) => ({ schema, tables: roots }));
 }
 
-/** What has the text in its name, and what that stands below. */
+/** What has the text in its name, and what that stands below, which does not fit itself. */
 export function found(tree, text) {
   const wanted = text.trim().toLowerCase();
   if (!wanted) return tree;
   const fits = ({ table }) => `${table.schema}.${table.name}`.toLowerCase().includes(wanted);
   const kept = (node) => {
     const partitions = node.partitions.map(kept).filter(Boolean);
-    return fits(node) || partitions.length > 0 ? { ...node, partitions } : null;
+    return fits(node) || partitions.length > 0 ? { ...node, partitions, fits: fits(node) } : null;
   };
   return tree
     .map(({ schema, tables }) => ({ schema, tables: tables.map(kept).filter(Boolean) }))
     .filter(({ tables }) => tables.length > 0);
+}
+
+/** What fits itself: without what stands there only for something below it, and without what is below what fits. */
+export function fitting(nodes) {
+  return nodes.flatMap((node) => (node.fits === false ? fitting(node.partitions) : [node]));
 }
 
 /** What a draft picks, in a form that answers quickly. */

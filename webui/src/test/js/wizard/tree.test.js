@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nothingYet } from '../../../main/js/wizard/draft.js';
 import {
+  fitting,
   found,
   missing,
   picked,
@@ -103,4 +104,11 @@ test('what was picked and is not there is told of', () => {
     ],
   };
   assert.deepEqual(missing(tree, draft), [{ schema: 'gone' }, { schema: 'a', name: 'b' }]);
+});
+
+test('what stands there only for something below it is not what was found', () => {
+  const fits = (text) => fitting(found(tree, text).flatMap((each) => each.tables)).map(({ key }) => key);
+  assert.deepEqual(fits('log_2'), [log.partitions[0].key]);
+  assert.deepEqual(fits('log'), [log.key]);
+  assert.deepEqual(fits(''), [items.key, log.key, orders.key]);
 });

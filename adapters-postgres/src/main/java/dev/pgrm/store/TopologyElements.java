@@ -74,10 +74,10 @@ final class TopologyElements {
         }
     }
 
-    /** The moment since which no more changes than that begin. */
+    /** The moment since which no more changes than that begin; before the last one, however many they were at once. */
     private static Instant reach(Connection connection, Instant from, Instant to, int most) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("""
-                select lower(valid) from topology_element
+                select least(lower(valid), max(lower(valid)) over () - interval '1 microsecond') from topology_element
                  where valid && tstzrange(?, ?, '[]') and lower(valid) > ?
                  order by lower(valid) desc offset ? limit 1""")) {
             query.setObject(1, HistoryPen.utc(from));

@@ -254,6 +254,21 @@ class PostgresRecordsTest {
     }
 
     @Test
+    void what_changed_last_is_told_however_much_changed_with_it() {
+        List<Element> whole = List.of(node(1, "a", Status.CONNECTED), node(2, "b", Status.CONNECTED));
+        change(0, new Changes(whole, Set.of()));
+        change(
+                60,
+                new Changes(
+                        List.of(node(1, "a", Status.DISCONNECTED), node(2, "b", Status.DISCONNECTED)), Set.of()));
+
+        Versions told = history.records().versions(BEGIN.minusSeconds(30), BEGIN.plusSeconds(90), 1);
+
+        assertThat(told.from()).isBetween(BEGIN.plusSeconds(59), BEGIN.plusSeconds(60).minusNanos(1));
+        assertThat(told.all()).extracting(Version::from).contains(BEGIN.plusSeconds(60));
+    }
+
+    @Test
     void a_part_that_cannot_be_read_is_passed_over() {
         change(0, new Changes(List.of(node(1, "orders", Status.CONNECTED), node(2, "b", Status.CONNECTED)), Set.of()));
         history.database.sql(

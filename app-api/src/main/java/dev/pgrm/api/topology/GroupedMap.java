@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
  */
 @Singleton
 final class GroupedMap {
+    private static final Logger log = LoggerFactory.getLogger(GroupedMap.class);
     private static final int REMEMBERED = 24;
 
     private record Asked(String structure, Map<UUID, String> groups, Set<String> collapsed) {}
@@ -35,13 +38,23 @@ final class GroupedMap {
         var asked = new Asked(KeptLayout.fingerprint(topology), groups, known(collapsed, groups));
         GroupsBody drawn = remembered.remove(asked);
         if (drawn == null) {
-            drawn = new GroupedLayout(topology, asked.groups(), asked.collapsed()).draw();
+            drawn = drawn(topology, asked);
         }
         remembered.put(asked, drawn);
         if (remembered.size() > REMEMBERED) {
             remembered.remove(remembered.keySet().iterator().next());
         }
         return drawn;
+    }
+
+    /** The web UI places by itself what has no place. */
+    private static GroupsBody drawn(Topology topology, Asked asked) {
+        try {
+            return new GroupedLayout(topology, asked.groups(), asked.collapsed()).draw();
+        } catch (RuntimeException e) {
+            log.error("The layout of {} servers in groups failed", topology.servers().size(), e);
+            return new GroupsBody(Map.of(), Map.of(), Map.of());
+        }
     }
 
     /** Names that nothing bears make no other picture. */

@@ -1,6 +1,7 @@
 package dev.pgrm.api.topology;
 
 import dev.pgrm.api.topology.MapLayout.Drawn;
+import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.application.topology.LayoutStore;
 import dev.pgrm.application.topology.Position;
 import dev.pgrm.domain.topology.Topology;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,8 @@ final class KeptLayout {
 
     /** With more streams a picture takes seconds, for which the map does not stand still. */
     private static final int AT_ONCE = 250;
+
+    private final Object whole = new Object();
 
     private String fingerprint = "";
     private Map<UUID, List<Position>> places = Map.of();
@@ -47,15 +51,29 @@ final class KeptLayout {
             return whole(topology, wanted);
         }
         if (!drawing) {
+            Map<UUID, List<Position>> kept = kept(wanted);
+            if (kept != null) {
+                places = kept;
+                fingerprint = wanted;
+                return MapLayout.of(topology, kept);
+            }
             drawing = true;
             Thread.ofPlatform().daemon().name("layout").start(() -> draw(topology, wanted));
         }
         return MapLayout.of(topology, MapLayout.withTheRestBelow(topology, places));
     }
 
-    /** However long it takes. */
+    /** However long it takes; whoever wants the same meanwhile waits for it. */
     Drawn whole(Topology topology) {
-        return whole(topology, fingerprint(topology));
+        String wanted = fingerprint(topology);
+        synchronized (whole) {
+            synchronized (this) {
+                if (wanted.equals(fingerprint)) {
+                    return MapLayout.of(topology, places);
+                }
+            }
+            return whole(topology, wanted);
+        }
     }
 
     private void draw(Topology topology, String wanted) {
@@ -78,17 +96,26 @@ final class KeptLayout {
     }
 
     private Map<UUID, List<Position>> placesFor(Topology topology, String wanted) {
+        Map<UUID, List<Position>> kept = kept(wanted);
+        if (kept != null) {
+            return kept;
+        }
+        Map<UUID, List<Position>> computed = computed(topology);
         try {
-            Map<UUID, List<Position>> kept = store.find(wanted);
-            if (kept != null) {
-                return kept;
-            }
-            Map<UUID, List<Position>> computed = computed(topology);
             store.keep(wanted, computed, clock.instant());
-            return computed;
-        } catch (RuntimeException e) {
+        } catch (StoreUnavailable e) {
             // The picture can do without being kept.
-            return computed(topology);
+            return computed;
+        }
+        return computed;
+    }
+
+    private @Nullable Map<UUID, List<Position>> kept(String wanted) {
+        try {
+            return store.find(wanted);
+        } catch (StoreUnavailable e) {
+            // It is drawn anew.
+            return null;
         }
     }
 

@@ -8,11 +8,11 @@ import dev.pgrm.application.topology.Position;
 import dev.pgrm.domain.topology.Topology;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class KeptLayoutTest {
@@ -20,16 +20,16 @@ class KeptLayoutTest {
 
     private final CountDownLatch mayBeDrawn = new CountDownLatch(1);
 
-    /** Whose answer about what is not known yet takes its time. */
+    /** Which takes its time over each picture. */
     private final class Slow extends RememberedLayouts {
         @Override
-        public @Nullable Map<UUID, List<Position>> find(String fingerprint) {
+        public void keep(String fingerprint, Map<UUID, List<Position>> places, Instant now) {
             try {
                 mayBeDrawn.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return super.find(fingerprint);
+            super.keep(fingerprint, places, now);
         }
     }
 
@@ -73,6 +73,14 @@ class KeptLayoutTest {
                 .orElseThrow();
         assertThat(meanwhile.server(Drawing.server(40)).at().y()).isGreaterThan(lowest);
         await().atMost(PATIENCE).until(() -> layout.of(large(41)).equals(whole(large(41))));
+    }
+
+    @Test
+    void what_was_drawn_before_is_there_at_once_after_a_restart() {
+        var kept = new RememberedLayouts();
+        new KeptLayout(kept, Clock.systemUTC()).whole(large(40));
+
+        assertThat(new KeptLayout(kept, Clock.systemUTC()).of(large(40))).isEqualTo(whole(large(40)));
     }
 
     @Test

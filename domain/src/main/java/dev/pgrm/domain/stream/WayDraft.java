@@ -63,7 +63,11 @@ public record WayDraft(
     }
 
     private static boolean isPath(String text) {
-        return text.startsWith("/") && text.length() <= LONGEST_PATH && Violations.canBeKept(text);
+        return text.startsWith("/")
+                && text.length() <= LONGEST_PATH
+                && Violations.canBeKept(text)
+                // A line of psql ends where its text does.
+                && text.chars().noneMatch(Character::isISOControl);
     }
 
     private @Nullable Conninfo way(String field, DatabaseSpec source, DatabaseSpec target, Violations wrong) {

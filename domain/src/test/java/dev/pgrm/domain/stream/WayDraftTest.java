@@ -70,6 +70,14 @@ class WayDraftTest {
                 .containsExactly("name", "subscription.connection.rootCertificate");
     }
 
+    /** Of a runbook a line that begins anew would be SQL of its own. */
+    @Test
+    void paths_are_of_one_line() {
+        assertThat(Entering.wrong(
+                        Entering.by(new WayDraft(null, null, "verify-ca", "/etc/ca.pem\nselect 1;", "/pass\r\n\\! ls"))))
+                .containsExactly("subscription.connection.rootCertificate", "subscription.connection.passfile");
+    }
+
     @Test
     void nothing_is_verified_that_was_not_before() {
         assertThat(way(WayDraft.UNSAID, source("disable", "aws", "rds"), ON_RDS))
