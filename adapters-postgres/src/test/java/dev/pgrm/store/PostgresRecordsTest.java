@@ -259,12 +259,12 @@ class PostgresRecordsTest {
         change(0, new Changes(whole, Set.of()));
         change(
                 60,
-                new Changes(
-                        List.of(node(1, "a", Status.DISCONNECTED), node(2, "b", Status.DISCONNECTED)), Set.of()));
+                new Changes(List.of(node(1, "a", Status.DISCONNECTED), node(2, "b", Status.DISCONNECTED)), Set.of()));
 
         Versions told = history.records().versions(BEGIN.minusSeconds(30), BEGIN.plusSeconds(90), 1);
 
-        assertThat(told.from()).isBetween(BEGIN.plusSeconds(59), BEGIN.plusSeconds(60).minusNanos(1));
+        assertThat(told.from())
+                .isBetween(BEGIN.plusSeconds(59), BEGIN.plusSeconds(60).minusNanos(1));
         assertThat(told.all()).extracting(Version::from).contains(BEGIN.plusSeconds(60));
     }
 

@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import java.util.stream.Collectors;
 
 /**
  * Computes where everything is drawn in groups, and remembers the last few such pictures. They are not kept in the store: the same
@@ -52,7 +52,10 @@ final class GroupedMap {
         try {
             return new GroupedLayout(topology, asked.groups(), asked.collapsed()).draw();
         } catch (RuntimeException e) {
-            log.error("The layout of {} servers in groups failed", topology.servers().size(), e);
+            log.error(
+                    "The layout of {} servers in groups failed",
+                    topology.servers().size(),
+                    e);
             return new GroupsBody(Map.of(), Map.of(), Map.of());
         }
     }

@@ -73,8 +73,8 @@ class WayDraftTest {
     /** Of a runbook a line that begins anew would be SQL of its own. */
     @Test
     void paths_are_of_one_line() {
-        assertThat(Entering.wrong(
-                        Entering.by(new WayDraft(null, null, "verify-ca", "/etc/ca.pem\nselect 1;", "/pass\r\n\\! ls"))))
+        assertThat(Entering.wrong(Entering.by(
+                        new WayDraft(null, null, "verify-ca", "/etc/ca.pem\nselect 1;", "/pass\r\n\\! ls"))))
                 .containsExactly("subscription.connection.rootCertificate", "subscription.connection.passfile");
     }
 
