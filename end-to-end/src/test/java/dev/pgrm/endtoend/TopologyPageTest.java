@@ -147,7 +147,7 @@ class TopologyPageTest {
                     .getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("team=nobody"))
                     .press("Space");
             visit.awaitOnMap("^shop-dr .*database, connected");
-            assertThat(visit.page().url()).doesNotContain("tag=");
+            visit.page().waitForURL(address -> !address.contains("tag="));
             visit.hadNoComplaints();
         }
     }
@@ -164,7 +164,8 @@ class TopologyPageTest {
             visit.awaitOnMap("^test .*database.*, group, ");
             visit.page().locator(".group[data-collapsed='true']").waitFor();
             assertThat(visit.onMap("^shop .*database").count()).isZero();
-            assertThat(visit.page().url()).contains("group=environment").contains("collapsed=test");
+            visit.page()
+                    .waitForURL(address -> address.contains("group=environment") && address.contains("collapsed=test"));
 
             visit.onMap("^test .*, group, ").focus();
             visit.page().keyboard().press("Enter");
