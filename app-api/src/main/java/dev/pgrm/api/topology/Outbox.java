@@ -1,9 +1,7 @@
 package dev.pgrm.api.topology;
 
-import io.micronaut.websocket.CloseReason;
-import io.micronaut.websocket.WebSocketSession;
-import io.micronaut.websocket.exceptions.WebSocketSessionException;
-import java.util.concurrent.atomic.AtomicLong;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 
 /**
  * What is on its way to one browser. A first snapshot over a slow line may take a while, and deltas wait behind it; whoever does not
@@ -12,40 +10,35 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Outbox {
     private static final int MOST_WAITING = 1_000_000;
 
-    private final WebSocketSession socket;
+    private final Channel channel;
     private final boolean compressed;
-    private final CloseReason tooSlow;
-
-    /** Bytes, not compressed, that were handed over and not yet written. */
-    private final AtomicLong waiting = new AtomicLong();
+    private final Runnable tooSlow;
 
     /** The longest message counts for nothing: it has to go out whole, however large the fleet. */
     private long allowance;
 
-    Outbox(WebSocketSession socket, boolean compressed, CloseReason tooSlow) {
-        this.socket = socket;
+    /** @param tooSlow what is done about a browser that does not keep up */
+    Outbox(Channel channel, boolean compressed, Runnable tooSlow) {
+        this.channel = channel;
         this.compressed = compressed;
         this.tooSlow = tooSlow;
     }
 
-    /** Called by one thread at a time. */
+    /** The one by which {@link #send} is called. */
+    EventLoop thread() {
+        return channel.eventLoop();
+    }
+
     void send(Broadcast message) {
-        if (!socket.isOpen()) {
+        if (!channel.isActive()) {
             return;
         }
         allowance = Math.max(allowance, message.length());
-        if (waiting.get() > allowance + MOST_WAITING) {
-            socket.close(tooSlow);
+        if (channel.bytesBeforeWritable() > allowance + MOST_WAITING) {
+            tooSlow.run();
             return;
         }
-        waiting.addAndGet(message.length());
-        try {
-            // A send that fails ends the socket, whose listener then leaves.
-            var _ = socket.sendAsync(message.frame(compressed))
-                    .whenComplete((sent, failure) -> waiting.addAndGet(-message.length()));
-        } catch (WebSocketSessionException e) {
-            // It was closed just now, which must not keep the message from the others.
-            waiting.addAndGet(-message.length());
-        }
+        // A write that fails ends the channel, whose listener then leaves.
+        var _ = channel.writeAndFlush(message.frame(compressed));
     }
 }

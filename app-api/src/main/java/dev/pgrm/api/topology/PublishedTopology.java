@@ -10,10 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +29,7 @@ final class PublishedTopology {
     /** Guards what follows, so that whoever joins gets a snapshot and then exactly the deltas after it. */
     private final Object lock = new Object();
 
-    private final List<Consumer<Broadcast>> listeners = new CopyOnWriteArrayList<>();
+    private final Audience audience = new Audience();
     private TopologyBody body;
     /** The body as text. */
     private String written;
@@ -66,12 +63,11 @@ final class PublishedTopology {
     }
 
     /** Hands the listener a snapshot and then every message; running the result ends that. */
-    Runnable join(Consumer<Broadcast> listener) {
+    Runnable join(Outbox listener) {
         synchronized (lock) {
-            listener.accept(welcome());
-            listeners.add(listener);
+            audience.join(listener, welcome());
         }
-        return () -> listeners.remove(listener);
+        return () -> audience.leave(listener);
     }
 
     /** Something else than the topology, in its place among the deltas. */
@@ -80,12 +76,12 @@ final class PublishedTopology {
             var message = new Broadcast(write(new Message<>(type, epoch, seq + 1, data)));
             seq++;
             welcome = null;
-            listeners.forEach(listener -> listener.accept(message));
+            audience.say(message);
         }
     }
 
     boolean isHeard() {
-        return !listeners.isEmpty();
+        return !audience.isEmpty();
     }
 
     private void publish(Snapshot snapshot) {
@@ -102,9 +98,8 @@ final class PublishedTopology {
             welcome = null;
             edition = edition(written);
             lastSentAt = snapshot.at();
-            if (!listeners.isEmpty()) {
-                var message = new Broadcast(write(new Message<>("delta", epoch, seq, delta)));
-                listeners.forEach(listener -> listener.accept(message));
+            if (isHeard()) {
+                audience.say(new Broadcast(write(new Message<>("delta", epoch, seq, delta))));
             }
         }
     }

@@ -4,12 +4,14 @@ import dev.pgrm.api.signin.SessionCookie;
 import dev.pgrm.application.Recurrence;
 import dev.pgrm.application.signin.Sessions;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.websocket.CloseReason;
 import io.micronaut.websocket.WebSocketSession;
 import io.micronaut.websocket.annotation.OnClose;
 import io.micronaut.websocket.annotation.OnMessage;
 import io.micronaut.websocket.annotation.OnOpen;
 import io.micronaut.websocket.annotation.ServerWebSocket;
+import io.netty.channel.Channel;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Map;
@@ -45,8 +47,8 @@ final class TopologySocket {
 
     @OnOpen
     void open(WebSocketSession socket, HttpRequest<?> request) {
-        var outbox = new Outbox(socket, takesCompressed(request), TOO_SLOW);
-        Runnable leave = topology.join(outbox::send);
+        var outbox = new Outbox(channel(request), takesCompressed(request), () -> socket.close(TOO_SLOW));
+        Runnable leave = topology.join(outbox);
         listeners.put(socket.getId(), new Listener(socket, SessionCookie.token(request), leave));
         // It may have closed before it stood in the list, when nobody could take it out again.
         if (!socket.isOpen()) {
@@ -54,10 +56,12 @@ final class TopologySocket {
         }
     }
 
-    /**
-     * Whether it was agreed upon, as it surely is with what browsers offer. Of any other offer the server decides, and then compresses
-     * what goes to that one by itself.
-     */
+    /** Frames are written once for all, which sessions of the framework would do for each. */
+    private static Channel channel(HttpRequest<?> request) {
+        return ((NettyHttpRequest<?>) request).getChannelHandlerContext().channel();
+    }
+
+    /** Whether it was agreed upon, as it surely is with what browsers offer. Of any other offer the server decides; plain is always right. */
     private static boolean takesCompressed(HttpRequest<?> request) {
         String offer = request.getHeaders().get("Sec-WebSocket-Extensions");
         return offer != null && USUAL_OFFER.matcher(offer).matches();
