@@ -80,4 +80,32 @@ abstract class CopyScenes extends PairScenes {
 
         feed.house("alter table $ alter v type text").awaitFlowing().awaitWell();
     }
+
+    /** As after a stop of the target's server between two steps of PostgreSQL's own. */
+    @Test
+    void a_slot_that_is_gone_before_its_copy_has_ended() {
+        Feed feed = pair.planned("c_slot")
+                .hub("insert into $ values (1, 'x')")
+                .subscribed("copy_data = true")
+                .awaitFlowing()
+                .house("alter subscription $ disable")
+                .awaitHouse(
+                        "select not exists (select from pg_stat_subscription where subname = '$' and pid is not null)")
+                .house(
+                        "insert into pg_replication_origin select (select max(cast(roident as int)) + 1 from pg_replication_origin),"
+                                + " 'pg_' || oid || '_' || cast('$'::regclass as oid) from pg_subscription where subname = '$'",
+                        "update pg_subscription_rel set srsubstate = 'f', srsublsn = null where srrelid = '$'::regclass",
+                        "alter subscription $ enable");
+
+        String remedy = feed.remedyOf("copy_slot_missing", TARGET, "c_slot");
+
+        assertThat(remedy).startsWith("Copy the table again");
+        feed.hub("alter publication $ drop table $")
+                .house("alter subscription $ refresh publication", "truncate $")
+                .hub("alter publication $ add table $")
+                .house("alter subscription $ refresh publication")
+                .awaitFlowing()
+                .awaitWell();
+        assertThat(feed.atHouse("select v from $")).isEqualTo("x");
+    }
 }

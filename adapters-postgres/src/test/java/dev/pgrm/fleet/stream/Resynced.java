@@ -49,6 +49,39 @@ record Resynced(Workshop shop, LogicalStream stream, String table, String other)
                                 + " on conflict do nothing");
     }
 
+    /** Its rows were copied, as far as the target knows, and the slot that should bring what came meanwhile is gone. */
+    void loseSlotOfCopy() {
+        shop.house().sql("alter subscription " + stream.name() + " disable");
+        await(
+                "end of workers",
+                () -> shop.house()
+                        .value("select count(pid) from pg_stat_subscription where subname = '" + stream.name() + "'")
+                        .equals("0"));
+        shop.house()
+                .sql(
+                        "insert into pg_replication_origin select (select max(cast(roident as int)) + 1 from pg_replication_origin),"
+                                + " 'pg_' || oid || '_' || cast('" + table
+                                + "'::regclass as oid) from pg_subscription where subname = '" + stream.name() + "'",
+                        "update pg_subscription_rel set srsubstate = 'f', srsublsn = null where srrelid = '" + table
+                                + "'::regclass",
+                        "alter subscription " + stream.name() + " enable");
+    }
+
+    /** Once it is copied, or can never be. */
+    boolean lostSlotOfCopy() {
+        String slot = shop.house()
+                .value("select 'pg_' || s.oid || '_sync_' || cast('" + table + "'::regclass as oid) || '_'"
+                        + " from pg_subscription s where subname = '" + stream.name() + "'");
+        var missed = shop.hub().log().fromHere();
+        var lost = new AtomicBoolean();
+        await("end of copies, or of a slot", () -> {
+            lost.set(missed.find(line -> line.contains(slot) && line.contains("does not exist"))
+                    .isPresent());
+            return lost.get() || copied();
+        });
+        return lost.get();
+    }
+
     private static String rows(PostgresServer server, String table) {
         return server.value(
                 "select count(*) || ' ' || coalesce(md5(string_agg(id || v, ',' order by id)), '') from " + table);

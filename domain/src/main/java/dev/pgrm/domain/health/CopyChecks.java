@@ -41,11 +41,16 @@ final class CopyChecks {
         long errors = errors(target);
         int restarts = restarts(target);
         boolean loops = errors + restarts >= LOOP;
-        if (told != null
-                && (loops || errors > 0 || target.subscription().counters().syncErrors() == null)) {
+        if (told != null && (loops || errors > 0 || uncounted(told, target.subscription()))) {
             return CopyErrors.told(told, target).since(since(target));
         }
         return loops ? counted(target, Math.max(errors, restarts)).since(since(target)) : null;
+    }
+
+    /** Servers before 15 count nothing, later ones not everything. */
+    private static boolean uncounted(ReplicationMessage told, Subscription subscription) {
+        return subscription.counters().syncErrors() == null
+                || (CopyErrors.slotless(told) != null && subscription.tables().in(TableState.COPIED) > 0);
     }
 
     private static Diagnosis counted(Target target, long times) {

@@ -18,6 +18,10 @@ final class CopyErrors {
     private static final Duration RECENT = Duration.ofMinutes(5);
     private static final Pattern COPIED = Pattern.compile("^COPY ([^,]+), line");
     private static final Pattern SLOT_OF_COPY = Pattern.compile("\"pg_\\d+_sync_\\d+_\\d+\"");
+    /** Of these two numbers the latter is the table's. */
+    private static final Pattern SLOT_GONE =
+            Pattern.compile("replication slot \"pg_\\d+_sync_(\\d+)_\\d+\" does not exist");
+
     private static final Pattern STARTED = Pattern.compile("initial contents copy for table \"([^\"]+)\"");
 
     private CopyErrors() {}
@@ -55,6 +59,10 @@ final class CopyErrors {
     }
 
     static Diagnosis told(ReplicationMessage message, Target target) {
+        String slotless = slotless(message);
+        if (slotless != null) {
+            return slotGone(slotless, target).lastAt(message.entry().at());
+        }
         String table = table(message);
         String it = table == null ? "a table" : table;
         boolean there = MessageCode.of(message.code()) == MessageCode.UNIQUE_VIOLATION;
@@ -68,6 +76,30 @@ final class CopyErrors {
                                 + Wording.of(message.entry()),
                         remedy(there, denied, table, target, message))
                 .lastAt(message.entry().at());
+    }
+
+    /** The oid of the table whose copy lost its slot, of which no server keeps count. */
+    static @Nullable String slotless(ReplicationMessage message) {
+        return Wording.find(message.entry(), SLOT_GONE);
+    }
+
+    /** PostgreSQL lets go of the slot before it has written down that it needs it no more. */
+    private static Diagnosis slotGone(String table, Target target) {
+        String it = target.subscription().copies().stream()
+                .filter(copy -> copy.table().toString().equals(table))
+                .map(copy -> copy.name().toString())
+                .findFirst()
+                .orElse("a table");
+        return Diagnosis.stop(
+                "copy_slot_missing",
+                End.TARGET,
+                "The rows of " + it + " were copied for "
+                        + target.subscription().name() + " on " + target.name()
+                        + ", but the slot with what was written to it meanwhile is gone from the source, as when a server"
+                        + " stops just when a copy ends. PostgreSQL tries again for ever",
+                "Copy the table again on the stream's page; by hand: take it out of the publication, refresh the"
+                        + " subscription, empty the table on " + target.name()
+                        + ", put it back into the publication and refresh once more");
     }
 
     private static String remedy(
