@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.pgrm.devkit.postgres.PostgresVersion;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationStatus;
+import dev.pgrm.domain.postgres.Endpoint;
+import dev.pgrm.domain.stream.End;
 import dev.pgrm.domain.stream.LogicalStream;
 import dev.pgrm.domain.stream.PauseStream;
 import dev.pgrm.domain.stream.RefreshStream;
@@ -171,6 +173,29 @@ class SwitchingTest {
                         .isEqualTo(OperationStatus.SUCCEEDED);
             }
         }
+        clear(table);
+    }
+
+    @Test
+    void touches_nothing_where_its_end_has_another_address_by_now() {
+        String table = shop.table();
+        LogicalStream stream = shop.made(table);
+        End target = Objects.requireNonNull(stream.target());
+        var asked = new LogicalStream(
+                stream.id(),
+                stream.name(),
+                stream.source(),
+                new End(target.id(), target.name(), new Endpoint("former.example.org", 5432)),
+                stream.subscription(),
+                stream.slot(),
+                stream.publications());
+
+        Operation end = shop.done(new PauseStream(asked));
+
+        assertThat(Objects.requireNonNull(end.error()).code()).isEqualTo("end_moved");
+        assertThat(end.error().message()).contains("former.example.org:5432");
+        assertThat(shop.house().value("select subenabled from pg_subscription where subname = ?", table))
+                .isEqualTo("t");
         clear(table);
     }
 }

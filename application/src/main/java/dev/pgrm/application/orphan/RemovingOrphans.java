@@ -123,8 +123,7 @@ public final class RemovingOrphans {
         described.put("database", database.name());
         return commissioning.commission(
                 actor,
-                new RemoveLeftover(
-                        new End(database.id(), database.name()), orphan.what(), orphan.name(), orphan.position()),
+                new RemoveLeftover(End.of(database), orphan.what(), orphan.name(), orphan.position()),
                 described);
     }
 }

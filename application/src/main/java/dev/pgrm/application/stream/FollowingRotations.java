@@ -108,8 +108,7 @@ public final class FollowingRotations {
             leave(connection, stream, source);
         } else {
             left.remove(connection.holder());
-            var work = new ReconnectStream(
-                    stream.from(new End(source.id(), source.name())), connection.way(), Reason.ROTATED);
+            var work = new ReconnectStream(stream.from(End.of(source)), connection.way(), Reason.ROTATED);
             if (due(work)) {
                 ask(connection, work);
             }

@@ -152,6 +152,6 @@ public final class StreamsOnMap {
 
     private @Nullable End registered(@Nullable UUID node) {
         Database database = node == null ? null : registry.find(new DatabaseId(node));
-        return database == null ? null : new End(database.id(), database.name());
+        return database == null ? null : End.of(database);
     }
 }

@@ -18,7 +18,7 @@ public record StreamDraft(
     /** One end of it. */
     public record Side(DatabaseId id, DatabaseSpec spec) {
         End end() {
-            return new End(id, spec.name());
+            return new End(id, spec.name(), spec.endpoint());
         }
     }
 
