@@ -29,7 +29,14 @@ record Creating(
             case CreateStream.TABLES -> new CreateTables(work, ends, mark, earlier);
             case CreateStream.PUBLISH -> new CreatePublication(work.publication(), ends, mark);
             case CreateStream.HOLD -> new CreateSlot(work.subscription(), ends, earlier);
-            case CreateStream.SUBSCRIBE -> new CreateSubscription(work, ends, credentials, remembering, mark);
+            case CreateStream.SUBSCRIBE ->
+                new CreateSubscription(
+                        work,
+                        ends,
+                        credentials,
+                        remembering,
+                        mark,
+                        new MadeSubscription(work, ends, remembering));
             case CreateStream.START -> new StartSubscription(work.subscription().statements(), ends);
             case CreateStream.FLOW -> new AwaitFlow(work.subscription().name(), ends);
             default -> throw new IllegalArgumentException("Nobody here knows the step " + step);

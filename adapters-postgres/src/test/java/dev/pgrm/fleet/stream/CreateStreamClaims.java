@@ -246,17 +246,28 @@ abstract class CreateStreamClaims {
         shop.house().sql("alter table " + table + " add constraint slow check (pg_sleep(600) is null)");
 
         // The tenth write says that it was started.
-        Operation end = shop.cancelled(
-                shop.stream(table),
-                10,
-                () -> await("a copy")
-                        .atMost(Workshop.PATIENCE)
-                        .until(() -> shop.hub()
-                                .value(
-                                        "select count(*) from pg_replication_slots where slot_name like 'pg\\_%\\_sync\\_%'")
-                                .equals("1")));
+        Operation end = shop.cancelled(shop.stream(table), 10, this::awaitSlotOfCopy);
 
         assertThat(end.status()).as("%s", end).isEqualTo(OperationStatus.CANCELLED);
+        shop.assertNothingLeft();
+    }
+
+    private void awaitSlotOfCopy() {
+        await("a copy")
+                .atMost(Workshop.PATIENCE)
+                .until(() -> shop.hub()
+                        .value("select count(*) from pg_replication_slots where slot_name like 'pg\\_%\\_sync\\_%'")
+                        .equals("1"));
+    }
+
+    @Test
+    void what_it_had_to_leave_while_it_copied_is_gone_when_it_was_finished_by_hand() {
+        String table = shop.table();
+        shop.house().sql("alter table " + table + " add constraint slow check (pg_sleep(600) is null)");
+
+        Operation failed = shop.failed(shop.stream(table), 10, this::awaitSlotOfCopy, shop.hub());
+        shop.finishByHand(failed);
+
         shop.assertNothingLeft();
     }
 
