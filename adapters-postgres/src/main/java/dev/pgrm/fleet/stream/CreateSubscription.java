@@ -44,10 +44,10 @@ record CreateSubscription(
         return mark.whose(ends.target(), subscription().name());
     }
 
-    /** Also how the slot stands that was made for it: nothing has read from it yet. */
+    /** Also how the slot stands that was made for it, from which nothing has read yet, and which tables hold nothing yet. */
     @Override
     public Map<String, String> look() throws Setback {
-        var notes = new HashMap<String, String>();
+        var notes = new HashMap<>(made.look());
         notes.put(Creating.THERE, Boolean.toString(whose() != Whose.NOBODYS));
         FoundSlot slot = FoundSlot.find(ends.source(), subscription().slot());
         if (slot != null) {
@@ -120,9 +120,8 @@ record CreateSubscription(
             return null;
         }
         return switch (whose()) {
-            case NOBODYS -> "It was dropped";
-            case OURS -> {
-                made.drop(telling);
+            case NOBODYS, OURS -> {
+                made.drop(notes, telling);
                 yield "It was dropped";
             }
             case OTHERS -> Mark.STAYS;
@@ -131,7 +130,7 @@ record CreateSubscription(
 
     @Override
     public String byHand(Map<String, String> notes) {
-        return made.byHand();
+        return made.byHand(notes);
     }
 
     @Override
