@@ -116,7 +116,8 @@ record CopiedRows(CreateStream work, Ends ends, Mark mark) {
         List<Table> paged = tables.stream().filter(Table::paged).toList();
         String sql = paged.stream()
                 .filter(Table::readable)
-                .map(table -> "select cast(" + table.oid() + " as int8) where not exists (select from " + table.itself() + ")")
+                .map(table -> "select cast(" + table.oid() + " as int8) where not exists (select from " + table.itself()
+                        + ")")
                 .collect(Collectors.joining(" union all "));
         DedicatedSession target = ends.target();
         Set<Long> empty = sql.isEmpty() ? Set.of() : new HashSet<>(target.query(sql, row -> row.getLong(1)));

@@ -39,13 +39,7 @@ record Creating(
             case CreateStream.PUBLISH -> new CreatePublication(work.publication(), ends, mark);
             case CreateStream.HOLD -> new CreateSlot(work.subscription(), ends, earlier);
             case CreateStream.SUBSCRIBE ->
-                new CreateSubscription(
-                        work,
-                        ends,
-                        credentials,
-                        remembering,
-                        mark,
-                        made(earlier));
+                new CreateSubscription(work, ends, credentials, remembering, mark, made(earlier));
             case CreateStream.START -> new StartSubscription(work.subscription().statements(), ends);
             case CreateStream.FLOW -> new AwaitFlow(work.subscription().name(), ends);
             default -> throw new IllegalArgumentException("Nobody here knows the step " + step);

@@ -68,10 +68,7 @@ class ChangingStreamsHttpTest {
         see(Observed.of(guessed).at("0/3000000").slot("known", "0/2000000").slot("unknown", "0/2000000"));
         see(Observed.of(registered()).subscribedTo(host(guessed), "known"));
         JsonNode quiet = registered();
-        see(Observed.of(quiet)
-                .at("0/3000000")
-                .slot("beside_idle", "0/2000000")
-                .idleSlot("resting", "0/1000000"));
+        see(Observed.of(quiet).at("0/3000000").slot("beside_idle", "0/2000000").idleSlot("resting", "0/1000000"));
         see(Observed.of(registered()).subscribedTo(host(quiet), "beside_idle"));
         see(Observed.of(registered()).subscribedTo("nobody.example", "sourceless"));
         await("streams")
