@@ -38,7 +38,7 @@ record CheckBothEnds(CreateStream work, Ends ends, StreamChecks checks, List<Ste
         ends.target();
         Preflight preflight = checks.check(work, ends.sourceSpec(), ends.targetSpec());
         List<Finding> blockers = preflight.findings().stream()
-                .filter(finding -> finding.severity() == Severity.BLOCKER)
+                .filter(finding -> finding.severity() == Severity.BLOCKER || copiedTwice(finding, preflight))
                 .filter(finding -> !ours(finding))
                 .toList();
         if (!blockers.isEmpty()) {
@@ -49,6 +49,13 @@ record CheckBothEnds(CreateStream work, Ends ends, StreamChecks checks, List<Ste
                 .filter(finding -> finding.severity() == Severity.WARNING)
                 .count();
         return "Nothing stands in the way" + (warnings == 0 ? "" : "; warnings: " + warnings);
+    }
+
+    /** What an attempt before had copied would come on top of itself, unless its subscription is there and goes on. */
+    private boolean copiedTwice(Finding finding, Preflight preflight) {
+        return finding.code().equals("target_not_empty")
+                && preflight.findings().stream().noneMatch(each -> each.code().equals("subscription_exists"))
+                && steps.stream().anyMatch(step -> step.name().equals(CreateStream.SUBSCRIBE) && step.begun());
     }
 
     /** Left by an attempt before, which is taken up again. */

@@ -14,6 +14,7 @@ import dev.pgrm.domain.stream.Preflight.Finding;
 import dev.pgrm.domain.stream.Preflight.Severity;
 import dev.pgrm.domain.stream.SubscriptionSpec.Options;
 import dev.pgrm.fleet.operation.DedicatedSession;
+import dev.pgrm.fleet.stream.PublicationReaders.Own;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,8 @@ record CheckChange(ChangeStream work, Ends ends, StreamChecks checks, List<Step>
             return "Nothing stands in the way";
         }
         subscription(target, standing, tables);
-        new CheckTables(tables, ends.source(), begun(ChangeStream.ADD), begun(ChangeStream.REMOVE)).check();
+        new CheckTables(tables, ends.source(), begun(ChangeStream.ADD), begun(ChangeStream.REMOVE))
+                .check(Own.of(work.stream().requireSubscription(), standing, target));
         long warnings = tables.addedNames().isEmpty() || begun(ChangeStream.ADD) ? 0 : preflight(tables);
         return "Nothing stands in the way" + (warnings == 0 ? "" : "; warnings: " + warnings);
     }

@@ -4,8 +4,9 @@ import dev.pgrm.application.operation.Setback;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.postgres.Quoted;
 import dev.pgrm.domain.postgres.TableName;
+import dev.pgrm.domain.stream.Bystanders;
 import dev.pgrm.fleet.operation.DedicatedSession;
-import dev.pgrm.fleet.stream.PublicationReaders.Reader;
+import dev.pgrm.fleet.stream.PublicationReaders.Own;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -69,24 +70,18 @@ record CheckPublished(ResyncedTable table) {
         }
     }
 
+    /** Whoever rests would find the table gone in what was written meanwhile, and be told of no error. */
     private void requireAlone(String own) throws Setback {
-        String slot = Objects.requireNonNullElse(table.standing().slot(), "");
-        String system = CopySlots.systemOf(table.ends().target());
-        List<Reader> others = new PublicationReaders(source(), own)
-                .active().stream()
-                        .filter(reader -> !reader.slot().equals(slot) && !copies(reader.slot(), system))
-                        .toList();
+        Own reading =
+                Own.of(table.subscription(), table.standing(), table.ends().target());
+        Bystanders known = Objects.requireNonNullElse(table.work().bystanders(), Bystanders.NONE);
+        List<String> others = new PublicationReaders(source(), own).beside(reading, known);
         if (!others.isEmpty()) {
             throw refused(
                     "publication_shared",
-                    "Others read publication " + own + ", too, or may: "
-                            + others.stream().map(Reader::told).collect(Collectors.joining(", ")),
+                    "Others take publication " + own + ", too, or may: " + String.join("; ", others),
                     "Wait until the map shows them, and ask for a new operation: it leaves the publication as it is");
         }
-    }
-
-    private boolean copies(String slot, String system) {
-        return slot.startsWith("pg_" + table.subscription().oid() + "_sync_") && slot.endsWith("_" + system);
     }
 
     /** A refresh would take it in, too. */

@@ -3,8 +3,10 @@ package dev.pgrm.fleet.stream;
 import dev.pgrm.application.operation.Setback;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.postgres.TableName;
+import dev.pgrm.domain.stream.Bystanders;
 import dev.pgrm.domain.stream.ChangeStream.Tables;
 import dev.pgrm.fleet.operation.DedicatedSession;
+import dev.pgrm.fleet.stream.PublicationReaders.Own;
 import dev.pgrm.fleet.stream.TablesOfPublication.Whole;
 import java.util.List;
 
@@ -15,7 +17,7 @@ import java.util.List;
  * @param removed likewise, so that they may be gone
  */
 record CheckTables(Tables tables, DedicatedSession source, boolean added, boolean removed) {
-    void check() throws Setback {
+    void check(Own own) throws Setback {
         var publication = new TablesOfPublication(source, tables.publication());
         Whole whole = publication.whole();
         if (whole == null) {
@@ -32,6 +34,21 @@ record CheckTables(Tables tables, DedicatedSession source, boolean added, boolea
         }
         if (publication.among(tables.removed()).size() < tables.removed().size() && !removed) {
             throw Setback.lasting(RemoveTables.unpublished(tables));
+        }
+        if (!tables.removed().isEmpty() && tables.bystanders() != null && !removed) {
+            requireAlone(own, tables.bystanders());
+        }
+    }
+
+    private void requireAlone(Own own, Bystanders bystanders) throws Setback {
+        List<String> others =
+                new PublicationReaders(source, tables.publication().value()).beside(own, bystanders);
+        if (!others.isEmpty()) {
+            throw Setback.lasting(new Trouble(
+                    "publication_shared",
+                    "The tables would stop for others, too, as they take publication " + tables.publication()
+                            + ", or may: " + String.join("; ", others),
+                    "Send it with shared=true if they may lose them; or give the stream a publication of its own"));
         }
     }
 

@@ -35,7 +35,7 @@ record CopySlots(SlotsOfCopies slots, String system) {
         }
     }
 
-    private List<String> there(DedicatedSession source) throws Setback {
+    List<String> there(DedicatedSession source) throws Setback {
         return source.query(
                 "select slot_name from pg_replication_slots where slot_name like ?",
                 row -> row.getString(1),

@@ -7,21 +7,24 @@ import dev.pgrm.application.operation.Act;
 import dev.pgrm.application.operation.Setback;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.Account;
-import dev.pgrm.domain.postgres.Oid;
 import dev.pgrm.domain.postgres.Quoted;
 import dev.pgrm.domain.stream.CreateStream;
-import dev.pgrm.domain.stream.SlotsOfCopies;
 import dev.pgrm.domain.stream.SubscriptionSpec;
 import dev.pgrm.fleet.operation.DedicatedSession;
 import dev.pgrm.fleet.stream.Mark.Whose;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** On the target, not yet started. The target's server connects to the source meanwhile, to see what is published. */
-record CreateSubscription(CreateStream work, Ends ends, Credentials credentials, Remembering remembering, Mark mark)
+record CreateSubscription(
+        CreateStream work,
+        Ends ends,
+        Credentials credentials,
+        Remembering remembering,
+        Mark mark,
+        MadeSubscription made)
         implements Act {
     private static final String SLOT_AT = "slotAt";
 
@@ -37,22 +40,14 @@ record CreateSubscription(CreateStream work, Ends ends, Credentials credentials,
         return work.subscription();
     }
 
-    private @Nullable Long oid(DedicatedSession target) throws Setback {
-        List<Long> found = target.query(
-                "select oid " + OURS,
-                row -> row.getLong(1),
-                subscription().name().value());
-        return found.isEmpty() ? null : found.getFirst();
-    }
-
     private Whose whose() throws Setback {
         return mark.whose(ends.target(), subscription().name());
     }
 
-    /** Also how the slot stands that was made for it: nothing has read from it yet. */
+    /** Also how the slot stands that was made for it, from which nothing has read yet, and which tables hold nothing yet. */
     @Override
     public Map<String, String> look() throws Setback {
-        var notes = new HashMap<String, String>();
+        var notes = new HashMap<>(made.look());
         notes.put(Creating.THERE, Boolean.toString(whose() != Whose.NOBODYS));
         FoundSlot slot = FoundSlot.find(ends.source(), subscription().slot());
         if (slot != null) {
@@ -96,7 +91,7 @@ record CreateSubscription(CreateStream work, Ends ends, Credentials credentials,
                             + mark.on(subscription().name()),
                     credential.password());
         }
-        long oid = Objects.requireNonNull(oid(target));
+        long oid = Objects.requireNonNull(made.oid());
         boolean known = !there || PresentConnection.is(target, oid, conninfo(credential));
         remembering.keep(
                 work.target().id(),
@@ -119,41 +114,23 @@ record CreateSubscription(CreateStream work, Ends ends, Credentials credentials,
         return work.way().of(credential.username(), credential.password());
     }
 
-    /**
-     * Stopped first, so that copies that are under way end, and what they hold on the source is dropped while it is known whose it is.
-     */
     @Override
     public @Nullable String undo(Map<String, String> notes, Telling telling) throws Setback {
         if (Boolean.parseBoolean(notes.get(Creating.THERE))) {
             return null;
         }
         return switch (whose()) {
-            case NOBODYS -> "It was dropped";
-            case OURS -> {
-                drop(telling);
+            case NOBODYS, OURS -> {
+                made.drop(notes, telling);
                 yield "It was dropped";
             }
             case OTHERS -> Mark.STAYS;
         };
     }
 
-    private void drop(Telling telling) throws Setback {
-        DedicatedSession target = ends.target();
-        Long oid = oid(target);
-        if (oid != null) {
-            List<String> dropping = subscription().statements().dropWithoutSlot();
-            target.execute(dropping.getFirst());
-            Switching.endWorkers(target, oid, telling);
-            new CopySlots(new SlotsOfCopies(new Oid(oid)), CopySlots.systemOf(target)).drop(ends.source(), telling);
-            target.execute(String.join(";\n", dropping.subList(1, dropping.size())));
-            remembering.forget(work.target().id(), oid, telling);
-        }
-    }
-
     @Override
     public String byHand(Map<String, String> notes) {
-        return Ends.byHand(
-                work.target(), subscription().statements().dropWithoutSlot().toArray(String[]::new));
+        return made.byHand(notes);
     }
 
     @Override

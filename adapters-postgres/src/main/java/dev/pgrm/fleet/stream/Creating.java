@@ -22,6 +22,15 @@ record Creating(
         return work.plan().stream().map(planned -> act(planned.name(), steps)).toList();
     }
 
+    private MadeSubscription made(Earlier earlier) {
+        return new MadeSubscription(
+                work,
+                ends,
+                remembering,
+                new CopiedRows(work, ends, mark),
+                earlier.left(CreateStream.SUBSCRIBE) || earlier.began(CreateStream.START));
+    }
+
     private Act act(String step, List<Step> steps) {
         var earlier = new Earlier(steps);
         return switch (step) {
@@ -29,7 +38,8 @@ record Creating(
             case CreateStream.TABLES -> new CreateTables(work, ends, mark, earlier);
             case CreateStream.PUBLISH -> new CreatePublication(work.publication(), ends, mark);
             case CreateStream.HOLD -> new CreateSlot(work.subscription(), ends, earlier);
-            case CreateStream.SUBSCRIBE -> new CreateSubscription(work, ends, credentials, remembering, mark);
+            case CreateStream.SUBSCRIBE ->
+                new CreateSubscription(work, ends, credentials, remembering, mark, made(earlier));
             case CreateStream.START -> new StartSubscription(work.subscription().statements(), ends);
             case CreateStream.FLOW -> new AwaitFlow(work.subscription().name(), ends);
             default -> throw new IllegalArgumentException("Nobody here knows the step " + step);

@@ -7,6 +7,7 @@ import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.stream.RemoveStream;
 import dev.pgrm.domain.stream.RemoveStream.Leave;
 import dev.pgrm.fleet.operation.DedicatedSession;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +26,23 @@ record DropSlots(RemoveStream work, Ends ends, Remains remains) implements Act {
 
     @Override
     public Map<String, String> look() throws Setback {
-        return Map.of(Creating.THERE, Boolean.toString(there()));
+        var notes = new HashMap<>(remains.look(ends.source()));
+        notes.put(Creating.THERE, Boolean.toString(there()));
+        return notes;
     }
 
     @Override
     public String apply(Map<String, String> notes, Telling telling) throws Setback {
+        remains.noted(notes);
         DedicatedSession source = ends.source();
+        SlotName slot = work.stream().slot();
+        if (slot != null && work.leave() == Leave.SUBSCRIPTION) {
+            drop(source, slot);
+        }
         CopySlots copies = remains.copies();
         if (copies != null) {
             copies.drop(source, telling);
         }
-        SlotName slot = work.stream().slot();
         if (slot == null) {
             return "There is none left";
         }

@@ -25,6 +25,12 @@ record Earlier(List<Step> steps) {
         return step.status() == StepStatus.LEFT || first == null || then == null || then.isBefore(first);
     }
 
+    /** Also if it was undone since. */
+    boolean began(String name) {
+        Step step = step(name);
+        return step != null && step.startedAt() != null;
+    }
+
     Map<String, String> notes(String name) {
         Step step = step(name);
         return step == null ? Map.of() : step.notes();

@@ -24,7 +24,7 @@ record Mark(OperationId operation) {
         OTHERS
     }
 
-    private String text() {
+    String text() {
         return "Made by pgrm, operation " + operation;
     }
 

@@ -1,9 +1,15 @@
 package dev.pgrm.fleet.stream;
 
 import dev.pgrm.application.operation.Setback;
+import dev.pgrm.domain.postgres.Oid;
 import dev.pgrm.domain.postgres.Quoted;
+import dev.pgrm.domain.postgres.SlotName;
+import dev.pgrm.domain.stream.Bystanders;
+import dev.pgrm.domain.stream.LogicalStream.Subscribed;
 import dev.pgrm.fleet.operation.DedicatedSession;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Who takes from a publication, as its server tells at this moment. What a sender was asked for stands in its last command; one whose
@@ -28,11 +34,11 @@ record PublicationReaders(DedicatedSession source, String publication) {
     private static final String ON_THIS_SERVER = """
             select format('subscription %s on this server takes it', subname)
               from pg_subscription join pg_replication_slots as slot on slot.slot_name = subslotname
-             where slot.database = current_database() and ? = any (subpublications)""";
+             where slot.database = current_database() and slot.slot_name <> ? and ? = any (subpublications)""";
 
     /** Slots of copies have one of their stream beside them. */
     private static final String IDLE = """
-            select format('whoever has slot %s, which nobody reads now, may take it', slot_name) from pg_replication_slots
+            select slot_name from pg_replication_slots
              where not active and database = current_database() and plugin = 'pgoutput' and slot_name <> ?
                and slot_name !~ '^pg_[0-9]+_sync_[0-9]+_[0-9]+$' order by slot_name""";
 
@@ -65,11 +71,58 @@ record PublicationReaders(DedicatedSession source, String publication) {
 
     /** Subscriptions on this very server may rest. */
     List<String> subscriptionsHere() throws Setback {
-        return source.query(ON_THIS_SERVER, row -> row.getString(1), publication);
+        return subscriptionsHere("");
+    }
+
+    private List<String> subscriptionsHere(String own) throws Setback {
+        return source.query(ON_THIS_SERVER, row -> row.getString(1), own, publication);
     }
 
     /** @param own does not count; empty where there is none */
     List<String> idle(String own) throws Setback {
-        return source.query(IDLE, row -> row.getString(1), own);
+        return idle(own, Bystanders.NONE);
+    }
+
+    private List<String> idle(String own, Bystanders bystanders) throws Setback {
+        return source.query(IDLE, row -> row.getString(1), own).stream()
+                .filter(slot -> !among(bystanders, slot))
+                .map(slot -> "whoever has slot " + slot + ", which nobody reads now, may take it")
+                .toList();
+    }
+
+    private static boolean among(Bystanders bystanders, String slot) {
+        return bystanders.slots().contains(new SlotName(slot));
+    }
+
+    /** Who takes from it beside one subscription, or may. */
+    List<String> beside(Own own, Bystanders bystanders) throws Setback {
+        return Stream.of(
+                        active().stream()
+                                .filter(reader -> !own.has(reader.slot()))
+                                .filter(reader -> reader.whole() || !among(bystanders, reader.slot()))
+                                .map(Reader::told)
+                                .toList(),
+                        subscriptionsHere(own.slot()),
+                        idle(own.slot(), bystanders))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /**
+     * What one subscription reads by: its slot, and those of its copies.
+     *
+     * @param slot empty where there is none
+     * @param system the identifier of its server
+     */
+    record Own(String slot, Oid subscription, String system) {
+        static Own of(Subscribed subscription, Standing standing, DedicatedSession target) throws Setback {
+            return new Own(
+                    Objects.requireNonNullElse(standing.slot(), ""), subscription.oid(), CopySlots.systemOf(target));
+        }
+
+        boolean has(String other) {
+            return other.equals(slot)
+                    || (other.startsWith("pg_" + subscription + "_sync_") && other.endsWith("_" + system));
+        }
     }
 }

@@ -33,9 +33,9 @@ final class Remains {
     Remains(RemoveStream work, List<Step> steps) {
         this.work = work;
         this.noted = steps.stream()
-                .filter(step -> step.name().equals(RemoveStream.DROP))
-                .findFirst()
                 .map(Step::notes)
+                .filter(notes -> notes.containsKey(SYSTEM))
+                .findFirst()
                 .orElse(Map.of());
     }
 
@@ -45,27 +45,38 @@ final class Remains {
         return Map.of(SYSTEM, CopySlots.systemOf(target), COPIES, String.join(",", copies));
     }
 
-    void noted(Map<String, String> notes) {
-        noted = notes;
+    /** Where nobody is to ask the subscription's server: the source itself tells what there is. */
+    Map<String, String> look(DedicatedSession source) throws Setback {
+        CopySlots copies = copies();
+        return work.leave() == Leave.SUBSCRIPTION && copies != null
+                ? Map.of(SYSTEM, copies.system(), COPIES, String.join(",", copies.there(source)))
+                : Map.of();
     }
 
-    /** Nothing where the subscription is not ours to drop. */
+    void noted(Map<String, String> notes) {
+        if (notes.containsKey(SYSTEM)) {
+            noted = notes;
+        }
+    }
+
+    private @Nullable String system() {
+        String seen = work.system() == null ? null : work.system().toString();
+        return noted.getOrDefault(SYSTEM, seen);
+    }
+
+    /** Nothing where it is not known whose they would be. */
     @Nullable
     CopySlots copies() {
-        String system = noted.get(SYSTEM);
-        return system == null
+        String system = system();
+        Subscribed subscription = work.stream().subscription();
+        return system == null || subscription == null
                 ? null
-                : new CopySlots(
-                        new SlotsOfCopies(work.stream().requireSubscription().oid()), system);
+                : new CopySlots(new SlotsOfCopies(subscription.oid()), system);
     }
 
     private String statements() {
-        String system = noted.get(SYSTEM);
-        SlotName slot = work.stream().slot();
-        List<String> all = system != null
-                ? work.dropSlots(Quoted.literal(system))
-                : slot == null ? List.of() : List.of(RemoveStream.dropSlot(slot));
-        return String.join(";\n", all);
+        String system = system();
+        return String.join(";\n", work.dropSlots(system == null ? null : Quoted.literal(system)));
     }
 
     /** To drop all of it. */

@@ -6,7 +6,6 @@ import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.Quoted;
 import dev.pgrm.domain.stream.SkipTransaction;
-import dev.pgrm.fleet.operation.DedicatedSession;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +19,20 @@ import org.jspecify.annotations.Nullable;
 record SetBehind(SkipTransaction work, Ends ends) implements Act {
     private static final String BEFORE = "before";
     private static final int MOST_CHANGES = 10_000;
+
+    /**
+     * As the source would send it: a kind of message for each line, and the end of its transaction with the commit. What describes tables
+     * and types changes nothing. The limit holds only from one transaction to the next, and one may be larger than our memory: so it
+     * is looked through over there.
+     */
+    private static final String NEXT = """
+            select cast(lsn as text) from (
+              select lsn, kind, number, lag(kind) over (order by number) as previous from (
+                select lsn, chr(get_byte(data, 0)) as kind, number
+                  from pg_logical_slot_peek_binary_changes(cast(? as name), null, ?, 'proto_version', '1', 'publication_names', ?)
+                       with ordinality as sent (lsn, xid, data, number)) as sent
+               where kind in ('B', 'I', 'U', 'D', 'T', 'C')) as told
+             where kind = 'C' and previous <> 'B' and lsn > cast(? as pg_lsn) order by number limit 1""";
 
     @Override
     public String name() {
@@ -61,40 +74,19 @@ record SetBehind(SkipTransaction work, Ends ends) implements Act {
         return Setback.untouched(new Trouble("not_next", message, remedy));
     }
 
-    /** As the source would send it: a kind of message for each line, and the end of its transaction with the commit. */
-    private record Sent(Lsn at, String kind) {}
-
     private @Nullable Lsn nextAfter(Lsn before) throws Setback {
-        boolean changes = false;
-        for (Sent sent : peek()) {
-            switch (sent.kind()) {
-                case "B" -> changes = false;
-                case "I", "U", "D", "T" -> changes = true;
-                case "C" -> {
-                    if (changes && sent.at().isAfter(before)) {
-                        return sent.at();
-                    }
-                }
-                default -> {
-                    // What describes tables and types changes nothing.
-                }
-            }
-        }
-        return null;
-    }
-
-    private List<Sent> peek() throws Setback {
-        DedicatedSession source = ends.source();
         Standing standing = Standing.require(ends.target(), work.stream().requireSubscription());
         String publications =
                 standing.publications().stream().map(Quoted::identifier).collect(Collectors.joining(","));
-        return source.query(
-                "select cast(lsn as text) as lsn, chr(get_byte(data, 0)) as kind from pg_logical_slot_peek_binary_changes("
-                        + "cast(? as name), null, " + MOST_CHANGES
-                        + ", 'proto_version', '1', 'publication_names', ?)",
-                row -> new Sent(Lsn.parse(row.getString("lsn")), row.getString("kind")),
-                standing.requireSlot(),
-                publications);
+        List<Lsn> found = ends.source()
+                .query(
+                        NEXT,
+                        row -> Lsn.parse(row.getString(1)),
+                        standing.requireSlot(),
+                        MOST_CHANGES,
+                        publications,
+                        before.toString());
+        return found.isEmpty() ? null : found.getFirst();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.pgrm.fleet.stream;
 
+import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.postgres.SubscriptionName;
 import dev.pgrm.domain.postgres.TableName;
+import dev.pgrm.domain.stream.Bystanders;
 import dev.pgrm.domain.stream.ChangeStream;
 import dev.pgrm.domain.stream.ChangeStream.Tables;
 import dev.pgrm.domain.stream.LogicalStream;
@@ -11,6 +13,7 @@ import dev.pgrm.domain.stream.SubscriptionSpec.Options;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is to become of a stream, put together. */
@@ -24,6 +27,7 @@ final class Change {
     private Options options = Options.UNSAID;
     private @Nullable SubscriptionName name;
     private boolean copy = true;
+    private @Nullable Bystanders bystanders;
 
     private Change(LogicalStream stream) {
         this.stream = stream;
@@ -74,6 +78,12 @@ final class Change {
         return this;
     }
 
+    /** @param known slots that are known not to use its publication */
+    Change sparingOthersBut(String... known) {
+        bystanders = new Bystanders(Stream.of(known).map(SlotName::new).toList());
+        return this;
+    }
+
     ChangeStream work() {
         boolean some = !added.isEmpty() || !removed.isEmpty();
         return new ChangeStream(
@@ -82,7 +92,8 @@ final class Change {
                         ? new Tables(
                                 new PublicationSpec(
                                         stream.publications().getFirst(), false, List.of(), added, Set.of(), false),
-                                removed)
+                                removed,
+                                bystanders)
                         : null,
                 options,
                 Options.UNSAID,

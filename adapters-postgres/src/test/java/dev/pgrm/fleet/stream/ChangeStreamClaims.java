@@ -122,6 +122,29 @@ abstract class ChangeStreamClaims {
     }
 
     @Test
+    void removes_no_table_that_others_may_lose_unless_they_may() {
+        String table = shop.table();
+        LogicalStream stream = shop.made(table);
+        String another = shop.table();
+        succeeded(shop.done(Change.of(stream).add(another).work()));
+        shop.hub().sql("select pg_create_logical_replication_slot('resting', 'pgoutput')");
+
+        Operation refused =
+                shop.done(Change.of(stream).remove(another).sparingOthersBut().work());
+
+        refused(refused, "publication_shared");
+        assertThat(Objects.requireNonNull(refused.error()).message()).contains("resting");
+        assertThat(published(table)).contains(another);
+        succeeded(shop.done(
+                Change.of(stream).remove(another).sparingOthersBut("resting").work()));
+        succeeded(shop.done(
+                Change.of(stream).add(another).sparingOthersBut().withoutCopy().work()));
+        succeeded(shop.done(Change.of(stream).remove(another).work()));
+        shop.hub().sql("select pg_drop_replication_slot('resting')");
+        clear(table);
+    }
+
+    @Test
     void what_inherits_from_a_table_neither_comes_nor_goes_with_it() {
         String table = shop.table();
         LogicalStream stream = shop.made(table);

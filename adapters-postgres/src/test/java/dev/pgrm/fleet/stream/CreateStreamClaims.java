@@ -246,17 +246,63 @@ abstract class CreateStreamClaims {
         shop.house().sql("alter table " + table + " add constraint slow check (pg_sleep(600) is null)");
 
         // The tenth write says that it was started.
-        Operation end = shop.cancelled(
-                shop.stream(table),
-                10,
-                () -> await("a copy")
-                        .atMost(Workshop.PATIENCE)
-                        .until(() -> shop.hub()
-                                .value(
-                                        "select count(*) from pg_replication_slots where slot_name like 'pg\\_%\\_sync\\_%'")
-                                .equals("1")));
+        Operation end = shop.cancelled(shop.stream(table), 10, this::awaitSlotOfCopy);
 
         assertThat(end.status()).as("%s", end).isEqualTo(OperationStatus.CANCELLED);
+        shop.assertNothingLeft();
+    }
+
+    private void awaitSlotOfCopy() {
+        await("a copy")
+                .atMost(Workshop.PATIENCE)
+                .until(() -> shop.hub()
+                        .value("select count(*) from pg_replication_slots where slot_name like 'pg\\_%\\_sync\\_%'")
+                        .equals("1"));
+    }
+
+    /** Without a key nothing but a second look keeps them from being there twice. */
+    @Test
+    void rows_that_it_had_copied_are_named_and_not_copied_on_top_of_themselves() {
+        String table = shop.table();
+        shop.hub().sql("alter table " + table + " replica identity full");
+        shop.house().sql("alter table " + table + " drop constraint " + table + "_pkey");
+        CreateStream work = shop.stream(table);
+
+        Operation cancelled = shop.cancelled(
+                work,
+                10,
+                () -> await("the copy")
+                        .atMost(Workshop.PATIENCE)
+                        .until(() -> shop.house()
+                                .value("select count(*) from pg_subscription_rel where srsubstate in ('s', 'r')")
+                                .equals("1")));
+
+        assertThat(cancelled.status()).as("%s", cancelled).isEqualTo(OperationStatus.FAILED);
+        assertThat(cancelled.steps())
+                .filteredOn(step -> step.status() == StepStatus.LEFT)
+                .singleElement()
+                .satisfies(step -> assertThat(step.detail())
+                        .contains("public." + table, "truncate table only public." + table + ";"));
+        shop.assertNothingLeft();
+        Operation refused = shop.retried(cancelled);
+        assertThat(Objects.requireNonNull(refused.error()).message()).contains("holds rows");
+        assertThat(refused.status()).as("%s", refused).isEqualTo(OperationStatus.FAILED);
+        assertThat(shop.house().value("select count(*) from " + table)).isEqualTo("100");
+
+        shop.finishByHand(refused);
+        Operation undone = shop.cancelledLater(refused);
+        assertThat(undone.status()).as("%s", undone).isEqualTo(OperationStatus.UNDONE);
+        assertThat(shop.house().value("select count(*) from " + table)).isEqualTo("0");
+    }
+
+    @Test
+    void what_it_had_to_leave_while_it_copied_is_gone_when_it_was_finished_by_hand() {
+        String table = shop.table();
+        shop.house().sql("alter table " + table + " add constraint slow check (pg_sleep(600) is null)");
+
+        Operation failed = shop.failed(shop.stream(table), 10, this::awaitSlotOfCopy, shop.hub());
+        shop.finishByHand(failed);
+
         shop.assertNothingLeft();
     }
 

@@ -12,6 +12,7 @@ import dev.pgrm.domain.operation.Step.StepStatus;
 import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.SlotName;
+import dev.pgrm.domain.postgres.SystemIdentifier;
 import dev.pgrm.domain.stream.LogicalStream;
 import dev.pgrm.domain.stream.PauseStream;
 import dev.pgrm.domain.stream.RemoveStream;
@@ -330,6 +331,29 @@ abstract class RemoveStreamClaims {
     }
 
     @Test
+    void slots_of_copies_go_with_that_of_a_subscriber_that_is_gone() {
+        String table = shop.table();
+        LogicalStream stream = copying(table);
+        var system = SystemIdentifier.parse(shop.house().value("select system_identifier from pg_control_system()"));
+        shop.house().stop(Shutdown.FAST);
+        await("the slot is let go")
+                .atMost(Workshop.PATIENCE)
+                .until(() -> onHub("select slot_name from pg_replication_slots where active")
+                        .isEmpty());
+
+        assertSucceeded(shop.done(new RemoveStream(stream, Leave.SUBSCRIPTION, stream.publications(), null, system)));
+
+        assertThat(onHub("select slot_name from pg_replication_slots")).isEmpty();
+        shop.house().start();
+        shop.house()
+                .sql(
+                        "alter subscription " + table + " disable",
+                        "alter subscription " + table + " set (slot_name = none)",
+                        "drop subscription " + table);
+        clear(table);
+    }
+
+    @Test
     void a_slot_that_somebody_reads_is_not_dropped() {
         String table = shop.table();
         LogicalStream stream = shop.made(table);
@@ -422,9 +446,9 @@ abstract class RemoveStreamClaims {
                         "select pg_create_logical_replication_slot('" + table + "', 'pgoutput')");
         Lsn position = Lsn.parse(shop.hub().value("select confirmed_flush_lsn from pg_replication_slots"));
 
-        assertThat(code(shop.done(new RemoveStream(stream, Leave.SUBSCRIPTION, List.of(), new Lsn(1)))))
+        assertThat(code(shop.done(new RemoveStream(stream, Leave.SUBSCRIPTION, List.of(), new Lsn(1), null))))
                 .isEqualTo("slot_differs");
-        assertSucceeded(shop.done(new RemoveStream(stream, Leave.SUBSCRIPTION, List.of(), position)));
+        assertSucceeded(shop.done(new RemoveStream(stream, Leave.SUBSCRIPTION, List.of(), position, null)));
         shop.assertNothingLeft();
     }
 

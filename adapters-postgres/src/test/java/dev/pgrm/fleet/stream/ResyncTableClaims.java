@@ -378,6 +378,32 @@ abstract class ResyncTableClaims {
         resynced.clear();
     }
 
+    /** What is written while the table is out of it would be lost on whoever rests, without a word. */
+    @Test
+    void leaves_a_publication_alone_that_one_who_rests_may_read() {
+        Resynced resynced = Resynced.of(shop);
+        shop.hub().sql("create database beside", "select pg_create_physical_replication_slot('standby', true)");
+        var beside = shop.hub().database("beside");
+        beside.sql("select pg_create_logical_replication_slot('beside', 'pgoutput')");
+        shop.hub().sql("select pg_create_logical_replication_slot('resting', 'pgoutput')");
+
+        Operation refused = shop.done(resynced.work(false));
+
+        assertThat(code(refused)).isEqualTo("publication_shared");
+        assertThat(Objects.requireNonNull(refused.error()).message())
+                .contains("resting")
+                .doesNotContain("beside", "standby");
+        assertThat(shop.done(resynced.workBeside("resting")).status()).isEqualTo(OperationStatus.SUCCEEDED);
+        beside.sql("select pg_drop_replication_slot('beside')");
+        shop.hub()
+                .sql(
+                        "select pg_drop_replication_slot('standby')",
+                        "select pg_drop_replication_slot('resting')",
+                        "drop database beside");
+        resynced.assertWhole();
+        resynced.clear();
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void whenever_its_worker_dies_another_completes_it(boolean shared) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgrm.devkit.postgres.PostgresServer;
 import dev.pgrm.domain.postgres.PublicationName;
+import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.postgres.TableName;
+import dev.pgrm.domain.stream.Bystanders;
 import dev.pgrm.domain.stream.LogicalStream;
 import dev.pgrm.domain.stream.PublishedTable;
 import dev.pgrm.domain.stream.ResyncTable;
@@ -13,8 +15,10 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A stream of two tables, the first of which is to be copied again while both are written to. */
 record Resynced(Workshop shop, LogicalStream stream, String table, String other) {
@@ -31,12 +35,22 @@ record Resynced(Workshop shop, LogicalStream stream, String table, String other)
 
     /** Its table leaves its publication, or that of the other table takes its place. */
     ResyncTable work(boolean shared) {
+        return work(shared ? new PublicationName("pgrm_rest_" + stream.name()) : null, List.of());
+    }
+
+    /** @param bystanders slots that are known not to use its publication */
+    ResyncTable workBeside(String... bystanders) {
+        return work(null, Stream.of(bystanders).map(SlotName::new).toList());
+    }
+
+    private ResyncTable work(@Nullable PublicationName others, List<SlotName> bystanders) {
         return new ResyncTable(
                 stream,
                 new TableName("public", table),
                 new PublicationName(stream.name()),
                 new PublishedTable(new TableName("public", table), List.of(), null),
-                shared ? new PublicationName("pgrm_rest_" + stream.name()) : null);
+                others,
+                new Bystanders(bystanders));
     }
 
     /** So that only a copy of all rows mends it. */

@@ -12,12 +12,15 @@ import dev.pgrm.domain.operation.Step.StepStatus;
 import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.stream.SkipTransaction;
 import dev.pgrm.fleet.scene.Versions;
+import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -160,6 +163,35 @@ abstract class SkipTransactionClaims {
         assertThat(end.status()).isEqualTo(OperationStatus.UNDONE);
         assertThat(Objects.requireNonNull(end.error()).code()).isEqualTo("skip_cleared");
         stream.clear();
+    }
+
+    /** It may be larger than the memory of whoever asks. */
+    @Test
+    void one_that_is_large_is_looked_through_where_it_is() throws JMException {
+        assumeThat(byOrigin()).isTrue();
+        Resynced stream = Resynced.of(shop);
+        ServerLog log = shop.house().log().fromHere();
+        shop.house().sql("insert into " + stream.table() + " values (5000, 'in the way')");
+        shop.hub()
+                .sql("with bulk as (insert into " + stream.other()
+                        + " select i, 'bulk' from generate_series(1000001, 1300000) as i)"
+                        + " insert into " + stream.table() + " values (5000, 'lost, too')");
+        log.awaitLine("(id)=(5000)");
+        long before = allocated();
+
+        Operation refused = shop.done(skip(stream, Lsn.parse("FFFFFFFF/0")));
+
+        assertThat(allocated() - before).isLessThan(300_000 * 100L);
+        Lsn end = position(Objects.requireNonNull(refused.error()).message());
+        assertThat(shop.done(skip(stream, end)).status()).isEqualTo(OperationStatus.SUCCEEDED);
+        assertSkipped(stream, 5000);
+        stream.clear();
+    }
+
+    /** By all threads of this process since it began. */
+    private static long allocated() throws JMException {
+        return (long) ManagementFactory.getPlatformMBeanServer()
+                .getAttribute(new ObjectName("java.lang:type=Threading"), "TotalThreadAllocatedBytes");
     }
 
     /** Longer than others that come to nothing are waited for: the sender says nothing while the catalog of publications is held. */

@@ -34,6 +34,8 @@ import dev.pgrm.domain.database.TlsMode;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationId;
 import dev.pgrm.domain.operation.OperationStatus;
+import dev.pgrm.domain.operation.Step;
+import dev.pgrm.domain.operation.Step.StepStatus;
 import dev.pgrm.domain.postgres.Conninfo;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.postgres.Oid;
@@ -386,10 +388,16 @@ final class Workshop implements AutoCloseable {
 
     /** Its worker dies after a write to the journal, and another cannot go back as a server is away; which is there again then. */
     Operation failed(StreamWork work, int write, PostgresServer away) {
+        return failed(work, write, () -> {}, away);
+    }
+
+    /** @param first is waited for before that server goes away */
+    Operation failed(StreamWork work, int write, Runnable first, PostgresServer away) {
         var halting = new Halting(journal, write, false);
         Operation operation = open(work);
         worker(halting).takeTurn();
         await("write " + write).atMost(PATIENCE).until(halting::halted);
+        first.run();
         away.stop(Shutdown.FAST);
         halting.release(operation);
         hastyWorker().takeTurn();
@@ -397,6 +405,28 @@ final class Workshop implements AutoCloseable {
         assertThat(end.status()).as("%s", end).isEqualTo(OperationStatus.FAILED);
         away.start();
         return end;
+    }
+
+    /** Does what its steps leave to a person, the last step first. */
+    void finishByHand(Operation failed) {
+        for (Step step : failed.steps().reversed()) {
+            String detail = Objects.requireNonNullElse(step.detail(), "");
+            int begin = detail.indexOf("To finish by hand:");
+            if (step.status() == StepStatus.LEFT && begin >= 0) {
+                sendByHand(detail.substring(begin));
+            }
+        }
+    }
+
+    private void sendByHand(String script) {
+        PostgresServer server = hub();
+        for (String statement : script.lines().skip(1).toList()) {
+            if (statement.startsWith("-- on ")) {
+                server = fleet.server(statement.substring("-- on ".length()).split("[:,]", 2)[0]);
+            } else if (!statement.startsWith("--")) {
+                server.sql(statement);
+            }
+        }
     }
 
     Operation cancelledLater(Operation failed) {

@@ -64,10 +64,16 @@ class ChangingStreamsHttpTest {
         see(Observed.of(shared).at("0/3000000").slot("twin_a", "0/2000000").slot("twin_b", "0/2000000"));
         see(Observed.of(registered()).subscribedTo(host(shared), "twin_a"));
         see(Observed.of(registered()).subscribedTo(host(shared), "twin_b"));
+        JsonNode guessed = registered();
+        see(Observed.of(guessed).at("0/3000000").slot("known", "0/2000000").slot("unknown", "0/2000000"));
+        see(Observed.of(registered()).subscribedTo(host(guessed), "known"));
+        JsonNode quiet = registered();
+        see(Observed.of(quiet).at("0/3000000").slot("beside_idle", "0/2000000").idleSlot("resting", "0/1000000"));
+        see(Observed.of(registered()).subscribedTo(host(quiet), "beside_idle"));
         see(Observed.of(registered()).subscribedTo("nobody.example", "sourceless"));
         await("streams")
                 .atMost(RunningApi.PATIENCE)
-                .until(() -> List.of("alone", "twin_a", "twin_b", "sourceless").stream()
+                .until(() -> List.of("alone", "twin_a", "twin_b", "known", "beside_idle", "sourceless").stream()
                         .noneMatch(name -> streams("?type=logical&q=" + name).isEmpty()));
         api.bean(Questions.class).serve(worker, question -> {
             asked.add(question);
@@ -166,6 +172,19 @@ class ChangingStreamsHttpTest {
 
         assertThat(problem.at("/findings/0/code").asText()).isEqualTo("target_table_missing");
         assertThat(operations()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"known, unknown", "beside_idle, resting"})
+    void one_that_somebody_unknown_may_use_loses_tables_only_when_told_so(String stream, String user) {
+        String body = "{\"publication\":{\"removeTables\":[{\"name\":\"t\"}]}}";
+
+        assertThat(change(stream, body)
+                        .problem(409, "publication_shared")
+                        .path("detail")
+                        .asText())
+                .contains(user);
+        program.send("PATCH", of(stream) + "?shared=true", body).is(202);
     }
 
     @Test

@@ -41,6 +41,7 @@ class ResyncingHttpTest {
     private static final String ALONE = "lone_feed";
     private static final String ONE = "one_of_two";
     private static final String ANOTHER = "another_of_two";
+    private static final String BESIDE_IDLE = "feed_beside_idle";
 
     private final WorkerId worker = new WorkerId(UUID.randomUUID());
     private RedisServer redis;
@@ -63,8 +64,9 @@ class ResyncingHttpTest {
         observe(false, SHARED);
         observe(true, ALONE);
         observe(true, ONE, ANOTHER);
+        observeBesideIdle();
         await().atMost(RunningApi.PATIENCE)
-                .until(() -> Stream.of(SHARED, ALONE, ONE, ANOTHER)
+                .until(() -> Stream.of(SHARED, ALONE, ONE, ANOTHER, BESIDE_IDLE)
                         .map(this::stream)
                         .allMatch(stream -> stream.hasNonNull("sourceId") && stream.hasNonNull("targetId")));
     }
@@ -82,6 +84,22 @@ class ResyncingHttpTest {
                             .seen());
         }
         api.monitor().publish((listsTables ? source.listingTables() : source).seen());
+    }
+
+    /** From a publisher where a slot rests that nobody knows. */
+    private void observeBesideIdle() {
+        JsonNode publisher = registered(Databases.freshName());
+        api.monitor()
+                .publish(Observed.of(registered(Databases.freshName()))
+                        .subscribedTo(publisher.path("host").asText(), BESIDE_IDLE)
+                        .seen());
+        api.monitor()
+                .publish(Observed.of(publisher)
+                        .at("0/3000000")
+                        .slot(BESIDE_IDLE, "0/2000000")
+                        .idleSlot("resting", "0/1000000")
+                        .listingTables()
+                        .seen());
     }
 
     private JsonNode registered(String name) {
@@ -149,8 +167,8 @@ class ResyncingHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {SHARED, ONE})
-    void leaves_one_as_it_is_that_takes_in_tables_by_itself_or_serves_others_too(String stream) {
+    @ValueSource(strings = {SHARED, ONE, BESIDE_IDLE})
+    void leaves_one_as_it_is_that_takes_in_tables_by_itself_or_serves_others_too_or_may(String stream) {
         JsonNode operation = program.post(path(stream), "{\"table\":\"orders\",\"confirm\":\"public.orders\"}")
                 .is(202)
                 .json();

@@ -26,6 +26,7 @@ import dev.pgrm.domain.stream.StreamChangeDraft;
 import dev.pgrm.domain.stream.StreamChangeDraft.Checked;
 import dev.pgrm.domain.stream.StreamId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -67,7 +68,7 @@ public final class ChangingStreams {
         private static final long serialVersionUID = 1L;
 
         PublicationShared(PublicationName publication, List<String> others) {
-            super("Publication " + publication + " is used by other streams as well: " + String.join(", ", others));
+            super("Publication " + publication + " is used by others as well, or may be: " + String.join(", ", others));
         }
     }
 
@@ -99,11 +100,24 @@ public final class ChangingStreams {
         if (tables == null) {
             return work.knowing(seen.options(), null);
         }
-        List<String> sharing = seen.othersWith(tables.publication());
-        if (others == Others.SPARED && !sharing.isEmpty()) {
+        ChangeStream known = work.knowing(seen.options(), seen.publication(tables.publication()));
+        if (others == Others.TAKEN_ALONG) {
+            return known;
+        }
+        requireAlone(tables, seen);
+        return known.sparingOthers(IdleSlots.of(tables.publication(), stream, seen.chart()));
+    }
+
+    /** Whoever rests loses what is removed without a word; what is added stops them with one. */
+    private static void requireAlone(Tables tables, StreamSeen seen) {
+        var sharing = new ArrayList<>(seen.othersWith(tables.publication()));
+        String idle = tables.removed().isEmpty() ? null : IdleSlots.beside(seen.stream(), seen.chart());
+        if (idle != null) {
+            sharing.add("whoever has slot " + idle + ", which nobody reads now");
+        }
+        if (!sharing.isEmpty()) {
             throw new PublicationShared(tables.publication(), sharing);
         }
-        return work.knowing(seen.options(), seen.publication(tables.publication()));
     }
 
     private void look(AddedTables added) {

@@ -2,7 +2,6 @@ package dev.pgrm.application.stream;
 
 import dev.pgrm.application.operation.Journal;
 import dev.pgrm.application.operation.Journal.Search;
-import dev.pgrm.domain.observation.Slot;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationId;
 import dev.pgrm.domain.operation.OperationStatus;
@@ -13,8 +12,6 @@ import dev.pgrm.domain.stream.LogicalStream;
 import dev.pgrm.domain.stream.Stream;
 import dev.pgrm.domain.stream.Stream.StreamType;
 import dev.pgrm.domain.topology.Chart;
-import dev.pgrm.domain.topology.ChartedSlot;
-import dev.pgrm.domain.topology.Topology.Node;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -66,7 +63,7 @@ public final class DispensablePublications {
                 .filter(each -> each.subscription().slot().equals(stream.slot()))
                 .forEach(each -> candidates.add(each.publication().name()));
         List<Stream> others = others(drawn, chart);
-        String idle = idle(stream, drawn, chart);
+        String idle = IdleSlots.beside(stream, chart);
         Set<PublicationName> ours =
                 made.stream().map(each -> each.publication().name()).collect(Collectors.toUnmodifiableSet());
         var dropped = new ArrayList<PublicationName>();
@@ -155,30 +152,5 @@ public final class DispensablePublications {
                         && create.source().id().equals(source.id())
                 ? create
                 : null;
-    }
-
-    /** A slot of the same database that may belong to a subscription which nobody registered. */
-    private static @Nullable String idle(LogicalStream stream, Stream drawn, Chart chart) {
-        String database = chart.topology().nodes().stream()
-                .filter(node -> node.id().equals(drawn.sourceNode()))
-                .map(Node::database)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
-        return chart.slots().stream()
-                .filter(each -> each.server().equals(drawn.sourceServer()) && each.stream() == null)
-                .map(ChartedSlot::slot)
-                .filter(slot -> mayNeedPublications(slot) && Objects.equals(slot.database(), database))
-                .map(slot -> slot.name().value())
-                .filter(name -> stream.slot() == null || !stream.slot().value().equals(name))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static boolean mayNeedPublications(Slot slot) {
-        return slot.kind() == Slot.Kind.LOGICAL
-                && (slot.plugin() == null || slot.plugin().equals("pgoutput"))
-                && !slot.copiesTable()
-                && !slot.synced();
     }
 }

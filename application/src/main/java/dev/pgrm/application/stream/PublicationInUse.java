@@ -5,6 +5,7 @@ import dev.pgrm.domain.observation.DatabaseFacts.Publication;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.observation.Observation.DatabaseView;
 import dev.pgrm.domain.postgres.PublicationName;
+import dev.pgrm.domain.stream.Bystanders;
 import dev.pgrm.domain.stream.LogicalStream;
 import dev.pgrm.domain.stream.Stream;
 import dev.pgrm.domain.stream.Stream.StreamType;
@@ -20,9 +21,15 @@ final class PublicationInUse {
         this.topology = topology;
     }
 
-    /** It lists its tables, and no other stream takes from it, or may. */
+    /** It lists its tables, and nobody else takes from it, or may. */
     boolean servesAlone(LogicalStream stream, PublicationName publication) {
-        return listsTables(stream, publication) && !isShared(stream, publication);
+        return listsTables(stream, publication)
+                && !isShared(stream, publication)
+                && IdleSlots.beside(stream, topology.chart()) == null;
+    }
+
+    Bystanders bystanders(LogicalStream stream, PublicationName publication) {
+        return IdleSlots.of(publication, stream, topology.chart());
     }
 
     private boolean listsTables(LogicalStream stream, PublicationName publication) {

@@ -15,6 +15,7 @@ import dev.pgrm.domain.Words;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.PublicationName;
+import dev.pgrm.domain.postgres.SystemIdentifier;
 import dev.pgrm.domain.stream.LogicalStream;
 import dev.pgrm.domain.stream.RemoveStream;
 import dev.pgrm.domain.stream.RemoveStream.Leave;
@@ -22,6 +23,7 @@ import dev.pgrm.domain.stream.Stream;
 import dev.pgrm.domain.stream.StreamId;
 import dev.pgrm.domain.topology.Chart;
 import dev.pgrm.domain.topology.ChartedSlot;
+import dev.pgrm.domain.topology.ServerSight;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,9 +73,10 @@ public final class RemovingStreams {
             LogicalStream stream,
             Leave leave,
             Fate publications,
-            @Nullable Lsn position) {
+            @Nullable Lsn position,
+            @Nullable SystemIdentifier system) {
         RemoveStream work() {
-            return new RemoveStream(stream, leave, publications.dropped(), position);
+            return new RemoveStream(stream, leave, publications.dropped(), position, system);
         }
     }
 
@@ -94,13 +97,22 @@ public final class RemovingStreams {
         if (wish == Wish.DROP && !fate.users().isEmpty()) {
             throw new PublicationsInUse(fate.users());
         }
-        return new Removal(stream, leave, fate, leave == Leave.SUBSCRIPTION ? position(chart, drawn) : null);
+        return leave == Leave.SUBSCRIPTION
+                ? new Removal(stream, leave, fate, position(chart, drawn), system(stream, chart, drawn))
+                : new Removal(stream, leave, fate, null, null);
+    }
+
+    /** By which slots of copies are known as those of its subscription. */
+    private static @Nullable SystemIdentifier system(LogicalStream stream, Chart chart, Stream drawn) {
+        ServerSight subscriber = stream.subscription() == null ? null : chart.sightOf(drawn.targetServer());
+        return subscriber == null ? null : subscriber.seen().server().identity().system();
     }
 
     /** Where its slot stands, which nobody reads. */
     private static @Nullable Lsn position(Chart chart, Stream drawn) {
         return chart.slots().stream()
-                .filter(each -> drawn.id().equals(each.stream()))
+                .filter(each ->
+                        each.stream() != null && drawn.id().equals(each.stream().id()))
                 .map(ChartedSlot::slot)
                 .filter(slot -> !slot.active())
                 .map(slot -> slot.confirmedFlush() == null ? slot.restart() : slot.confirmedFlush())

@@ -125,7 +125,8 @@ public final class ResyncingTables {
                 listed.name(),
                 publication,
                 new PublishedTable(listed.name(), listed.columns(), listed.filter()),
-                others);
+                others,
+                others == null ? inUse.bystanders(stream, publication) : null);
     }
 
     private Map<PublicationName, ListedTable> publishing(Actor actor, LogicalStream stream, TableName table) {

@@ -9,6 +9,7 @@ import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.stream.End;
 import dev.pgrm.domain.stream.LogicalStream;
 import dev.pgrm.domain.stream.Stream;
+import dev.pgrm.domain.stream.Stream.StreamType;
 import dev.pgrm.domain.stream.SubscriptionSpec.Options;
 import dev.pgrm.domain.topology.Chart;
 import dev.pgrm.domain.topology.ServerSight;
@@ -64,13 +65,14 @@ record StreamSeen(Chart chart, LogicalStream stream) {
                 .orElse(null);
     }
 
-    /** The other streams that publish by it, by their names. */
+    /** The other streams that publish by it, or may, by their names. What subscribers get that are not registered is not known. */
     List<String> othersWith(PublicationName name) {
         End source = stream.source();
         return chart.topology().streams().stream()
-                .filter(each -> !each.id().equals(stream.id()))
+                .filter(each -> each.type() == StreamType.LOGICAL && !each.id().equals(stream.id()))
                 .filter(each -> source != null && source.id().value().equals(each.sourceNode()))
-                .filter(each -> each.publications().contains(name))
+                .filter(each ->
+                        each.publications().isEmpty() || each.publications().contains(name))
                 .map(Stream::name)
                 .sorted()
                 .toList();

@@ -49,6 +49,13 @@ final class Flowing {
         subscribed.put(name, publication);
     }
 
+    /** Nobody reads the slots. */
+    void rest() {
+        List<SlotName> names = slots.stream().map(Slot::name).toList();
+        slots.clear();
+        names.forEach(name -> idleSlot(name.value(), "orders", "pgoutput"));
+    }
+
     /** Nobody may read where subscriptions connect to. */
     void conceal() {
         concealed = true;

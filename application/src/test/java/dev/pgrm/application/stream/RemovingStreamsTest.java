@@ -34,9 +34,11 @@ import dev.pgrm.domain.operation.OperationId;
 import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.postgres.Conninfo;
 import dev.pgrm.domain.postgres.Endpoint;
+import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.postgres.SubscriptionName;
+import dev.pgrm.domain.postgres.SystemIdentifier;
 import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.End;
 import dev.pgrm.domain.stream.PublicationSpec;
@@ -128,6 +130,17 @@ class RemovingStreamsTest {
         Operation operation = Operation.of(new OperationId(UUID.randomUUID()), work, "ada", clock.instant());
         journal.open(operation);
         return operation;
+    }
+
+    @Test
+    void a_subscription_that_is_left_is_known_by_where_it_was_and_its_slot_by_where_it_stands() {
+        flowing.rest();
+
+        Removal removal = removing.look(OPERATOR, seen("feed"), Leave.SUBSCRIPTION, Wish.SPARE);
+
+        assertThat(removal.position()).isEqualTo(Lsn.ZERO);
+        assertThat(removal.work().system())
+                .isEqualTo(new SystemIdentifier(dw.serverId().value().getLeastSignificantBits()));
     }
 
     @Test

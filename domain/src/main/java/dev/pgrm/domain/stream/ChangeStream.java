@@ -51,10 +51,18 @@ public record ChangeStream(
      * Which tables of a publication come and go.
      *
      * @param added as a publication of them alone, of the same name and with the same operations, as far as these are known
+     * @param bystanders who is known to use it not, where nobody else may lose tables by it; nothing where the others are taken along
      */
-    public record Tables(PublicationSpec added, List<TableName> removed) {
+    public record Tables(
+            PublicationSpec added,
+            List<TableName> removed,
+            @Nullable Bystanders bystanders) {
         public Tables {
             removed = List.copyOf(removed);
+        }
+
+        public Tables(PublicationSpec added, List<TableName> removed) {
+            this(added, removed, null);
         }
 
         public PublicationName publication() {
@@ -65,7 +73,12 @@ public record ChangeStream(
             return new Tables(
                     new PublicationSpec(
                             publication(), false, List.of(), added.tables(), seen.operations(), seen.viaRoot()),
-                    removed);
+                    removed,
+                    bystanders);
+        }
+
+        Tables sparingOthers(Bystanders known) {
+            return new Tables(added, removed, known);
         }
 
         public PublicationStatements statements() {
@@ -90,6 +103,12 @@ public record ChangeStream(
                 seen,
                 rename,
                 copyData);
+    }
+
+    /** Whoever else uses the publication, or may, keeps what is published to them. */
+    public ChangeStream sparingOthers(Bystanders known) {
+        return new ChangeStream(
+                stream, tables == null ? null : tables.sparingOthers(known), options, before, rename, copyData);
     }
 
     public Tables requireTables() {

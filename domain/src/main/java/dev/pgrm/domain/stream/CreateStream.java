@@ -83,12 +83,7 @@ public record CreateStream(
                 HOLD,
                 List.of(StreamWork.at(source, subscription.createSlot())),
                 List.of(StreamWork.at(source, subscription.dropSlot()))));
-        steps.add(new PlannedStep(
-                SUBSCRIBE,
-                List.of(StreamWork.at(target, subscribing())),
-                subscription.statements().dropWithoutSlot().stream()
-                        .map(sql -> StreamWork.at(target, sql))
-                        .toList()));
+        steps.add(new PlannedStep(SUBSCRIBE, List.of(StreamWork.at(target, subscribing())), unsubscribing()));
         if (subscription.enabled()) {
             steps.add(new PlannedStep(
                     START,
@@ -112,6 +107,13 @@ public record CreateStream(
 
     private List<Script> onTarget(List<String> statements) {
         return statements.stream().map(sql -> StreamWork.at(target, sql)).toList();
+    }
+
+    private List<Script> unsubscribing() {
+        var scripts = new ArrayList<>(onTarget(List.of(SlotsOfCopies.tell(subscription.name()))));
+        scripts.addAll(onTarget(subscription.statements().dropWithoutSlot()));
+        scripts.add(StreamWork.at(source, SlotsOfCopies.dropTold()));
+        return scripts;
     }
 
     private String subscribing() {

@@ -6,6 +6,7 @@ import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.Quoted;
 import dev.pgrm.domain.postgres.SlotName;
+import dev.pgrm.domain.postgres.SystemIdentifier;
 import dev.pgrm.domain.stream.LogicalStream.Subscribed;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publications that are dropped with it, or that would be if the source were not left alone
  * @param position of a slot that nobody read when somebody looked: one that stands elsewhere is another, or somebody reads it
+ * @param system that the subscription was last seen on, where nobody is to ask it
  */
 public record RemoveStream(
         LogicalStream stream,
         Leave leave,
         List<PublicationName> publications,
-        @Nullable Lsn position) implements StreamWork {
+        @Nullable Lsn position,
+        @Nullable SystemIdentifier system)
+        implements StreamWork {
     public static final String KIND = "stream.remove";
 
     public static final String CHECK = CreateStream.CHECK;
@@ -57,7 +61,7 @@ public record RemoveStream(
     }
 
     public RemoveStream(LogicalStream stream, Leave leave, List<PublicationName> publications) {
-        this(stream, leave, publications, null);
+        this(stream, leave, publications, null, null);
     }
 
     @Override
@@ -132,12 +136,7 @@ public record RemoveStream(
         End source = stream.requireSource();
         steps.add(PlannedStep.forGood(
                 SLOTS,
-                dropSlots(
-                                "\\prompt 'System identifier of the subscription''s server (pg_control_system): ' system\n",
-                                ":'system'")
-                        .stream()
-                        .map(sql -> StreamWork.at(source, sql))
-                        .toList()));
+                droppingSlots().stream().map(sql -> StreamWork.at(source, sql)).toList()));
         if (!publications.isEmpty()) {
             steps.add(PlannedStep.forGood(
                     UNPUBLISH,
@@ -148,19 +147,27 @@ public record RemoveStream(
         return steps;
     }
 
-    /** @param system the system identifier of the subscription's server, as a literal */
-    public List<String> dropSlots(String system) {
+    private List<String> droppingSlots() {
+        return leave == Leave.SUBSCRIPTION
+                ? dropSlots("", system == null ? null : Quoted.literal(system))
+                : dropSlots(
+                        "\\prompt 'System identifier of the subscription''s server (pg_control_system): ' system\n",
+                        ":'system'");
+    }
+
+    /** @param system the system identifier of the subscription's server, as a literal; slots of copies stay where nobody knows it */
+    public List<String> dropSlots(@Nullable String system) {
         return dropSlots("", system);
     }
 
-    private List<String> dropSlots(String before, String system) {
+    private List<String> dropSlots(String before, @Nullable String system) {
         var statements = new ArrayList<String>();
         SlotName slot = stream.slot();
         if (slot != null) {
             statements.add(dropSlot(slot));
         }
         Subscribed subscription = stream.subscription();
-        if (subscription != null && leave != Leave.SUBSCRIPTION) {
+        if (subscription != null && system != null) {
             statements.add(before + new SlotsOfCopies(subscription.oid()).drop(system));
         }
         return statements;

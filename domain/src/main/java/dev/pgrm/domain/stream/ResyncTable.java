@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param published how it stands there
  * @param others under which name the publication's other tables are published for a while, as others subscribe to it, or as it takes
  *     in tables by itself; none where the table alone can be taken out of it
+ * @param bystanders of that publication, where the table is taken out of it
  */
 public record ResyncTable(
         LogicalStream stream,
         TableName table,
         PublicationName publication,
         PublishedTable published,
-        @Nullable PublicationName others)
+        @Nullable PublicationName others,
+        @Nullable Bystanders bystanders)
         implements StreamWork {
     public static final String KIND = "stream.resync";
 
@@ -40,6 +42,16 @@ public record ResyncTable(
         stream.requireSource();
         stream.requireTarget();
         stream.requireSubscription();
+    }
+
+    /** Nobody else is known. */
+    public ResyncTable(
+            LogicalStream stream,
+            TableName table,
+            PublicationName publication,
+            PublishedTable published,
+            @Nullable PublicationName others) {
+        this(stream, table, publication, published, others, null);
     }
 
     @Override

@@ -91,13 +91,20 @@ public record ChartedSlot(
         return !slot.active()
                 && !slot.temporary()
                 && !copy
-                && !(slot.copiesTable() && copiesForSomebody(slot, readers));
+                && !(slot.copiesTable() && copiesForSomebody(server, slot, readers));
     }
 
-    private static boolean copiesForSomebody(Slot slot, List<Reader> readers) {
+    /** Without the slot of its subscription that of a copy is of no use; who is seen may bring both to terms. */
+    private static boolean copiesForSomebody(Sighting server, Slot slot, List<Reader> readers) {
         return readers.stream()
-                .anyMatch(reader -> slot.copiesFor(
+                .filter(reader -> slot.copiesFor(
                         reader.subscription().oid().value(),
-                        reader.subscriber().server().system().toString()));
+                        reader.subscriber().server().system().toString()))
+                .anyMatch(reader -> !reader.subscriber().stale()
+                        || has(server, reader.subscription().slot()));
+    }
+
+    private static boolean has(Sighting server, @Nullable SlotName slot) {
+        return server.facts().slots().stream().anyMatch(each -> each.name().equals(slot));
     }
 }

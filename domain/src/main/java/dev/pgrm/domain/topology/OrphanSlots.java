@@ -71,7 +71,7 @@ record OrphanSlots(Orphans orphans) {
             return "Nobody reads it, and no registered standby is set up to";
         }
         return slot.copiesTable()
-                ? "It was left behind by the copy of a table: no registered database has that subscription"
+                ? "It was left behind by the copy of a table: no registered database has that subscription, or its own slot is gone"
                 : "Nobody reads it, and no registered database subscribes through it";
     }
 }

@@ -12,6 +12,7 @@ import dev.pgrm.domain.postgres.Oid;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.postgres.SubscriptionName;
+import dev.pgrm.domain.postgres.SystemIdentifier;
 import dev.pgrm.domain.stream.LogicalStream.Subscribed;
 import dev.pgrm.domain.stream.RemoveStream.Leave;
 import java.time.Instant;
@@ -93,6 +94,16 @@ class RemoveStreamTest {
         assertThat(steps(subscriptionStays)).containsExactly(RemoveStream.IDLE, RemoveStream.SLOTS);
         assertThat(subscriptionStays.subjects()).containsExactly("database:" + SHOP.id());
         assertThat(runbook(subscriptionStays)).doesNotContain("subscription \"", "_sync_");
+    }
+
+    @Test
+    void slots_of_copies_go_with_that_of_a_subscription_that_is_left() {
+        var gone = new RemoveStream(
+                stream(SHOP, LAKE, "feed"), Leave.SUBSCRIPTION, List.of(), null, new SystemIdentifier(4711));
+
+        assertThat(runbook(gone))
+                .contains("like E'pg\\\\_16403\\\\_sync\\\\_%\\\\_' || '4711';")
+                .doesNotContain("\\prompt 'System");
     }
 
     @Test

@@ -133,6 +133,27 @@ class OrphansTest {
     }
 
     @Test
+    void the_slot_of_a_copy_is_one_when_its_subscription_is_away_and_the_slot_of_that_gone() {
+        String copy = "pg_17777_sync_17_" + ("lake".hashCode() & 0xFFFFFFFL);
+        Fleet fleet = aFleet().with(
+                        "shop",
+                        server -> server.wal(11_000)
+                                .slot(copy, slot -> slot.inactiveSince(NOON.minus(Duration.ofDays(1)))))
+                .with(
+                        "lake",
+                        server ->
+                                server.subscribes("feed", sub -> sub.oid(17_777).to("shop", "shop")));
+        assertThat(names(fleet, Leftover.SLOT)).isEmpty();
+
+        fleet.down("lake");
+
+        assertThat(names(fleet, Leftover.SLOT)).containsExactly(copy);
+        assertThat(whose(fleet, Leftover.SLOT, "shop", copy)).isInstanceOf(Nobodys.class);
+        fleet.change("shop", server -> server.slot("feed", slot -> {}));
+        assertThat(names(fleet, Leftover.SLOT)).isEmpty();
+    }
+
+    @Test
     void a_physical_slot_waits_for_the_standby_that_is_set_up_to_use_it() {
         Fleet fleet = with(server -> server.set("synchronized_standby_slots", "\"second\"")
                 .slot("first", AnySlot::physical)
