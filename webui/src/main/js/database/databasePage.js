@@ -5,7 +5,7 @@ import { pageHead } from '../page/head.js';
 import { entitle, inPlace } from '../page/place.js';
 import { ask } from '../session/api.js';
 import { afterRegistration, comeFrom, newStreamFrom } from '../wizard/comeBack.js';
-import { fromQuery, toBody, toTexts, wrongByField } from './fields.js';
+import { fromQuery, toBody, toTexts, wrongByField, wrongTexts } from './fields.js';
 import { form, knownOf } from './form.js';
 import { stages } from './stages.js';
 import { takeOut } from './takeOut.js';
@@ -23,7 +23,7 @@ export class DatabasePage {
 
   constructor(id) {
     this.#id = id;
-    if (!id) this.#texts = toTexts(fromQuery(location.search));
+    if (!id) this.#texts = fromQuery(location.search);
     this.#render = inPlace(() => this.#draw());
     this.#load();
     this.#learn();
@@ -48,26 +48,31 @@ export class DatabasePage {
   }
 
   async #send(what, request) {
+    this.#wrong = wrongTexts(this.#texts);
+    if (Object.keys(this.#wrong).length > 0) return this.#refuse(null);
     this.#busy = what;
     this.#render();
-    const { body, problem } = await request();
+    const { body, problem } = await request(toBody(this.#texts));
     this.#busy = null;
-    this.#problem = problem ?? null;
     this.#wrong = wrongByField(problem?.errors ?? []);
+    this.#refuse(problem ?? null);
+    return body;
+  }
+
+  #refuse(problem) {
+    this.#problem = problem;
     this.#render();
     if (problem) document.querySelector('[aria-invalid="true"]')?.focus();
-    return body;
   }
 
   async #tryOut() {
     this.#test = null;
-    this.#test = await this.#send('test', () => ask('POST', '/api/databases/test', toBody(this.#texts)));
+    this.#test = await this.#send('test', (body) => ask('POST', '/api/databases/test', body));
     this.#render();
   }
 
   async #save() {
-    const body = toBody(this.#texts);
-    const saved = await this.#send('save', () =>
+    const saved = await this.#send('save', (body) =>
       this.#saved
         ? ask('PUT', `/api/databases/${this.#id}`, body, { 'If-Match': `"${this.#saved.version}"` })
         : ask('POST', '/api/databases', body),

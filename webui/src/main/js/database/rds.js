@@ -3,6 +3,7 @@ import { h } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
 import { ask } from '../session/api.js';
 import { table } from '../table/table.js';
+import { writtenTags } from './tags.js';
 
 export class RdsFinder {
   #changed;
@@ -98,8 +99,5 @@ function here({ databaseIds, offer }) {
 }
 
 function written(name, value) {
-  if (name !== 'tags') return `${value}`;
-  return Object.entries(value)
-    .map(([key, each]) => `${key}: ${each}`)
-    .join('\n');
+  return name === 'tags' ? writtenTags(value) : `${value}`;
 }
