@@ -6,7 +6,11 @@ const list = (text) => text.split(/[\s,]+/).filter(Boolean);
 /** read: from a body to the box; write: from the box to a body; wrong: why what stands in the box cannot be written. */
 const kinds = {
   text: { read: (value) => value ?? '', write: (text) => text.trim() || null },
-  number: { read: (value) => `${value ?? ''}`, write: (text) => (text.trim() === '' ? null : Number(text)) },
+  number: {
+    read: (value) => `${value ?? ''}`,
+    write: (text) => (text.trim() === '' ? null : Number(text)),
+    wrong: (text) => (/^\s*\d*\s*$/.test(text) ? null : `“${text.trim()}” is no number`),
+  },
   list: { read: (value) => (value ?? []).join(', '), write: list },
   tags: { read: writtenTags, write: readTags, wrong: wrongTags },
 };

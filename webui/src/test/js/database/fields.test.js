@@ -26,3 +26,9 @@ test('an address fills the boxes', () => {
   assert.equal(texts.port, '5432');
   assert.deepEqual(toBody(texts).tags, { 'aws:stack': 'prod' });
 });
+
+test('a port that is no number is not sent as if none were given', () => {
+  for (const port of ['54e32x', 'five', '54 32', '-1', '5432.5', 'NaN'])
+    assert.match(wrongTexts({ port }).port, /is no number/, port);
+  for (const port of ['', ' 5432 ', '99999']) assert.deepEqual(wrongTexts({ port }), {}, port);
+});
