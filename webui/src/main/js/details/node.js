@@ -6,7 +6,7 @@ import { findings } from './findings.js';
 import { errorNotice, facts, link, section, status, timeFact, warning } from './facts.js';
 import { streamList } from './related.js';
 
-export function nodeDetails(node, { relations, affected, pick, now }) {
+export function nodeDetails(node, { relations, affected, pick, now, phase }) {
   const server = relations.servers.get(node.serverId);
   const streams = relations.streamsOfNode(node.id);
   const cause = affected.nodes.get(node.id);
@@ -39,7 +39,9 @@ export function nodeDetails(node, { relations, affected, pick, now }) {
         streams.filter((stream) => stream.targetId === node.id && stream.sourceId !== node.id),
         pick,
       ),
-      node.status !== 'unregistered' && h('p', { key: 'new', class: 'details-page' }, newStreamFrom(node.id)),
+      node.status !== 'unregistered' &&
+        phase !== 'past' &&
+        h('p', { key: 'new', class: 'details-page' }, newStreamFrom(node.id)),
     ],
   };
 }
