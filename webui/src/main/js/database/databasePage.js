@@ -7,6 +7,7 @@ import { ask } from '../session/api.js';
 import { afterRegistration, comeFrom, newStreamFrom } from '../wizard/comeBack.js';
 import { fromQuery, toBody, toTexts, wrongByField, wrongTexts } from './fields.js';
 import { form, knownOf } from './form.js';
+import { Kept, onLeaving } from './kept.js';
 import { stages } from './stages.js';
 import { takeOut } from './takeOut.js';
 
@@ -19,12 +20,16 @@ export class DatabasePage {
   #test = null;
   #busy = null;
   #known = {};
+  #kept = new Kept(location.pathname + location.search);
+  #cameBack = false;
+  #version = null;
   #render;
 
   constructor(id) {
     this.#id = id;
-    if (!id) this.#texts = fromQuery(location.search);
+    if (!id) this.#begin(this.#kept.read());
     this.#render = inPlace(() => this.#draw());
+    onLeaving(document.getElementById('place'), () => this.#kept.forget());
     this.#load();
     this.#learn();
   }
@@ -35,9 +40,24 @@ export class DatabasePage {
     this.#problem = problem ?? null;
     if (body) {
       this.#saved = body;
-      this.#texts = toTexts(body);
+      this.#begin(this.#kept.read());
       entitle(body.name);
     }
+    this.#render();
+  }
+
+  /** From what was typed before, or else from what is registered or said by the address. */
+  #begin(kept) {
+    this.#cameBack = kept !== null;
+    this.#texts = kept?.texts ?? (this.#saved ? toTexts(this.#saved) : fromQuery(location.search));
+    this.#version = kept?.version ?? this.#saved?.version ?? null;
+  }
+
+  #beginAnew() {
+    this.#kept.forget();
+    this.#wrong = {};
+    this.#problem = null;
+    this.#begin(null);
     this.#render();
   }
 
@@ -62,7 +82,8 @@ export class DatabasePage {
   #refuse(problem) {
     this.#problem = problem;
     this.#render();
-    if (problem) document.querySelector('[aria-invalid="true"]')?.focus();
+    // The fields that are wrong are so once that is drawn.
+    requestAnimationFrame(() => document.querySelector('#place [aria-invalid="true"]')?.focus());
   }
 
   async #tryOut() {
@@ -74,10 +95,15 @@ export class DatabasePage {
   async #save() {
     const saved = await this.#send('save', (body) =>
       this.#saved
-        ? ask('PUT', `/api/databases/${this.#id}`, body, { 'If-Match': `"${this.#saved.version}"` })
+        ? ask('PUT', `/api/databases/${this.#id}`, body, { 'If-Match': `"${this.#version}"` })
         : ask('POST', '/api/databases', body),
     );
-    if (saved) location.assign(afterRegistration(location, saved));
+    if (saved) this.#leave(afterRegistration(location, saved));
+  }
+
+  #leave(path) {
+    this.#kept.forget();
+    location.assign(path);
   }
 
   #draw() {
@@ -100,6 +126,7 @@ export class DatabasePage {
           { key: 'file', class: 'notice notice-quiet' },
           'It is kept by the file of databases, and changed there alone.',
         ),
+      this.#cameBack && cameBack(() => this.#beginAnew()),
       h('div', { key: 'columns', class: 'columns' }, [
         this.#form(byFile),
         h('div', { key: 'side', class: 'stacked' }, [this.#test ? stages(this.#test) : untested()]),
@@ -108,7 +135,7 @@ export class DatabasePage {
   }
 
   #removal() {
-    const run = () => takeOut(this.#saved, () => location.assign('/databases'));
+    const run = () => takeOut(this.#saved, () => this.#leave('/databases'));
     return h(
       'button',
       { key: 'remove', class: 'button button-quiet-danger', type: 'button', on: { click: run } },
@@ -148,9 +175,17 @@ export class DatabasePage {
 
   #set(name, text) {
     this.#texts = { ...this.#texts, [name]: text };
+    this.#kept.write(this.#texts, this.#version);
     delete this.#wrong[name];
     this.#render();
   }
+}
+
+function cameBack(beginAnew) {
+  return h('p', { key: 'back', class: 'notice notice-quiet', role: 'status' }, [
+    'What was typed here before and not saved is back. ',
+    h('button', { key: 'anew', class: 'link', type: 'button', on: { click: beginAnew } }, 'Begin anew'),
+  ]);
 }
 
 function untested() {

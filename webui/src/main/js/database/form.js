@@ -26,7 +26,7 @@ export function form({ texts, wrong, known, set }) {
 function field({ name, label, hint, choices, known, area, required, usual }, value, wrong, set) {
   if (choices) {
     const named = choices.map((each) => [each, each]);
-    return choiceField(name, label, named, value, set, { hint });
+    return choiceField(name, label, named, value, set, { hint, wrong });
   }
   const props = {
     value,
