@@ -39,11 +39,16 @@ export function nodeDetails(node, { relations, affected, pick, now, phase }) {
         streams.filter((stream) => stream.targetId === node.id && stream.sourceId !== node.id),
         pick,
       ),
-      node.status !== 'unregistered' &&
-        phase !== 'past' &&
-        h('p', { key: 'new', class: 'details-page' }, newStreamFrom(node.id)),
+      node.status !== 'unregistered' && phase !== 'past' && acts(node),
     ],
   };
+}
+
+function acts({ id }) {
+  return h('div', { key: 'acts', class: 'details-page details-acts' }, [
+    newStreamFrom(id),
+    h('a', { key: 'registered', class: 'button', href: `/databases/${encodeURIComponent(id)}` }, 'As it is registered'),
+  ]);
 }
 
 function whereItIs(server, pick) {

@@ -33,7 +33,7 @@ export class TopologyPage {
   #chosen = {
     selection: readSelection(),
     problemsOpen: innerWidth > NARROW,
-    orders: { stream: { name: 'State' }, node: { name: 'State' } },
+    orders: { stream: { name: 'State' }, node: { name: 'State' }, server: { name: 'State' } },
     whole: {},
     ...readChoices(),
   };
@@ -99,6 +99,7 @@ export class TopologyPage {
       flows: (stream) => !feed.still && flows(stream, feed.movement),
       goOn: () => this.#changed(),
       pick: (target, options) => this.#pick(target, options),
+      close: () => this.#close(),
       setView: (to) => this.#choose({ view: to }),
       setQuery: (to) => this.#choose({ query: to }),
       setProblemsOpen: (problemsOpen) => this.#choose({ problemsOpen }),
@@ -150,7 +151,7 @@ export class TopologyPage {
     const { selection, query } = this.#chosen;
     if (selection) {
       this.#pick(null);
-      this.#view.map?.focus(selection);
+      this.#view.focus(selection);
     } else if (query) this.#choose({ query: '' });
   }
 
