@@ -17,7 +17,7 @@ export class RdsFinder {
     this.#changed = changed;
   }
 
-  async #look() {
+  async look() {
     this.#busy = true;
     this.#changed();
     const found = [];
@@ -43,7 +43,7 @@ export class RdsFinder {
         h('h2', { class: 'section-title' }, 'In RDS'),
         h(
           'button',
-          { class: 'button', type: 'button', disabled: this.#busy, on: { click: () => this.#look() } },
+          { class: 'button', type: 'button', disabled: this.#busy, on: { click: () => this.look() } },
           this.#busy ? 'Looking…' : 'Look for databases in RDS',
         ),
       ]),
