@@ -2,6 +2,7 @@
 import { status } from '../details/facts.js';
 import { h, memo } from '../dom/h.js';
 import { bytes, exactBytes, whole } from '../format/bytes.js';
+import { count } from '../format/count.js';
 import { lag, exactLag } from '../format/lag.js';
 import { nodeState, slotState, streamState } from '../format/words.js';
 
@@ -66,7 +67,11 @@ function row(node, { lsn, behind, exact, told, database, slots, streams }, isOpe
 
 function counts(database, slots) {
   if (!database) return '';
-  return `${whole(slots.length)} slots, ${whole(database.publications?.length ?? 0)} publications, ${whole(database.subscriptions?.length ?? 0)} subscriptions`;
+  return [
+    count(slots.length, 'slot'),
+    count(database.publications?.length ?? 0, 'publication'),
+    count(database.subscriptions?.length ?? 0, 'subscription'),
+  ].join(', ');
 }
 
 function contents(node, database, slots, streams) {

@@ -20,6 +20,7 @@ export function nodeDetails(node, { relations, affected, pick, now, phase }) {
         node.environment && h('span', { key: 'environment', class: 'badge badge-line' }, node.environment),
         node.stale && h('span', { key: 'stale', class: 'badge badge-warn' }, 'last known state'),
       ]),
+      node.status !== 'unregistered' && phase !== 'past' && acts(node),
       errorNotice(node.error, now),
       ...findings(node, now),
       cause && warning(`Its data comes through ${cause}, which is unreachable.`),
@@ -39,7 +40,6 @@ export function nodeDetails(node, { relations, affected, pick, now, phase }) {
         streams.filter((stream) => stream.targetId === node.id && stream.sourceId !== node.id),
         pick,
       ),
-      node.status !== 'unregistered' && phase !== 'past' && acts(node),
     ],
   };
 }

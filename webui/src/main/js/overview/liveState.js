@@ -13,7 +13,7 @@ export function renderLiveState(place, phase, generatedAt, now) {
 const words = {
   connecting: () => 'Connecting',
   live: () => 'Live',
-  past: (at, { late }) => (late ? `Looking up ${at}` : `The past, ${at}`),
+  past: (at, { late }) => (late ? 'Looking it up' : `The past, ${at}`),
   reconnecting: (at) => (at ? `Reconnecting, shown as of ${at}` : 'Reconnecting'),
   over: () => 'Signed out',
 };
