@@ -150,7 +150,7 @@ export class DatabasePage {
     };
     const saving = this.#busy === 'save' ? 'Saving…' : this.#saved ? 'Save' : 'Register';
     return h('form', { key: 'form', class: 'stacked', novalidate: true, on: { submit } }, [
-      form({ texts: this.#texts, wrong: this.#wrong, known: this.#known, set: (name, text) => this.#set(name, text) }),
+      form({ texts: this.#texts, wrong: this.#wrong, known: this.#known, set: (changes) => this.#set(changes) }),
       problemNotice(this.#problem),
       h('div', { key: 'actions', class: 'page-actions' }, [
         h(
@@ -173,10 +173,10 @@ export class DatabasePage {
     ]);
   }
 
-  #set(name, text) {
-    this.#texts = { ...this.#texts, [name]: text };
+  #set(changes) {
+    this.#texts = { ...this.#texts, ...changes };
     this.#kept.write(this.#texts, this.#version);
-    delete this.#wrong[name];
+    for (const name of Object.keys(changes)) delete this.#wrong[name];
     this.#render();
   }
 }

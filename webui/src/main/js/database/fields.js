@@ -46,6 +46,7 @@ export const groups = [
         label: 'Credentials',
         hint: 'The ARN of a secret, ssm:/name, rds-iam:USER, file:NAME or env:NAME.',
         known: 'references',
+        secret: true,
         required: true,
       },
       {
@@ -53,6 +54,7 @@ export const groups = [
         label: 'Replication account',
         hint: 'With which subscriptions sign in here; needed where this is the source of streams.',
         known: 'references',
+        secret: true,
       },
       {
         name: 'credentialsHost',

@@ -1,8 +1,8 @@
 // Fields of forms: a label, a box, and what is wrong or helps.
 import { h } from './h.js';
 
-/** @param props of the input; on: {input} hears of changes; area: of several lines */
-export function textField(name, label, { area, ...props }, { hint, wrong } = {}) {
+/** @param props of the input; on: {input} hears of changes; area: of several lines; beside: what stands in the box, too */
+export function textField(name, label, { area, beside, ...props }, { hint, wrong } = {}) {
   return h('div', { key: name, class: 'field' }, [
     h('label', { class: 'field-label', for: name }, label),
     h(
@@ -19,6 +19,7 @@ export function textField(name, label, { area, ...props }, { hint, wrong } = {})
         'aria-describedby': described(name, { hint, wrong }),
         ...props,
       }),
+      beside,
     ),
     ...notes(name, { hint, wrong }),
   ]);
