@@ -4,6 +4,7 @@ const PLAIN = /^(?!["\s])(?:(?!: ?$|: ).)*[^\s:]$/;
 
 export function writtenTags(tags) {
   return Object.entries(tags ?? {})
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, value]) => `${plainKey(key)}: ${plainValue(value)}`)
     .join('\n');
 }
