@@ -1,7 +1,7 @@
 // The verdict, and the few numbers behind it.
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
-import { bytes, whole } from '../format/bytes.js';
+import { bytes, exactBytes, whole } from '../format/bytes.js';
 import { duration } from '../format/duration.js';
 import { exactLag } from '../format/lag.js';
 import { furthestBehind, verdict } from '../health/verdict.js';
@@ -27,7 +27,7 @@ export function cards({ relations, problems }, snapshot) {
       'Subscriptions',
       sum((each) => each.subscriptions),
     ),
-    card('Slots', slots ? whole(slots.length) : '…', kept(slots), '/slots'),
+    card('Slots', slots ? whole(slots.length) : '…', ...kept(slots)),
     furthest(relations),
   ]);
 }
@@ -37,9 +37,9 @@ function count(nodes, status) {
 }
 
 function kept(slots) {
-  if (!slots) return null;
-  const most = Math.max(0, ...slots.map((slot) => slot.retainedWalBytes ?? 0));
-  return `${bytes(most)} kept by one`;
+  if (!slots) return [null, '/slots'];
+  const most = slots.reduce((known, { retainedWalBytes }) => Math.max(known, retainedWalBytes ?? 0), 0);
+  return [`${bytes(most)} kept by one`, '/slots', exactBytes(most)];
 }
 
 function furthest({ streams }) {

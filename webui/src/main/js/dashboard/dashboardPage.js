@@ -33,7 +33,7 @@ export class DashboardPage {
   constructor() {
     for (const [name, value] of new URLSearchParams(location.search))
       if (name in this.#filter) this.#filter[name] = value;
-    this.#render = inPlace(({ state }) => this.#draw(state));
+    this.#render = inPlace((feed) => this.#draw(feed));
     this.#load();
   }
 
@@ -54,13 +54,13 @@ export class DashboardPage {
     this.#render();
   }
 
-  #draw(live) {
+  #draw({ state: live, phase }) {
     const state = this.#held ?? live;
     if (!state.generatedAt)
       return [pageHead('Dashboard'), h('p', { key: 'waiting', class: 'waiting' }, 'Waiting for the first picture…')];
     const known = this.#insightOf(state);
     return [
-      pageHead('Dashboard', { note: this.#note(), actions: [newStream(), this.#hold(live)] }),
+      pageHead('Dashboard', { note: asOf(this.#held, live, phase), actions: [newStream(), this.#hold(live)] }),
       problemNotice(this.#problem),
       cards(known, this.#snapshot),
       known.relations.nodes.size === 0
@@ -70,10 +70,6 @@ export class DashboardPage {
           )
         : [problemCards(known, Date.now()), this.#filters(state), this.#rows(known)],
     ];
-  }
-
-  #note() {
-    return this.#held ? ['Held as of ', time(this.#held.generatedAt)] : 'As it is now.';
   }
 
   #hold(live) {
@@ -129,4 +125,10 @@ export class DashboardPage {
       ? nothing('No database fits these filters')
       : databaseRows(shown, relations, this.#snapshot, this.#open, toggle);
   }
+}
+
+/** Of when it is what is shown. */
+export function asOf(held, live, phase) {
+  if (held) return ['Held as of ', time(held.generatedAt)];
+  return phase.name === 'live' ? 'As it is now.' : ['As last heard at ', time(live.generatedAt)];
 }

@@ -2,31 +2,46 @@
 import { status } from '../details/facts.js';
 import { h, memo } from '../dom/h.js';
 import { bytes, exactBytes, whole } from '../format/bytes.js';
+import { count } from '../format/count.js';
 import { lag, exactLag } from '../format/lag.js';
 import { nodeState, slotState, streamState } from '../format/words.js';
 
+/** The rows of these databases; each is drawn anew only when something that it shows has changed. */
 export function databaseRows(nodes, relations, snapshot, open, toggle) {
   const servers = new Map((snapshot?.servers ?? []).map((server) => [server.id, server]));
   return h(
     'ul',
     { key: 'databases', class: 'database-rows' },
     nodes.map((node) => {
-      const server = servers.get(node.serverId);
-      const streams = relations.streamsOfNode(node.id);
+      const known = knownOf(node, relations, servers.get(node.serverId));
       const isOpen = open.has(node.id);
-      return memo(node.id, [node, server, isOpen, relations], () =>
-        row(node, relations.servers.get(node.serverId), server, streams, isOpen, toggle),
-      );
+      const { lsn, behind, exact, told, server, streams } = known;
+      const within = isOpen ? [server, ...streams] : [];
+      return memo(node.id, [node, lsn, behind, exact, told, isOpen, ...within], () => row(node, known, isOpen, toggle));
     }),
   );
 }
 
-function row(node, live, server, streams, isOpen, toggle) {
+function knownOf(node, relations, server) {
+  const streams = relations.streamsOfNode(node.id);
   const database = server?.databases.find((each) => each.id === node.id);
   const slots = (server?.slots ?? []).filter((slot) => slot.database === node.database || slot.type === 'physical');
   const worst = streams
     .filter((stream) => stream.targetId === node.id && stream.lagBytes != null)
-    .sort((a, b) => b.lagBytes - a.lagBytes)[0];
+    .reduce((most, each) => (most && most.lagBytes >= each.lagBytes ? most : each), null);
+  return {
+    server,
+    streams,
+    database,
+    slots,
+    lsn: relations.servers.get(node.serverId)?.walLsn ?? '–',
+    behind: worst ? `behind ${lag(worst)}` : '',
+    exact: worst && exactLag(worst),
+    told: counts(database, slots),
+  };
+}
+
+function row(node, { lsn, behind, exact, told, database, slots, streams }, isOpen, toggle) {
   return h('li', { class: 'card database-row', 'data-tone': nodeState(node).tone }, [
     h(
       'button',
@@ -41,9 +56,9 @@ function row(node, live, server, streams, isOpen, toggle) {
         h('span', { key: 'name', class: 'database-name' }, node.name),
         status(nodeState(node)),
         h('span', { key: 'role', class: 'faint' }, [node.role, node.environment].filter(Boolean).join(', ')),
-        h('span', { key: 'lsn', class: 'mono', title: 'WAL position' }, live?.walLsn ?? '–'),
-        h('span', { key: 'lag', title: worst && exactLag(worst) }, worst ? `behind ${lag(worst)}` : ''),
-        h('span', { key: 'counts', class: 'faint' }, counts(database, slots)),
+        h('span', { key: 'lsn', class: 'mono', title: 'WAL position' }, lsn),
+        h('span', { key: 'lag', title: exact }, behind),
+        h('span', { key: 'counts', class: 'faint' }, told),
       ],
     ),
     isOpen && h('div', { key: 'body', class: 'database-body' }, contents(node, database, slots, streams)),
@@ -52,7 +67,11 @@ function row(node, live, server, streams, isOpen, toggle) {
 
 function counts(database, slots) {
   if (!database) return '';
-  return `${whole(slots.length)} slots, ${whole(database.publications?.length ?? 0)} publications, ${whole(database.subscriptions?.length ?? 0)} subscriptions`;
+  return [
+    count(slots.length, 'slot'),
+    count(database.publications?.length ?? 0, 'publication'),
+    count(database.subscriptions?.length ?? 0, 'subscription'),
+  ].join(', ');
 }
 
 function contents(node, database, slots, streams) {
@@ -78,7 +97,7 @@ function contents(node, database, slots, streams) {
       h('span', { key: 'name' }, publication.name),
       h(
         'span',
-        { key: 'tables', class: 'faint' },
+        { key: 'tables', class: 'faint', title: publication.tables && exactBytes(publication.tables.bytes) },
         publication.tables ? `${whole(publication.tables.count)} tables, ${bytes(publication.tables.bytes)}` : '',
       ),
     ]),

@@ -5,8 +5,9 @@ import { pageHead } from '../page/head.js';
 import { entitle, inPlace } from '../page/place.js';
 import { ask } from '../session/api.js';
 import { afterRegistration, comeFrom, newStreamFrom } from '../wizard/comeBack.js';
-import { fromQuery, toBody, toTexts, wrongByField } from './fields.js';
+import { fromQuery, toBody, toTexts, wrongByField, wrongTexts } from './fields.js';
 import { form, knownOf } from './form.js';
+import { Kept, onLeaving } from './kept.js';
 import { stages } from './stages.js';
 import { takeOut } from './takeOut.js';
 
@@ -19,12 +20,16 @@ export class DatabasePage {
   #test = null;
   #busy = null;
   #known = {};
+  #kept = new Kept(location.pathname + location.search);
+  #cameBack = false;
+  #version = null;
   #render;
 
   constructor(id) {
     this.#id = id;
-    if (!id) this.#texts = toTexts(fromQuery(location.search));
+    if (!id) this.#begin(this.#kept.read());
     this.#render = inPlace(() => this.#draw());
+    onLeaving(document.getElementById('place'), () => this.#kept.forget());
     this.#load();
     this.#learn();
   }
@@ -35,9 +40,24 @@ export class DatabasePage {
     this.#problem = problem ?? null;
     if (body) {
       this.#saved = body;
-      this.#texts = toTexts(body);
+      this.#begin(this.#kept.read());
       entitle(body.name);
     }
+    this.#render();
+  }
+
+  /** From what was typed before, or else from what is registered or said by the address. */
+  #begin(kept) {
+    this.#cameBack = kept !== null;
+    this.#texts = kept?.texts ?? (this.#saved ? toTexts(this.#saved) : fromQuery(location.search));
+    this.#version = kept?.version ?? this.#saved?.version ?? null;
+  }
+
+  #beginAnew() {
+    this.#kept.forget();
+    this.#wrong = {};
+    this.#problem = null;
+    this.#begin(null);
     this.#render();
   }
 
@@ -48,31 +68,42 @@ export class DatabasePage {
   }
 
   async #send(what, request) {
+    this.#wrong = wrongTexts(this.#texts);
+    if (Object.keys(this.#wrong).length > 0) return this.#refuse(null);
     this.#busy = what;
     this.#render();
-    const { body, problem } = await request();
+    const { body, problem } = await request(toBody(this.#texts));
     this.#busy = null;
-    this.#problem = problem ?? null;
     this.#wrong = wrongByField(problem?.errors ?? []);
-    this.#render();
-    if (problem) document.querySelector('[aria-invalid="true"]')?.focus();
+    this.#refuse(problem ?? null);
     return body;
+  }
+
+  #refuse(problem) {
+    this.#problem = problem;
+    this.#render();
+    // The fields that are wrong are so once that is drawn.
+    requestAnimationFrame(() => document.querySelector('#place [aria-invalid="true"]')?.focus());
   }
 
   async #tryOut() {
     this.#test = null;
-    this.#test = await this.#send('test', () => ask('POST', '/api/databases/test', toBody(this.#texts)));
+    this.#test = await this.#send('test', (body) => ask('POST', '/api/databases/test', body));
     this.#render();
   }
 
   async #save() {
-    const body = toBody(this.#texts);
-    const saved = await this.#send('save', () =>
+    const saved = await this.#send('save', (body) =>
       this.#saved
-        ? ask('PUT', `/api/databases/${this.#id}`, body, { 'If-Match': `"${this.#saved.version}"` })
+        ? ask('PUT', `/api/databases/${this.#id}`, body, { 'If-Match': `"${this.#version}"` })
         : ask('POST', '/api/databases', body),
     );
-    if (saved) location.assign(afterRegistration(location, saved));
+    if (saved) this.#leave(afterRegistration(location, saved));
+  }
+
+  #leave(path) {
+    this.#kept.forget();
+    location.assign(path);
   }
 
   #draw() {
@@ -95,6 +126,7 @@ export class DatabasePage {
           { key: 'file', class: 'notice notice-quiet' },
           'It is kept by the file of databases, and changed there alone.',
         ),
+      this.#cameBack && cameBack(() => this.#beginAnew()),
       h('div', { key: 'columns', class: 'columns' }, [
         this.#form(byFile),
         h('div', { key: 'side', class: 'stacked' }, [this.#test ? stages(this.#test) : untested()]),
@@ -103,7 +135,7 @@ export class DatabasePage {
   }
 
   #removal() {
-    const run = () => takeOut(this.#saved, () => location.assign('/databases'));
+    const run = () => takeOut(this.#saved, () => this.#leave('/databases'));
     return h(
       'button',
       { key: 'remove', class: 'button button-quiet-danger', type: 'button', on: { click: run } },
@@ -118,7 +150,7 @@ export class DatabasePage {
     };
     const saving = this.#busy === 'save' ? 'Saving…' : this.#saved ? 'Save' : 'Register';
     return h('form', { key: 'form', class: 'stacked', novalidate: true, on: { submit } }, [
-      form({ texts: this.#texts, wrong: this.#wrong, known: this.#known, set: (name, text) => this.#set(name, text) }),
+      form({ texts: this.#texts, wrong: this.#wrong, known: this.#known, set: (changes) => this.#set(changes) }),
       problemNotice(this.#problem),
       h('div', { key: 'actions', class: 'page-actions' }, [
         h(
@@ -141,11 +173,19 @@ export class DatabasePage {
     ]);
   }
 
-  #set(name, text) {
-    this.#texts = { ...this.#texts, [name]: text };
-    delete this.#wrong[name];
+  #set(changes) {
+    this.#texts = { ...this.#texts, ...changes };
+    this.#kept.write(this.#texts, this.#version);
+    for (const name of Object.keys(changes)) delete this.#wrong[name];
     this.#render();
   }
+}
+
+function cameBack(beginAnew) {
+  return h('p', { key: 'back', class: 'notice notice-quiet', role: 'status' }, [
+    'What was typed here before and not saved is back. ',
+    h('button', { key: 'anew', class: 'link', type: 'button', on: { click: beginAnew } }, 'Begin anew'),
+  ]);
 }
 
 function untested() {

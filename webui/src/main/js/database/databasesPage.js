@@ -26,6 +26,15 @@ export class DatabasesPage {
     this.#rds = new RdsFinder(() => this.#render());
     this.#render = inPlace(({ state }) => this.#draw(state));
     this.#load();
+    this.#goOn(location.hash);
+  }
+
+  /** Whoever comes for a list or for RDS, comes to just that. */
+  #goOn(hash) {
+    if (hash === '#import') importList(() => this.#load());
+    if (hash === '#rds') this.#rds.look();
+    // Not again with a reload.
+    if (hash) history.replaceState(null, '', location.pathname + location.search);
   }
 
   async #load() {

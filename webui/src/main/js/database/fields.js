@@ -1,24 +1,18 @@
 // The fields of a registered database, in the order in which they are asked for, and how they are written.
+import { readTags, writtenTags, wrongTags } from './tags.js';
+
 const list = (text) => text.split(/[\s,]+/).filter(Boolean);
 
+/** read: from a body to the box; write: from the box to a body; wrong: why what stands in the box cannot be written. */
 const kinds = {
   text: { read: (value) => value ?? '', write: (text) => text.trim() || null },
-  number: { read: (value) => `${value ?? ''}`, write: (text) => (text.trim() === '' ? null : Number(text)) },
-  list: { read: (value) => (value ?? []).join(', '), write: list },
-  tags: {
-    read: (value) =>
-      Object.entries(value ?? {})
-        .map(([key, each]) => `${key}: ${each}`)
-        .join('\n'),
-    write: (text) =>
-      Object.fromEntries(
-        text
-          .split('\n')
-          .filter((line) => line.trim())
-          .map((line) => line.split(/:(.*)/s).map((part) => part.trim()))
-          .map(([key, value]) => [key, value ?? '']),
-      ),
+  number: {
+    read: (value) => `${value ?? ''}`,
+    write: (text) => (text.trim() === '' ? null : Number(text)),
+    wrong: (text) => (/^\s*\d*\s*$/.test(text) ? null : `“${text.trim()}” is no number`),
   },
+  list: { read: (value) => (value ?? []).join(', '), write: list },
+  tags: { read: writtenTags, write: readTags, wrong: wrongTags },
 };
 
 export const groups = [
@@ -52,6 +46,7 @@ export const groups = [
         label: 'Credentials',
         hint: 'The ARN of a secret, ssm:/name, rds-iam:USER, file:NAME or env:NAME.',
         known: 'references',
+        secret: true,
         required: true,
       },
       {
@@ -59,6 +54,7 @@ export const groups = [
         label: 'Replication account',
         hint: 'With which subscriptions sign in here; needed where this is the source of streams.',
         known: 'references',
+        secret: true,
       },
       {
         name: 'credentialsHost',
@@ -125,6 +121,12 @@ export function toBody(texts) {
   return Object.fromEntries(all.map((field) => [field.name, kindOf(field).write(texts[field.name] ?? '')]));
 }
 
+/** What cannot be sent at all, by the field; all else is for the API to judge. */
+export function wrongTexts(texts) {
+  const found = all.map((field) => [field.name, kindOf(field).wrong?.(texts[field.name] ?? '')]);
+  return Object.fromEntries(found.filter(([, wrong]) => wrong));
+}
+
 /** What is wrong, by the field that it is about: of tags.team that is tags. */
 export function wrongByField(errors) {
   const wrong = {};
@@ -135,10 +137,8 @@ export function wrongByField(errors) {
   return wrong;
 }
 
-/** From the address of a form, so that it can be sent to somebody. */
+/** As it stands in the boxes, from the address of a form, so that it can be sent to somebody. */
 export function fromQuery(search) {
   const query = new URLSearchParams(search);
-  return Object.fromEntries(
-    all.filter(({ name }) => query.has(name)).map((field) => [field.name, kindOf(field).write(query.get(field.name))]),
-  );
+  return Object.fromEntries(all.map(({ name, usual }) => [name, query.get(name) ?? usual ?? '']));
 }

@@ -2,8 +2,9 @@
 import { choiceField, textField } from '../dom/field.js';
 import { h } from '../dom/h.js';
 import { groups } from './fields.js';
+import { pickSecret } from './pickSecret.js';
 
-/** known: what others have in such fields, by the name of the list; set(name, text) hears of changes. */
+/** known: what others have in such fields, by the name of the list; set(changes) hears of changes, by name. */
 export function form({ texts, wrong, known, set }) {
   return [
     Object.entries(known).map(([name, values]) =>
@@ -17,16 +18,17 @@ export function form({ texts, wrong, known, set }) {
       h('fieldset', { key: title, class: 'card card-body fields' }, [
         h('legend', { key: 'legend', class: 'section-title' }, title),
         note && h('p', { key: 'note', class: 'faint' }, note),
-        fields.map((each) => field(each, texts[each.name], wrong[each.name], (text) => set(each.name, text))),
+        fields.map((each) => field(each, texts, wrong[each.name], set)),
       ]),
     ),
   ];
 }
 
-function field({ name, label, hint, choices, known, area, required, usual }, value, wrong, set) {
+function field({ name, label, hint, choices, known, area, required, usual, secret }, texts, wrong, set) {
+  const value = texts[name];
   if (choices) {
     const named = choices.map((each) => [each, each]);
-    return choiceField(name, label, named, value, set, { hint });
+    return choiceField(name, label, named, value, (to) => set({ [name]: to }), { hint, wrong });
   }
   const props = {
     value,
@@ -34,9 +36,27 @@ function field({ name, label, hint, choices, known, area, required, usual }, val
     list: known ? `known-${known}` : null,
     placeholder: usual,
     'aria-required': required ? 'true' : null,
-    on: { input: ({ target }) => set(target.value) },
+    on: { input: ({ target }) => set({ [name]: target.value }) },
+    beside: secret && picking(name, label, texts, set),
   };
   return textField(name, required ? `${label} *` : label, props, { hint, wrong });
+}
+
+/** A secret that is seen only as a role is read as that role. */
+function picking(name, label, { awsRegion, iamRoleArn }, set) {
+  const picked = ({ arn, foundAs }) => set({ [name]: arn, ...(foundAs && !iamRoleArn ? { iamRoleArn: foundAs } : {}) });
+  const click = () => pickSecret({ region: awsRegion.trim(), role: iamRoleArn.trim() }, picked);
+  return h(
+    'button',
+    {
+      key: 'pick',
+      class: 'field-action',
+      type: 'button',
+      'aria-label': `Pick a secret of AWS: ${label}`,
+      on: { click },
+    },
+    'Pick…',
+  );
 }
 
 /** What others have in the same fields, to choose from. */

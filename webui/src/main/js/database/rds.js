@@ -3,6 +3,7 @@ import { h } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
 import { ask } from '../session/api.js';
 import { table } from '../table/table.js';
+import { writtenTags } from './tags.js';
 
 export class RdsFinder {
   #changed;
@@ -16,7 +17,7 @@ export class RdsFinder {
     this.#changed = changed;
   }
 
-  async #look() {
+  async look() {
     this.#busy = true;
     this.#changed();
     const found = [];
@@ -42,7 +43,7 @@ export class RdsFinder {
         h('h2', { class: 'section-title' }, 'In RDS'),
         h(
           'button',
-          { class: 'button', type: 'button', disabled: this.#busy, on: { click: () => this.#look() } },
+          { class: 'button', type: 'button', disabled: this.#busy, on: { click: () => this.look() } },
           this.#busy ? 'Looking…' : 'Look for databases in RDS',
         ),
       ]),
@@ -98,8 +99,5 @@ function here({ databaseIds, offer }) {
 }
 
 function written(name, value) {
-  if (name !== 'tags') return `${value}`;
-  return Object.entries(value)
-    .map(([key, each]) => `${key}: ${each}`)
-    .join('\n');
+  return name === 'tags' ? writtenTags(value) : `${value}`;
 }

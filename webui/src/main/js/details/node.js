@@ -6,7 +6,7 @@ import { findings } from './findings.js';
 import { errorNotice, facts, link, section, status, timeFact, warning } from './facts.js';
 import { streamList } from './related.js';
 
-export function nodeDetails(node, { relations, affected, pick, now }) {
+export function nodeDetails(node, { relations, affected, pick, now, phase }) {
   const server = relations.servers.get(node.serverId);
   const streams = relations.streamsOfNode(node.id);
   const cause = affected.nodes.get(node.id);
@@ -20,6 +20,7 @@ export function nodeDetails(node, { relations, affected, pick, now }) {
         node.environment && h('span', { key: 'environment', class: 'badge badge-line' }, node.environment),
         node.stale && h('span', { key: 'stale', class: 'badge badge-warn' }, 'last known state'),
       ]),
+      node.status !== 'unregistered' && phase !== 'past' && acts(node),
       errorNotice(node.error, now),
       ...findings(node, now),
       cause && warning(`Its data comes through ${cause}, which is unreachable.`),
@@ -39,9 +40,15 @@ export function nodeDetails(node, { relations, affected, pick, now }) {
         streams.filter((stream) => stream.targetId === node.id && stream.sourceId !== node.id),
         pick,
       ),
-      node.status !== 'unregistered' && h('p', { key: 'new', class: 'details-page' }, newStreamFrom(node.id)),
     ],
   };
+}
+
+function acts({ id }) {
+  return h('div', { key: 'acts', class: 'details-page details-acts' }, [
+    newStreamFrom(id),
+    h('a', { key: 'registered', class: 'button', href: `/databases/${encodeURIComponent(id)}` }, 'As it is registered'),
+  ]);
 }
 
 function whereItIs(server, pick) {

@@ -3,6 +3,7 @@ import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { patch } from '../dom/patch.js';
 import { nodeDetails } from './node.js';
+import { pausing } from '../stream/bar.js';
 import { serverDetails } from './server.js';
 import { streamDetails } from './stream.js';
 
@@ -46,7 +47,7 @@ export function renderDetails(place, context) {
           type: 'button',
           'aria-label': 'Close details',
           title: 'Close (Esc)',
-          on: { click: () => context.pick(null) },
+          on: { click: () => context.close() },
         },
         icon('close', { width: 14, height: 14 }),
       ),
@@ -61,7 +62,7 @@ export function renderDetails(place, context) {
         'aria-label': `Details of ${name}`,
       },
       context.phase === 'past' && ofThePast(context),
-      thing && selection.kind === 'stream' && context.phase !== 'past' && openPage(thing),
+      thing && selection.kind === 'stream' && context.phase !== 'past' && acts(thing),
       body,
     ),
   ]);
@@ -74,10 +75,9 @@ function ofThePast({ present }) {
   ]);
 }
 
-function openPage({ id }) {
-  return h(
-    'p',
-    { key: 'page', class: 'details-page' },
-    h('a', { class: 'button button-block', href: `/streams/${id}` }, 'Course, tables and actions'),
-  );
+function acts(stream) {
+  return h('div', { key: 'acts', class: 'details-page details-acts' }, [
+    ...pausing({ stream }),
+    h('a', { key: 'page', class: 'button', href: `/streams/${stream.id}` }, 'Everything else on its page'),
+  ]);
 }

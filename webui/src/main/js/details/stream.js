@@ -81,7 +81,7 @@ function readings({ lagBytes, lagSeconds, retainedWalBytes, forecast, status: ru
       reading('WAL kept', retainedWalBytes == null ? '–' : bytes(retainedWalBytes), exactBytes(retainedWalBytes)),
     ]),
     why && h('p', { key: 'why', class: 'plain' }, `${capital(why)}.`),
-    forecast && h('p', { key: 'forecast', class: 'plain' }, heading(forecast)),
+    forecast && h('p', { key: 'forecast', class: 'plain', title: exactHeading(forecast) }, heading(forecast)),
   );
 }
 
@@ -90,6 +90,16 @@ function heading({ growthBytesPerSecond: growth, safeBytes, secondsUntilLost }) 
   const grows = growth >= 1 ? `WAL kept grows by ${bytes(growth)} a second` : 'WAL kept does not grow';
   if (secondsUntilLost != null) return `${grows}: the slot is lost in about ${duration(secondsUntilLost)}.`;
   return safeBytes == null ? `${grows}.` : `${grows}; ${bytes(Math.max(safeBytes, 0))} more may be kept.`;
+}
+
+function exactHeading({ growthBytesPerSecond: growth, safeBytes, secondsUntilLost }) {
+  return [
+    growth >= 1 && `${exactBytes(Math.round(growth))} a second`,
+    secondsUntilLost != null && `lost in ${exactSeconds(secondsUntilLost)}`,
+    safeBytes != null && `${exactBytes(Math.max(safeBytes, 0))} more may be kept`,
+  ]
+    .filter(Boolean)
+    .join('\n');
 }
 
 function backfill(progress) {
@@ -113,13 +123,28 @@ function backfill(progress) {
       { class: 'meter-note' },
       h(
         'span',
-        {},
+        {
+          title: [bytesDone, bytesTotal]
+            .filter((each) => each != null)
+            .map(exactBytes)
+            .join(' of '),
+        },
         `${percent.toFixed(1)} % · ${bytes(bytesDone)}${bytesTotal == null ? '' : ` of ${bytes(bytesTotal)}`}`,
       ),
-      etaSeconds != null && h('span', {}, `${duration(etaSeconds)} left`),
+      etaSeconds != null && h('span', { title: exactSeconds(etaSeconds) }, `${duration(etaSeconds)} left`),
     ),
-    bytesPerSecond > 0 && h('p', { key: 'rate', class: 'plain' }, `${bytes(bytesPerSecond)} a second.`),
-    stalledSeconds != null && h('p', { key: 'stall', class: 'plain' }, `Nothing came for ${duration(stalledSeconds)}.`),
+    bytesPerSecond > 0 &&
+      h(
+        'p',
+        { key: 'rate', class: 'plain', title: `${exactBytes(Math.round(bytesPerSecond))} a second` },
+        `${bytes(bytesPerSecond)} a second.`,
+      ),
+    stalledSeconds != null &&
+      h(
+        'p',
+        { key: 'stall', class: 'plain', title: exactSeconds(stalledSeconds) },
+        `Nothing came for ${duration(stalledSeconds)}.`,
+      ),
     restarts > 0 && h('p', { key: 'restarts', class: 'plain' }, `Began anew ${count(restarts, 'time')}.`),
   ]);
 }

@@ -1,9 +1,8 @@
 // Fields of forms: a label, a box, and what is wrong or helps.
 import { h } from './h.js';
 
-/** @param props of the input; on: {input} hears of changes; area: of several lines */
-export function textField(name, label, { area, ...props }, { hint, wrong } = {}) {
-  const about = [wrong && `${name}-wrong`, hint && `${name}-hint`].filter(Boolean).join(' ') || null;
+/** @param props of the input; on: {input} hears of changes; area: of several lines; beside: what stands in the box, too */
+export function textField(name, label, { area, beside, ...props }, { hint, wrong } = {}) {
   return h('div', { key: name, class: 'field' }, [
     h('label', { class: 'field-label', for: name }, label),
     h(
@@ -17,17 +16,17 @@ export function textField(name, label, { area, ...props }, { hint, wrong } = {})
         autocomplete: 'off',
         spellcheck: 'false',
         'aria-invalid': wrong ? 'true' : null,
-        'aria-describedby': about,
+        'aria-describedby': described(name, { hint, wrong }),
         ...props,
       }),
+      beside,
     ),
-    wrong && h('p', { key: 'wrong', id: `${name}-wrong`, class: 'field-wrong' }, wrong),
-    hint && h('p', { key: 'hint', id: `${name}-hint`, class: 'field-hint' }, hint),
+    ...notes(name, { hint, wrong }),
   ]);
 }
 
 /** choices: [[value, words]] */
-export function choiceField(name, label, choices, value, chosen, { hint } = {}) {
+export function choiceField(name, label, choices, value, chosen, { hint, wrong } = {}) {
   return h('div', { key: name, class: 'field' }, [
     h('label', { class: 'field-label', for: name }, label),
     h(
@@ -35,12 +34,30 @@ export function choiceField(name, label, choices, value, chosen, { hint } = {}) 
       { class: 'field-box' },
       h(
         'select',
-        { id: name, class: 'field-input', value, on: { change: ({ target }) => chosen(target.value) } },
+        {
+          id: name,
+          class: 'field-input',
+          value,
+          'aria-invalid': wrong ? 'true' : null,
+          'aria-describedby': described(name, { hint, wrong }),
+          on: { change: ({ target }) => chosen(target.value) },
+        },
         choices.map(([key, words]) => h('option', { key, value: key, selected: key === value }, words)),
       ),
     ),
-    hint && h('p', { key: 'hint', class: 'field-hint' }, hint),
+    ...notes(name, { hint, wrong }),
   ]);
+}
+
+function described(name, { hint, wrong }) {
+  return [wrong && `${name}-wrong`, hint && `${name}-hint`].filter(Boolean).join(' ') || null;
+}
+
+function notes(name, { hint, wrong }) {
+  return [
+    wrong && h('p', { key: 'wrong', id: `${name}-wrong`, class: 'field-wrong' }, wrong),
+    hint && h('p', { key: 'hint', id: `${name}-hint`, class: 'field-hint' }, hint),
+  ];
 }
 
 export function checkField(name, label, checked, changed, { hint } = {}) {

@@ -1,6 +1,7 @@
 // The shortcuts of this page, to read.
 import { Dialog } from '../dom/dialog.js';
 import { h } from '../dom/h.js';
+import { storedShortcuts } from './choice.js';
 import { explainedOn } from './shortcuts.js';
 
 let open = null;
@@ -10,12 +11,19 @@ export function showShortcuts(page) {
     () => ({
       title: 'Shortcuts',
       read: true,
-      body: explainedOn(page).map(([title, shortcuts]) =>
-        h('section', { key: title }, [
-          h('h3', { class: 'section-title' }, title),
-          h('dl', { class: 'shortcuts' }, shortcuts.map(entry)),
-        ]),
-      ),
+      body: [
+        storedShortcuts() === 'off' &&
+          h('p', { key: 'off', class: 'notice notice-quiet' }, [
+            'Keys of a single character are switched off in this browser. ',
+            h('a', { key: 'settings', href: '/settings' }, 'Settings'),
+          ]),
+        explainedOn(page).map(([title, shortcuts]) =>
+          h('section', { key: title }, [
+            h('h3', { class: 'section-title' }, title),
+            h('dl', { class: 'shortcuts' }, shortcuts.map(entry)),
+          ]),
+        ),
+      ],
       actions: [
         h('button', { key: 'close', class: 'button', type: 'button', on: { click: () => open.close() } }, 'Close'),
       ],

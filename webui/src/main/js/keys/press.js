@@ -1,4 +1,5 @@
 // Listens to keys and does what the shortcuts say; never while someone types or a dialog asks something.
+import { isHeard, storedShortcuts } from './choice.js';
 import { shortcutsOf } from './shortcuts.js';
 
 const PATIENCE = 1500;
@@ -23,6 +24,7 @@ export function listen(page, acts) {
   const read = reader(shortcuts);
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || elsewhere(event.target)) return;
+    if (!isHeard(event.key, storedShortcuts())) return;
     const shortcut = read(event.key, event.timeStamp);
     const act = shortcut && acts[shortcut.act];
     if (!act || (typing(event.target) && !shortcut.whileTyping)) return;

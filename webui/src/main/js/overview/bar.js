@@ -9,9 +9,9 @@ import { furthestBehind, verdict } from '../health/verdict.js';
 
 const since = { live: '', past: ', at that time' };
 
-export function overview({ relations, problems, pick, setProblemsOpen, phase }) {
+export function overview({ relations, problems, pick, setProblemsOpen, phase, late }) {
   const known = verdict(relations, problems);
-  const said = { ...known, note: `${known.note}${since[phase] ?? ', as last heard'}` };
+  const said = { ...known, note: `${known.note}${late ? ', as shown before' : (since[phase] ?? ', as last heard')}` };
   const registered = [...relations.nodes.values()].filter(({ status }) => status !== 'unregistered');
   const up = registered.filter(({ status }) => status === 'connected').length;
   const running = [...relations.streams.values()].filter(

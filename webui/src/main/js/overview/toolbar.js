@@ -43,6 +43,6 @@ export function toolbar(context) {
     filterMenu(context),
     groupMenu(context),
     hiddenNote(context),
-    newStream(),
+    context.phase !== 'past' && newStream(),
   ];
 }

@@ -1,8 +1,11 @@
 // A page in one place: drawn at most once a frame, with the state of the live connection above it.
 import { perFrame } from '../dom/frame.js';
-import { patch } from '../dom/patch.js';
+import { patchUntil } from '../dom/patch.js';
 import { follow } from '../live/feed.js';
 import { renderLiveState } from '../overview/liveState.js';
+
+// Of one frame, in milliseconds: what stands in memos goes on in the next.
+const SLICE = 24;
 
 /**
  * draw(feed) answers what to show; heard(feed) is told of each change of the topology. Answers how to ask for drawing.
@@ -17,7 +20,7 @@ export function inPlace(draw, heard = () => {}) {
     // What the template put there is not known to patch.
     if (!place.dataset.drawn) place.replaceChildren();
     place.dataset.drawn = 'true';
-    patch(place, draw(latest));
+    if (!patchUntil(performance.now() + SLICE, place, draw(latest))) render();
   });
   follow((feed) => {
     latest = feed;

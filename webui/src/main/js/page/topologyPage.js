@@ -33,7 +33,7 @@ export class TopologyPage {
   #chosen = {
     selection: readSelection(),
     problemsOpen: innerWidth > NARROW,
-    orders: { stream: { name: 'State' }, node: { name: 'State' } },
+    orders: { stream: { name: 'State' }, node: { name: 'State' }, server: { name: 'State' } },
     whole: {},
     ...readChoices(),
   };
@@ -81,27 +81,31 @@ export class TopologyPage {
     const derived = this.#insightOf(feed.state);
     const { view, selection, query, orders, whole } = this.#chosen;
     const wanted = matcher(query);
-    const foreseen = this.#foresight.match(selection, derived.relations);
+    const shown = view ?? (derived.relations.nodes.size > MANY ? 'table' : 'map');
+    // It is foreseen from the present, and in tables nothing would say why rows are missing.
+    const foreseen = shown === 'map' && feed.phase.name !== 'past' ? this.#foresight : null;
     return {
       ...derived,
       ...this.#chosen,
       ...this.#scope.of(derived, this.#chosen),
-      match: wanted ?? foreseen,
+      match: wanted ?? foreseen?.match(selection, derived.relations) ?? null,
       found: wanted && hits(derived.relations, wanted),
       foresight: this.#foresight,
-      view: view ?? (derived.relations.nodes.size > MANY ? 'table' : 'map'),
+      view: shown,
       phase: feed.phase.name,
+      late: feed.phase.late === true,
       present: () => this.#travel.now(),
       now: Date.now(),
       flows: (stream) => !feed.still && flows(stream, feed.movement),
       goOn: () => this.#changed(),
       pick: (target, options) => this.#pick(target, options),
+      close: () => this.#close(),
       setView: (to) => this.#choose({ view: to }),
       setQuery: (to) => this.#choose({ query: to }),
       setProblemsOpen: (problemsOpen) => this.#choose({ problemsOpen }),
       onOrder: (kind, order) => this.#choose({ orders: { ...orders, [kind]: order } }),
       onWhole: (kind) => this.#choose({ whole: { ...whole, [kind]: true } }),
-      signature: [selection && `${selection.kind}:${selection.id}`, query, this.#foresight.key, derived.affectedKey],
+      signature: [selection && `${selection.kind}:${selection.id}`, query, foreseen?.key, derived.affectedKey],
     };
   }
 
@@ -109,6 +113,7 @@ export class TopologyPage {
     const { dataset } = place('stage');
     dataset.details = String(Boolean(context.selection));
     dataset.view = context.view;
+    dataset.late = String(context.late);
     dataset.live = String(context.phase === 'live' || context.phase === 'past');
     patch(place('toolbar'), toolbar(context));
     renderProblems(place('problems'), context);
@@ -146,7 +151,7 @@ export class TopologyPage {
     const { selection, query } = this.#chosen;
     if (selection) {
       this.#pick(null);
-      this.#view.map?.focus(selection);
+      this.#view.focus(selection);
     } else if (query) this.#choose({ query: '' });
   }
 

@@ -32,6 +32,13 @@ export class View {
     return this.#map;
   }
 
+  /** To the thing itself, where somebody goes on who closed its details. */
+  focus({ kind, id }) {
+    const row = () => this.#place.querySelector(`.table-link[data-item="${CSS.escape(`${kind}:${id}`)}"]`);
+    if (this.#map) this.#map.focus({ kind, id });
+    else row()?.focus();
+  }
+
   showMap(context) {
     if (!this.#map) {
       this.#show(this.#mapParts(context));

@@ -20,3 +20,5 @@ export const unreachable = {
   errors: [],
   retryAfter: null,
 };
+
+export const silent = { ...unreachable, title: 'The server did not answer in time' };

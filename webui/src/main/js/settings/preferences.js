@@ -1,13 +1,19 @@
-// What a reader chooses for this browser: the theme, and the zone in which times are written.
+// What a reader chooses for this browser: the theme, the zone in which times are written, and whether single keys act.
 import { storedTheme, chooseTheme, THEMES } from '../shell/theme.js';
 import { storedTimes, chooseTimes } from '../shell/times.js';
 import { section } from '../details/facts.js';
 import { h } from '../dom/h.js';
+import { chooseShortcuts, storedShortcuts } from '../keys/choice.js';
 import { localTime, otherTime } from '../format/time.js';
 
 const ZONES = [
   ['local', 'Local time'],
   ['utc', 'UTC'],
+];
+
+const SHORTCUTS = [
+  ['on', 'On'],
+  ['off', 'Off'],
 ];
 
 export function preferences(changed) {
@@ -24,6 +30,15 @@ export function preferences(changed) {
     h('p', { key: 'example', class: 'faint' }, [
       `Now it is ${localTime(now, now)}, on hover: ${otherTime(now)}. Pages that are open elsewhere follow when they are opened anew.`,
     ]),
+    choice('Shortcuts', SHORTCUTS, storedShortcuts(), (to) => {
+      chooseShortcuts(to);
+      changed();
+    }),
+    h(
+      'p',
+      { key: 'keys', class: 'faint' },
+      'Off, keys of a single character do nothing; Escape still closes, and ? beside the account lists them.',
+    ),
   ]);
 }
 

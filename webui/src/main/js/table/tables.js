@@ -1,9 +1,9 @@
-// The topology as two tables: the same data as the map, for those who read rather than look.
+// The topology as three tables: the same data as the map, for those who read rather than look.
 import { h } from '../dom/h.js';
 import { status } from '../details/facts.js';
 import { bytes, exactBytes } from '../format/bytes.js';
 import { duration, exactSeconds } from '../format/duration.js';
-import { nodeState, providerName, streamState } from '../format/words.js';
+import { nodeState, providerName, serverState, streamState } from '../format/words.js';
 import { table } from './table.js';
 
 const severity = {
@@ -41,13 +41,25 @@ export function tables({ relations, selection, asks, match, orders, onOrder, who
       rows: [...relations.nodes.values()].filter(keep('node')),
       columns: nodeColumns(relations, pick),
     }),
+    table({
+      ...common('server'),
+      title: 'Servers',
+      besides: (server) => relations.nodesOf(server.id).length,
+      rows: [...relations.servers.values()].filter(keep('server')),
+      columns: serverColumns(relations, pick),
+    }),
   ];
 }
 
 function name(kind, thing, pick) {
   return h(
     'button',
-    { class: 'table-link', type: 'button', on: { click: () => pick({ kind, id: thing.id }) } },
+    {
+      class: 'table-link',
+      type: 'button',
+      'data-item': `${kind}:${thing.id}`,
+      on: { click: () => pick({ kind, id: thing.id }) },
+    },
     thing.name ?? thing.id,
   );
 }
@@ -121,6 +133,34 @@ function nodeColumns(relations, pick) {
       number: true,
       sort: (n) => n.latencyMs,
       cell: (n) => (n.latencyMs == null ? '–' : duration(n.latencyMs / 1000)),
+    },
+  ];
+}
+
+function serverColumns(relations, pick) {
+  const databases = (server) => relations.nodesOf(server.id);
+  return [
+    { name: 'Server', sort: (s) => s.name, cell: (s) => name('server', s, pick) },
+    { name: 'State', sort: (s) => severity[s.status], cell: (s) => status(serverState(s)) },
+    text('Role', (s) => s.role),
+    text('Version', (s) => s.version),
+    {
+      name: 'Databases',
+      number: true,
+      sort: (s) => databases(s).length,
+      title: (s) =>
+        databases(s)
+          .map((node) => node.name ?? node.database)
+          .join(', '),
+      cell: (s) => `${databases(s).length}`,
+    },
+    text('Address', (s) => s.host && `${s.host}:${s.port}`),
+    text('Provider', (s) => providerName(s.managedBy)),
+    {
+      name: 'WAL position',
+      number: true,
+      sort: (s) => s.walLsn,
+      cell: (s) => h('span', { class: 'mono' }, s.walLsn ?? '–'),
     },
   ];
 }

@@ -146,11 +146,12 @@ function choice(key, label, choices, value, chosen) {
 }
 
 /** In words: what changed last before the moment shown; or why the past cannot be told. */
-function said({ at, changes, begins, since, problem, late, window }, pick) {
+function said({ at, changes, known, begins, since, problem, late, window }, pick) {
   const before = changes.filter((change) => at === null || momentOf(change) <= at);
   const last = before.at(-1);
   const words = () => {
     if (problem) return `History cannot be read: ${problem.detail || problem.title}`;
+    if (!known) return 'Asking what happened…';
     if (begins == null) return 'No history was written yet. A monitor writes it.';
     if (at !== null && at < begins) return `History begins at ${shortTime(begins)}`;
     if (!last) return `Nothing had changed its state since ${shortTime(Math.max(begins, since, window.from))}`;

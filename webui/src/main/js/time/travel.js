@@ -2,11 +2,11 @@
 // way at a time; while somebody scrubs, only the latest wish is asked for next.
 import { noteMovement } from '../live/flow.js';
 import { nothingYet } from '../live/topology.js';
-import { ask } from '../session/api.js';
-import { toast } from '../shell/toast.js';
-import { readMoment, writeMoment } from './address.js';
+import { readMoment } from './address.js';
+import { happened, notAsked } from './happened.js';
 import { firstMinute, nearestChange, step, wholeMinute, windowFor, windowOf } from './moments.js';
 import { still } from './still.js';
+import { browser } from './world.js';
 
 const FRAME = 1000;
 const LEAST_PAUSE = 250;
@@ -14,7 +14,9 @@ const AFRESH = 60_000;
 
 export class Travel {
   #changed;
+  #world;
   #at;
+  #former = nothingYet;
   #shown = null;
   #movement = new Map();
   #problem = null;
@@ -23,24 +25,32 @@ export class Travel {
   #window = '1h';
   #speed = 1;
   #playing = null;
-  #happened = { begins: null, since: null, watched: [], changes: [], problem: null };
+  #happened = notAsked;
 
-  constructor(changed) {
+  constructor(changed, world = browser) {
     this.#changed = changed;
-    const named = readMoment(location.search);
-    if (Number.isNaN(named)) toast('The address names no moment that can be read. This is now.');
+    this.#world = world;
+    const named = readMoment(world.search());
+    if (Number.isNaN(named)) world.say('The address names no moment that can be read. This is now.');
     this.#at = named || null;
     if (this.#at !== null) this.#load();
     this.#recall();
-    setInterval(() => !document.hidden && this.#recall(), AFRESH);
+    world.every(AFRESH, () => this.#recall());
   }
 
-  /** What is to be drawn: the feed, or a still of the past in its place. */
+  /** What is to be drawn: the feed, or a still of the past in its place; what was there before, until the still is. */
   over(feed) {
-    if (this.#at === null) return feed;
-    const state = this.#shown?.state ?? nothingYet;
-    const phase = { name: 'past', at: this.#at, problem: this.#problem };
+    if (this.#at === null) {
+      this.#former = feed.state;
+      return feed;
+    }
+    const state = this.#shown?.state ?? (this.#problem ? nothingYet : this.#former);
+    const phase = { name: 'past', at: this.#at, late: this.#late, problem: this.#problem };
     return { state, movement: this.#movement, still: this.#playing === null, phase };
+  }
+
+  get #late() {
+    return this.#at !== null && this.#shown?.at !== this.#at && !this.#problem;
   }
 
   /** What the bar shows, and what it can do. */
@@ -48,7 +58,7 @@ export class Travel {
     const times = this.#times();
     return {
       at: this.#at,
-      late: this.#at !== null && this.#shown?.at !== this.#at && !this.#problem,
+      late: this.#late,
       key: this.#window,
       window: windowOf(this.#window, times),
       speed: this.#speed,
@@ -63,12 +73,15 @@ export class Travel {
       play: () => this.play(),
       now: () => this.now(),
       look: (key) => this.#look(key),
-      hasten: (speed) => this.#set({ speed }),
+      hasten: (speed) => {
+        this.#speed = speed;
+        this.#changed();
+      },
     };
   }
 
   go(at) {
-    this.#at = at === null || at >= wholeMinute(Date.now()) ? null : wholeMinute(at);
+    this.#at = at === null || at >= wholeMinute(this.#world.now()) ? null : wholeMinute(at);
     if (this.#at === null) return this.now();
     const window = windowFor(this.#at, this.#window, this.#times());
     if (window !== this.#window) {
@@ -88,9 +101,9 @@ export class Travel {
   /** To the change before or after this moment. */
   jump(direction) {
     this.#pause();
-    const found = nearestChange(this.#happened.changes, this.#at, direction, Date.now());
+    const found = nearestChange(this.#happened.changes, this.#at, direction, this.#world.now());
     if (found === undefined)
-      toast(direction < 0 ? 'Nothing has changed before, as far as is shown' : 'Nothing changed after');
+      this.#world.say(direction < 0 ? 'Nothing has changed before, as far as is shown' : 'Nothing changed after');
     else this.go(found);
   }
 
@@ -99,33 +112,34 @@ export class Travel {
     this.#at = null;
     this.#shown = null;
     this.#problem = null;
-    writeMoment(null);
+    this.#world.write(null);
     this.#changed();
   }
 
   /** From here on until now; from now, the whole window. */
   play() {
     if (this.#pause()) return this.#changed();
-    this.#playing = setTimeout(() => this.#tick(), FRAME);
+    this.#playing = this.#world.setTimeout(() => this.#tick(), FRAME);
     this.go(this.#at ?? Math.max(windowOf(this.#window, this.#times()).from, firstMinute(this.#happened.begins)));
     return undefined;
   }
 
   async #tick() {
-    const begun = Date.now();
+    const { now } = this.#world;
+    const begun = now();
     const run = this.#playing;
     const next = step(this.#at, this.#speed, this.#times());
     if (next === null) return this.now();
     this.#at = next;
     await this.#load();
     if (this.#playing !== run) return undefined; // Somebody stopped it meanwhile.
-    this.#playing = setTimeout(() => this.#tick(), Math.max(LEAST_PAUSE, FRAME - (Date.now() - begun)));
+    this.#playing = this.#world.setTimeout(() => this.#tick(), Math.max(LEAST_PAUSE, FRAME - (now() - begun)));
     return undefined;
   }
 
   #pause() {
     const ran = this.#playing !== null;
-    clearTimeout(this.#playing);
+    this.#world.clearTimeout(this.#playing);
     this.#playing = null;
     return ran;
   }
@@ -138,13 +152,8 @@ export class Travel {
     this.#changed();
   }
 
-  #set({ speed }) {
-    this.#speed = speed;
-    this.#changed();
-  }
-
-  #times() {
-    return { now: Date.now(), begins: this.#happened.begins };
+  #times(now = this.#world.now()) {
+    return { now, begins: this.#happened.begins };
   }
 
   async #load() {
@@ -155,13 +164,13 @@ export class Travel {
       while (this.#asked !== undefined && this.#asked !== null) {
         const at = this.#asked;
         this.#asked = undefined;
-        const { body, problem } = await ask('GET', `/api/topology?at=${new Date(at).toISOString()}`);
+        const { body, problem } = await this.#world.get(`/api/topology?at=${new Date(at).toISOString()}`);
         if (this.#at === null) break; // Back to now meanwhile.
-        if (body) this.#show(at, still(body, this.#shown?.state));
+        if (body) this.#show(at, still(body, this.#shown?.state ?? this.#former));
         else this.#shown = null; // What is of another moment would be taken for this one.
         this.#problem = problem ?? null;
         if (problem) this.#pause();
-        if (at === this.#at) writeMoment(at);
+        if (at === this.#at) this.#world.write(at);
         this.#changed();
       }
     } finally {
@@ -171,27 +180,16 @@ export class Travel {
 
   #show(at, state) {
     const before = this.#shown?.state ?? nothingYet;
-    this.#movement = noteMovement(this.#movement, before.servers, state.servers, Date.now());
+    this.#movement = noteMovement(this.#movement, before.servers, state.servers, this.#world.now());
     this.#shown = { at, state };
   }
 
   /** What happened in the window, and how far back history reaches. */
   async #recall() {
     const key = this.#window;
-    const { from, to } = windowOf(key, this.#times());
-    const query = new URLSearchParams({ from: new Date(from).toISOString(), to: new Date(to + 60_000).toISOString() });
-    const { body, problem } = await ask('GET', `/api/topology/changes?${query}`);
+    const told = await happened(this.#world.get, windowOf(key, this.#times()), this.#happened);
     if (key !== this.#window) return;
-    this.#happened = body
-      ? {
-          begins: body.begins && Date.parse(body.begins),
-          // Later than asked for where too much happened.
-          since: Date.parse(body.from),
-          watched: body.watched,
-          changes: body.changes,
-          problem: null,
-        }
-      : { ...this.#happened, problem };
+    this.#happened = told;
     if (this.#at !== null) this.#window = windowFor(this.#at, this.#window, this.#times());
     if (this.#window !== key) this.#recall();
     this.#changed();

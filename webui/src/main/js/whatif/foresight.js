@@ -1,6 +1,9 @@
 // What would come of a restart, a failover or a downtime of one server, as the API foresees it from what was last seen.
 import { ask } from '../session/api.js';
 
+// It is foreseen from what is known already.
+const PATIENCE = 15_000;
+
 export const EVENTS = [
   ['restart', 'Restart'],
   ['failover', 'Failover'],
@@ -17,12 +20,15 @@ export const LENGTHS = [
 
 export class Foresight {
   #changed;
+  #get;
   #asked = null;
   #seen = null;
   #problem = null;
 
-  constructor(changed) {
+  /** get(path) resolves to {body} or {problem}. */
+  constructor(changed, get = (path) => ask('GET', path, undefined, {}, PATIENCE)) {
     this.#changed = changed;
+    this.#get = get;
   }
 
   /** {event, seconds, standbyId, seen, problem} while it is asked of that server, else null. */
@@ -33,9 +39,10 @@ export class Foresight {
   async ask(serverId, { event = 'restart', seconds = '3600', standbyId = '' } = {}) {
     const asked = { serverId, event, seconds, standbyId };
     this.#asked = asked;
+    this.#seen = null; // What was foreseen of another server or event would be taken for this one's.
     this.#problem = null;
     this.#changed();
-    const { body, problem } = await ask('GET', `/api/servers/${serverId}/what-if?${queryOf(asked)}`);
+    const { body, problem } = await this.#get(`/api/servers/${encodeURIComponent(serverId)}/what-if?${queryOf(asked)}`);
     if (this.#asked !== asked) return;
     this.#seen = body ?? null;
     this.#problem = problem ?? null;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { nodeDetails } from '../../../main/js/details/node.js';
 import { serverDetails } from '../../../main/js/details/server.js';
 import { streamDetails } from '../../../main/js/details/stream.js';
 import { relate } from '../../../main/js/health/relations.js';
@@ -81,3 +82,39 @@ test('where kept WAL is heading is said in words', () => {
   const text = written(streamDetails({ ...stream, forecast }, look).body);
   assert.match(text, /grows by 1.* a second: the slot is lost in about 1/);
 });
+
+test('exact values of what is heading where, and of a copy, are there to be hovered over', () => {
+  const forecast = { growthBytesPerSecond: 1048576, safeBytes: 104857600, secondsUntilLost: 100 };
+  const backfill = { percent: 40, bytesDone: 4096, bytesTotal: 10240, etaSeconds: 90, bytesPerSecond: 2048 };
+  const titles = titlesOf(streamDetails({ ...stream, forecast, backfill }, look).body).join('; ');
+  for (const exact of [
+    '1,048,576 bytes a second',
+    'lost in 100 seconds',
+    '104,857,600 bytes more',
+    '4,096 bytes of 10,240 bytes',
+    '90 seconds',
+    '2,048 bytes a second',
+  ])
+    assert.ok(titles.includes(exact), exact);
+});
+
+function titlesOf(part) {
+  if (part == null || typeof part !== 'object') return [];
+  if (Array.isArray(part)) return part.flatMap(titlesOf);
+  return [part.props?.title ?? '', ...titlesOf(part.children)];
+}
+
+test('a registered database leads to its registration and to a new stream, but not in the past', () => {
+  const node = { id: 'a b', name: 'orders', status: 'connected', serverId: 'main' };
+  const hrefs = (phase) => linksOf(nodeDetails(node, { ...look, phase }).body);
+  assert.deepEqual(hrefs('live'), ['/streams/new?source=a%20b', '/databases/a%20b']);
+  assert.deepEqual(hrefs('past'), []);
+  const stranger = { ...node, status: 'unregistered' };
+  assert.deepEqual(linksOf(nodeDetails(stranger, { ...look, phase: 'live' }).body), []);
+});
+
+function linksOf(part) {
+  if (part == null || typeof part !== 'object') return [];
+  if (Array.isArray(part)) return part.flatMap(linksOf);
+  return [part.props?.href, ...linksOf(part.children)].flat().filter(Boolean);
+}

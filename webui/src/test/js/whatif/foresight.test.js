@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { named, queryOf } from '../../../main/js/whatif/foresight.js';
+import { Foresight, named, queryOf } from '../../../main/js/whatif/foresight.js';
 import { summary } from '../../../main/js/whatif/section.js';
 
 const relations = {
@@ -34,4 +34,57 @@ test('the worst is told first, and that nothing is to be feared, too', () => {
   assert.equal(of(0, 2), '2 warnings.');
   assert.equal(of(0, 0), 'All goes on by itself afterwards.');
   assert.equal(of(0, 0, 0), 'Nothing would come of it.');
+});
+
+/** Answers when it is told to. */
+function desk() {
+  const asked = [];
+  const get = (path) => new Promise((answer) => asked.push({ path, answer }));
+  return { asked, foresight: new Foresight(() => {}, get) };
+}
+
+const seen = (serverId) => ({ serverId, heirId: null, effects: [], asOf: '2026-11-21T10:15:00Z' });
+
+test('what was foreseen of another event is not shown as this one', async () => {
+  const { asked, foresight } = desk();
+  const first = foresight.ask('a');
+  asked[0].answer({ body: seen('a') });
+  await first;
+  assert.equal(foresight.of('a').seen.serverId, 'a');
+
+  foresight.ask('a', { event: 'failover' });
+  assert.equal(foresight.of('a').seen, null);
+});
+
+test('nor is that of another server, on the page or on the map', async () => {
+  const { asked, foresight } = desk();
+  const first = foresight.ask('a');
+  asked[0].answer({ body: seen('a') });
+  await first;
+
+  foresight.ask('b');
+  assert.equal(foresight.of('b').seen, null);
+  assert.equal(foresight.of('a'), null);
+  assert.equal(foresight.match({ kind: 'server', id: 'b' }, relations), null);
+});
+
+test('an answer that comes late is of nobody any more', async () => {
+  const { asked, foresight } = desk();
+  const first = foresight.ask('a');
+  const second = foresight.ask('b');
+  asked[1].answer({ body: seen('b') });
+  await second;
+  asked[0].answer({ body: seen('a') });
+  await first;
+  assert.equal(foresight.of('b').seen.serverId, 'b');
+});
+
+test('a server that does not answer is told of, and asked again when somebody wishes', async () => {
+  const { asked, foresight } = desk();
+  const first = foresight.ask('a');
+  asked[0].answer({ problem: { title: 'The server did not answer in time' } });
+  await first;
+  assert.equal(foresight.of('a').problem.title, 'The server did not answer in time');
+  foresight.ask('a');
+  assert.equal(foresight.of('a').problem, null);
 });

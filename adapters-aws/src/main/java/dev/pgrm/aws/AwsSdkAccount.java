@@ -12,9 +12,13 @@ import dev.pgrm.domain.aws.RdsLogs.Listing;
 import dev.pgrm.domain.aws.RdsLogs.LogFile;
 import dev.pgrm.domain.aws.RdsProxy;
 import dev.pgrm.domain.aws.RdsSearch;
+import dev.pgrm.domain.aws.SecretListing;
+import dev.pgrm.domain.aws.SecretListing.Named;
+import dev.pgrm.domain.aws.SecretSearch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,11 +27,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Our account, and those that let us in by a role, through AWS's own SDK. Thread-safe. */
 public final class AwsSdkAccount implements AwsAccount, AutoCloseable {
     /** Before whoever asks gives up. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** More names than this nobody reads through; a part of the name makes them fewer. */
+    private static final int MOST_SECRETS = 200;
 
     private final AwsIdentity identity;
     private final AwsClients clients;
@@ -56,14 +64,19 @@ public final class AwsSdkAccount implements AwsAccount, AutoCloseable {
         if (regions.isEmpty()) {
             return RdsInventory.blind(ActionOutcome.noRegion());
         }
+        return together(AtOnce.each(
+                ways(regions, search.ownAccount(), search.roles()), this::read, AwsSdkAccount::late, PATIENCE));
+    }
+
+    private static List<Way> ways(List<String> regions, boolean ownAccount, List<IamRole> roles) {
         var ways = new ArrayList<Way>();
         for (String region : regions) {
-            if (search.ownAccount()) {
+            if (ownAccount) {
                 ways.add(new Way(region, null));
             }
-            search.roles().forEach(role -> ways.add(new Way(region, role)));
+            roles.forEach(role -> ways.add(new Way(region, role)));
         }
-        return together(AtOnce.each(ways, this::read, AwsSdkAccount::late, PATIENCE));
+        return ways;
     }
 
     private RdsInventory read(Way way) {
@@ -86,6 +99,47 @@ public final class AwsSdkAccount implements AwsAccount, AutoCloseable {
             troubles.addAll(part.troubles());
         }
         return new RdsInventory(List.copyOf(databases.values()), List.copyOf(proxies.values()), List.copyOf(troubles));
+    }
+
+    @Override
+    public SecretListing secrets(SecretSearch search) {
+        if (identity.isMissing()) {
+            return blind(new Blind(null, null, AwsTroubles.noCredentials()));
+        }
+        List<String> regions = regions(search.regions(), search.homeToo());
+        if (regions.isEmpty()) {
+            return blind(new Blind(null, null, ActionOutcome.noRegion()));
+        }
+        List<SecretListing> parts = AtOnce.each(
+                ways(regions, search.ownAccount(), search.roles()),
+                way -> new SecretNames(
+                                clients.of(
+                                        SecretsManagerClient.class,
+                                        SecretsManagerClient::builder,
+                                        way.region(),
+                                        way.role()),
+                                way.region(),
+                                way.role(),
+                                search.text())
+                        .read(),
+                way -> blind(new Blind(way.region(), account(way.role()), ActionOutcome.tooSlow())),
+                PATIENCE);
+        Map<String, Named> secrets = new LinkedHashMap<>();
+        parts.forEach(part -> part.secrets().forEach(each -> secrets.putIfAbsent(each.arn(), each)));
+        return new SecretListing(
+                secrets.values().stream()
+                        .sorted(Comparator.comparing(Named::name).thenComparing(Named::arn))
+                        .limit(MOST_SECRETS)
+                        .toList(),
+                secrets.size() > MOST_SECRETS || parts.stream().anyMatch(SecretListing::more),
+                parts.stream()
+                        .flatMap(part -> part.troubles().stream())
+                        .distinct()
+                        .toList());
+    }
+
+    private static SecretListing blind(Blind trouble) {
+        return new SecretListing(List.of(), false, List.of(trouble));
     }
 
     @Override

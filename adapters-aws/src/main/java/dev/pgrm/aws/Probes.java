@@ -73,6 +73,7 @@ final class Probes {
                     null,
                     () -> secretsIn(home, null).getSecretValue(get -> get.secretId("pgrm/" + NOBODY)));
         }
+        add(SecretNames.LIST, "*", null, () -> secretsIn(home, null).listSecrets(ask -> ask.maxResults(1)));
     }
 
     private SecretsManagerClient secretsIn(String region, @Nullable IamRole role) {

@@ -20,11 +20,15 @@ import dev.pgrm.domain.aws.RdsLogs.LogFile;
 import dev.pgrm.domain.aws.RdsPlace;
 import dev.pgrm.domain.aws.RdsProxy;
 import dev.pgrm.domain.aws.RdsSearch;
+import dev.pgrm.domain.aws.SecretListing;
+import dev.pgrm.domain.aws.SecretListing.Named;
+import dev.pgrm.domain.aws.SecretSearch;
 import dev.pgrm.domain.postgres.Endpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -257,6 +261,74 @@ class AwsSdkAccountTest {
         assertThat(account.rds(new RdsSearch(List.of(), true, true, List.of())).troubles())
                 .extracting(blind -> blind.trouble().code())
                 .containsExactly("aws_region_missing");
+    }
+
+    @Test
+    void secrets_are_found_by_a_part_of_their_name_and_never_read() {
+        String orders = aws.secrets().put(REGION, "prod/Orders-monitor", "{\"password\": \"hunter2\"}");
+        aws.secrets().put(REGION, "prod/stock", "{}");
+        aws.secrets().put("us-east-1", "orders-far", "{}");
+        assertThat(secrets(null, REGION).secrets())
+                .extracting(Named::name)
+                .containsExactly("prod/Orders-monitor", "prod/stock");
+        assertThat(secrets("orders", REGION).secrets())
+                .containsExactly(new Named("prod/Orders-monitor", orders, REGION, null, null));
+        assertThat(secrets("ORDERS", REGION, "us-east-1").secrets())
+                .extracting(Named::region)
+                .containsExactly("us-east-1", REGION);
+        assertThat(secrets("nothing of the kind", REGION)).isEqualTo(new SecretListing(List.of(), false, List.of()));
+        assertThat(aws.requests().of("GetSecretValue")).isEmpty();
+    }
+
+    @Test
+    void many_secrets_come_in_pages_and_those_beyond_are_searched_by_aws() {
+        IntStream.range(0, 2050)
+                .forEach(n -> aws.secrets().put(REGION, String.format(Locale.ROOT, "app-%04d", n), "{}"));
+        SecretListing all = secrets(null, REGION);
+        assertThat(all.secrets()).hasSize(200);
+        assertThat(all.more()).isTrue();
+        assertThat(secrets("app-2049", REGION).secrets())
+                .extracting(Named::name)
+                .containsExactly("app-2049");
+        assertThat(aws.requests().of("ListSecrets")).hasSizeLessThan(50);
+    }
+
+    @Test
+    void a_region_whose_secrets_may_not_be_listed_is_told_with_what_is_missing() {
+        aws.secrets().put(REGION, "orders", "{}");
+        aws.troubles().deny(Denial.of("secretsmanager:ListSecrets"));
+        assertThat(secrets(null, REGION).troubles()).singleElement().satisfies(blind -> {
+            assertThat(blind.region()).isEqualTo(REGION);
+            assertThat(blind.trouble().code()).isEqualTo("aws_access_denied");
+            assertThat(blind.trouble().remedy()).contains("Allow secretsmanager:ListSecrets on *");
+        });
+    }
+
+    @Test
+    void secrets_of_another_account_are_seen_as_its_role() {
+        var role = new IamRole(aws.identities().role("reader", "agreed"), "agreed");
+        aws.secrets().put(REGION, "orders", "{}");
+        SecretListing found = account.secrets(new SecretSearch(null, List.of(REGION), false, false, List.of(role)));
+        assertThat(found.secrets()).extracting(Named::foundAs).containsExactly(role);
+    }
+
+    @Test
+    void without_credentials_no_secret_is_listed() {
+        AwsSdkAccount nobody = account(
+                () -> {
+                    throw SdkClientException.create("Unable to load credentials");
+                },
+                Patience.USUAL,
+                REGION);
+        assertThat(nobody.secrets(new SecretSearch(null, List.of(REGION), false, true, List.of()))
+                        .troubles())
+                .extracting(blind -> blind.trouble().code())
+                .containsExactly("aws_credentials_missing");
+        assertThat(aws.requests().all()).isEmpty();
+    }
+
+    private SecretListing secrets(@Nullable String text, String... regions) {
+        return account.secrets(new SecretSearch(text, List.of(regions), false, true, List.of()));
     }
 
     private RdsInventory look(String... regions) {

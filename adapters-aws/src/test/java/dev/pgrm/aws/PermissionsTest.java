@@ -89,6 +89,7 @@ class PermissionsTest {
     @ParameterizedTest
     @CsvSource({
         "secretsmanager:GetSecretValue, arn:aws:secretsmanager:" + PREFIX + "secret:pgrm/*",
+        "secretsmanager:ListSecrets, *",
         "ssm:GetParameter, arn:aws:ssm:" + PREFIX + "parameter/pgrm/*",
         "rds:DescribeDBInstances, arn:aws:rds:" + PREFIX + "db:*",
         "rds:DescribeDBClusters, arn:aws:rds:" + PREFIX + "cluster:*",

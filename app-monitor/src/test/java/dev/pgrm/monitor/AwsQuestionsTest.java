@@ -15,6 +15,8 @@ import dev.pgrm.domain.aws.AwsUse;
 import dev.pgrm.domain.aws.RdsDatabase;
 import dev.pgrm.domain.aws.RdsInventory;
 import dev.pgrm.domain.aws.RdsSearch;
+import dev.pgrm.domain.aws.SecretListing;
+import dev.pgrm.domain.aws.SecretSearch;
 import dev.pgrm.json.JsonFormats;
 import dev.pgrm.redis.RedisLeases;
 import dev.pgrm.redis.RedisLink;
@@ -88,5 +90,15 @@ class AwsQuestionsTest {
                 .inventory();
         assertThat(found.databases()).extracting(RdsDatabase::identifier).containsExactly("orders");
         assertThat(found.troubles()).isEmpty();
+    }
+
+    @Test
+    void names_of_secrets_come_through_redis_and_their_values_do_not() {
+        String arn = aws.secrets().put(REGION, "orders", "{\"password\": \"hunter2\"}");
+        var search = new SecretSearch("ord", List.of(REGION), false, true, List.of());
+        SecretListing found = workers.ask(null, new Question.FindSecrets(search), Answer.SecretsFound.class, DEADLINE)
+                .listing();
+        assertThat(found.secrets()).extracting(SecretListing.Named::arn).containsExactly(arn);
+        assertThat(found.toString()).doesNotContain("hunter2");
     }
 }

@@ -112,6 +112,13 @@ class AccessibilityTest {
                 visit.awaitPhase("live");
                 assertThat(violations(visit)).as(path).isEmpty();
             }
+            visit.open("/databases/new");
+            world.aws().secrets().put(World.REGION, "pgrm/axe", "{}");
+            visit.page().locator(".field-action").first().click();
+            visit.page().locator(".secret").first().waitFor();
+            assertThat(violations(visit)).as("secrets").isEmpty();
+
+            visit.open("/streams/" + stream);
             visit.page()
                     .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Remove…"))
                     .click();

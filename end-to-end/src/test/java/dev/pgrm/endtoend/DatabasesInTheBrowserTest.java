@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.pgrm.devkit.aws.Denial;
+import dev.pgrm.devkit.aws.RdsInstance;
 import dev.pgrm.devkit.postgres.PostgresServer;
+import java.nio.file.Files;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 @Tag("servers")
 class DatabasesInTheBrowserTest {
+    private static final Denial NO_LISTING = Denial.of("secretsmanager:ListSecrets");
+
     private static Chromium chromium;
     private static World world;
 
@@ -110,6 +115,109 @@ class DatabasesInTheBrowserTest {
 
             page.keyboard().press("Escape");
             assertThat(page.locator("tbody")).not().containsText("fresh");
+            visit.hadNoComplaints();
+        }
+    }
+
+    @Test
+    void a_list_is_brought_in_and_taken_along_again() throws Exception {
+        PostgresServer server = world.fleet().server("orders");
+        try (var visit = chromium.visit(world.installation()).onTheMap()) {
+            Page page = visit.page();
+            visit.open("/databases#import");
+            page.locator("#list").fill("""
+                    databases:
+                      - {name: brought, host: %s, port: %d, database: stock, tlsMode: disable,
+                         credentials: "file:monitor", tags: {"aws:cloudformation:stack-name": prod, team: shop}}
+                    """.replace("%s", server.host()).replace("%d", Integer.toString(server.port())));
+            button(page, "What would change?").click();
+            button(page, "Bring them in").click();
+            Locator brought = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("brought"));
+            assertThat(brought).isVisible();
+            var taken =
+                    page.waitForDownload(() -> page.getByText("Export as YAML").click());
+            assertThat(Files.readString(taken.path())).contains("brought", "aws:cloudformation:stack-name");
+
+            brought.click();
+            assertThat(page.locator("#tags")).hasValue("aws:cloudformation:stack-name: prod\nteam: shop");
+            page.locator("#tags").fill("aws:cloudformation:stack-name");
+            button(page, "Save").click();
+            assertThat(page.locator("#tags-wrong")).containsText("not understood");
+            assertThat(page.locator("#tags")).isFocused();
+            page.reload();
+            assertThat(page.locator("#tags")).hasValue("aws:cloudformation:stack-name");
+            button(page, "Begin anew").click();
+            page.locator("#notes").fill("Of the list");
+            button(page, "Save").click();
+            visit.awaitAddress("/databases");
+            Locator row = page.locator("tbody tr", new Page.LocatorOptions().setHasText("brought"));
+            assertThat(row).containsText("aws:cloudformation:stack-name: prod");
+
+            brought.click();
+            button(page, "Take out…").click();
+            page.locator("dialog #confirm").fill("brought");
+            button(page, "Take it out").click();
+            visit.awaitAddress("/databases");
+            visit.hadNoComplaints("status of 409");
+        }
+    }
+
+    @Test
+    void a_secret_of_aws_is_picked_by_its_name_with_the_keyboard_alone() {
+        String arn = world.aws().secrets().put(World.REGION, "pgrm/ledger-monitor", "{\"password\": \"hunter2\"}");
+        world.aws().secrets().put(World.REGION, "pgrm/other", "{}");
+        try (var visit = chromium.visit(world.installation()).onTheMap()) {
+            Page page = visit.page();
+            visit.open("/databases/new");
+            page.locator("#credentials").focus();
+            page.keyboard().press("Tab");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#secret-text")).isFocused();
+            assertThat(page.locator(".secret").filter(new Locator.FilterOptions().setHasText("pgrm/other")))
+                    .isVisible();
+            page.keyboard().type("LEDGER");
+            assertThat(page.locator(".secret")).hasCount(1);
+            page.keyboard().press("Tab");
+            page.keyboard().press("Tab");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#credentials")).hasValue(arn);
+            assertThat(page.locator(".field-action").first()).isFocused();
+
+            page.locator("#awsRegion").fill("us-east-1");
+            page.locator(".field-action").first().click();
+            assertThat(page.locator("dialog")).containsText("There is none here yet");
+            page.keyboard().press("Escape");
+            world.aws().troubles().deny(NO_LISTING);
+            page.locator(".field-action").first().click();
+            assertThat(page.locator("dialog .notice")).containsText("Allow secretsmanager:ListSecrets on *");
+            assertThat(world.aws().requests().of("GetSecretValue")).isEmpty();
+            visit.hadNoComplaints();
+        } finally {
+            world.aws().troubles().allow(NO_LISTING);
+        }
+    }
+
+    @Test
+    void what_rds_has_is_taken_over_into_the_form() {
+        world.aws()
+                .rds()
+                .add(
+                        World.REGION,
+                        RdsInstance.named("billing")
+                                .at("billing.abc.eu-west-1.rds.amazonaws.com", 5433)
+                                .database("invoices")
+                                .tag("aws:cloudformation:stack-name", "prod"));
+        try (var visit = chromium.visit(world.installation()).onTheMap()) {
+            Page page = visit.page();
+            visit.open("/databases");
+            button(page, "Look for databases in RDS").click();
+            Locator found = page.locator("tbody tr", new Page.LocatorOptions().setHasText("billing.abc"));
+            assertThat(found).containsText("instance");
+            found.getByText("Register…").click();
+            assertThat(page.locator("#host")).hasValue("billing.abc.eu-west-1.rds.amazonaws.com");
+            assertThat(page.locator("#port")).hasValue("5433");
+            assertThat(page.locator("#database")).hasValue("invoices");
+            assertThat(page.locator("#tags")).hasValue("aws:cloudformation:stack-name: prod");
             visit.hadNoComplaints();
         }
     }

@@ -86,6 +86,7 @@ class TimeInTheBrowserTest {
             assertThat(visit.page().locator("#live-state")).containsText("The past");
             visit.onMap("^reports .*database, connected").click();
             assertThat(visit.page().locator("#details")).containsText("nothing can be done to it");
+            assertThat(visit.page().locator("a[href^='/streams/new']")).hasCount(0);
 
             visit.page().waitForURL(address -> address.contains("?at=") && address.contains("#node/"));
             String shared = visit.page().url();
@@ -148,6 +149,13 @@ class TimeInTheBrowserTest {
             button(visit, "UTC").click();
             visit.page().reload();
             assertThat(button(visit, "UTC")).hasAttribute("aria-pressed", "true");
+
+            button(visit, "Off").click();
+            visit.page().keyboard().press("?");
+            assertThat(visit.page().locator("dialog")).hasCount(0);
+            button(visit, "On").click();
+            visit.page().keyboard().press("?");
+            assertThat(visit.page().locator("dialog")).hasCount(1);
             visit.hadNoComplaints();
         }
     }
@@ -172,6 +180,7 @@ class TimeInTheBrowserTest {
             world.installation().stopApi();
             visit.awaitPhase("reconnecting");
             dashboard.awaitPhase("reconnecting");
+            assertThat(dashboard.page().locator(".page-head")).containsText("As last heard at");
             publisher.start();
             world.installation().startApi();
             visit.awaitPhase("live");

@@ -5,6 +5,7 @@ import dev.pgrm.application.StoreGate;
 import dev.pgrm.application.actor.Actor;
 import dev.pgrm.application.aws.LookingAtAws;
 import dev.pgrm.application.aws.LookingAtAws.Wish;
+import dev.pgrm.application.aws.LookingForSecrets;
 import dev.pgrm.domain.aws.AwsRegion;
 import dev.pgrm.domain.aws.IamRole;
 import io.micronaut.http.annotation.Controller;
@@ -25,10 +26,12 @@ final class AwsController {
     private static final int MOST = 200;
 
     private final LookingAtAws aws;
+    private final LookingForSecrets secrets;
     private final StoreGate store;
 
-    AwsController(LookingAtAws aws, StoreGate store) {
+    AwsController(LookingAtAws aws, LookingForSecrets secrets, StoreGate store) {
         this.aws = aws;
+        this.secrets = secrets;
         this.store = store;
     }
 
@@ -67,15 +70,45 @@ final class AwsController {
         store.requireOpen();
         var asked = new Asked();
         List<String> regions = regions(asked, region);
-        List<String> roles = distinct(role);
-        roles.forEach(each -> asked.require(
-                IamRole.isArn(each), "role", "'" + each + "' must look like arn:aws:iam::123456789012:role/NAME"));
+        List<String> roles = roles(asked, role);
         int most = asked.limit(limit, USUAL, MOST);
         List<String> after = asked.after(cursor, 1);
         boolean files = Boolean.TRUE.equals(asked.flag("logFiles", logFiles));
         asked.refuseIfWrong();
         var wish = new Wish(regions, roles, most, after == null ? null : after.getFirst(), files);
         return RdsBody.of(aws.rds(actor, wish), after == null);
+    }
+
+    /**
+     * Secrets of Secrets Manager by name and ARN, which the credentials of a database may be. Their values are not read.
+     *
+     * @param region where; repeatable; where registered databases are, and AWS_REGION of the monitor, unless given
+     * @param role the ARN of a role to look as; repeatable; ourselves and the roles of registered databases unless given
+     * @param q what is in their name, ARN or description, in whatever case
+     * @param limit how many at most, 50 unless given, up to 200
+     */
+    @Get("/secrets")
+    SecretsBody secrets(
+            @Parameter(hidden = true) Actor actor,
+            @Nullable @QueryValue List<String> region,
+            @Nullable @QueryValue List<String> role,
+            @Nullable @QueryValue String q,
+            @Nullable @QueryValue Integer limit) {
+        store.requireOpen();
+        var asked = new Asked();
+        List<String> regions = regions(asked, region);
+        List<String> roles = roles(asked, role);
+        String text = asked.text("q", q == null || q.isBlank() ? null : q.strip());
+        int most = asked.limit(limit, USUAL, MOST);
+        asked.refuseIfWrong();
+        return SecretsBody.of(secrets.find(actor, new LookingForSecrets.Wish(text, regions, roles)), most);
+    }
+
+    private static List<String> roles(Asked asked, @Nullable List<String> given) {
+        List<String> roles = distinct(given);
+        roles.forEach(each -> asked.require(
+                IamRole.isArn(each), "role", "'" + each + "' must look like arn:aws:iam::123456789012:role/NAME"));
+        return roles;
     }
 
     private static List<String> regions(Asked asked, @Nullable List<String> given) {

@@ -6,6 +6,7 @@ import dev.pgrm.application.actor.Authorization;
 import dev.pgrm.application.actor.RoleAuthorization;
 import dev.pgrm.application.audit.Audit;
 import dev.pgrm.application.aws.LookingAtAws;
+import dev.pgrm.application.aws.LookingForSecrets;
 import dev.pgrm.application.database.DatabaseLists;
 import dev.pgrm.application.database.FollowingDatabasesFile;
 import dev.pgrm.application.database.ImportingDatabases;
@@ -156,6 +157,11 @@ final class Wiring {
     LookingAtAws lookingAtAws(
             Registry registry, AskWorker workers, Authorization authorization, Audit audit, Clock clock) {
         return new LookingAtAws(registry, workers, authorization, audit, clock);
+    }
+
+    @Singleton
+    LookingForSecrets lookingForSecrets(Registry registry, AskWorker workers, Authorization authorization) {
+        return new LookingForSecrets(registry, workers, authorization);
     }
 
     @Singleton

@@ -22,6 +22,7 @@ import dev.pgrm.domain.aws.AwsPermissions;
 import dev.pgrm.domain.aws.AwsPermissions.Caller;
 import dev.pgrm.domain.aws.AwsPermissions.Check;
 import dev.pgrm.domain.aws.AwsPermissions.Outcome;
+import dev.pgrm.domain.aws.IamRole;
 import dev.pgrm.domain.aws.RdsDatabase;
 import dev.pgrm.domain.aws.RdsDatabase.LogicalReplication;
 import dev.pgrm.domain.aws.RdsDatabase.LogicalReplication.State;
@@ -32,6 +33,8 @@ import dev.pgrm.domain.aws.RdsInventory.Blind;
 import dev.pgrm.domain.aws.RdsLogs;
 import dev.pgrm.domain.aws.RdsPlace;
 import dev.pgrm.domain.aws.RdsProxy;
+import dev.pgrm.domain.aws.SecretListing;
+import dev.pgrm.domain.aws.SecretListing.Named;
 import dev.pgrm.domain.postgres.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +93,7 @@ class AwsHttpTest {
             case Question.PollNow(var servers) -> new Answer.Polled(servers);
             case Question.TestAws _ -> new Answer.AwsTested(permissions());
             case Question.FindRds _ -> new Answer.RdsFound(inventory());
+            case Question.FindSecrets _ -> new Answer.SecretsFound(secrets());
             case Question.ListRdsLogs(var instances) ->
                 new Answer.RdsLogsListed(new RdsLogs(
                         instances.stream()
@@ -123,6 +127,15 @@ class AwsHttpTest {
                                 new Outcome.Denied(new Trouble("aws_access_denied", "Denied", "Allow it")),
                                 Duration.ofMillis(40)),
                         new Check("redis", "redis:PING", "redis://x", null, new Outcome.Allowed("answered"), null)));
+    }
+
+    private static SecretListing secrets() {
+        return new SecretListing(
+                List.of(
+                        new Named("orders", SECRET, "eu-west-1", "Of the shop", null),
+                        new Named("stock", SECRET + "-2", "eu-west-1", null, new IamRole(ROLE, "agreed"))),
+                false,
+                List.of(new Blind("us-east-1", null, new Trouble("aws_access_denied", "Denied", "Allow it"))));
     }
 
     private static RdsInventory inventory() {
@@ -301,12 +314,41 @@ class AwsHttpTest {
                 }));
     }
 
+    @Test
+    void secrets_are_told_by_name_with_where_nothing_could_be_seen() {
+        JsonNode body = PROGRAM.get("/api/aws/secrets?q=%20or%20").is(200).json();
+        assertThat(body.path("items").path(0).path("arn").asText()).isEqualTo(SECRET);
+        assertThat(body.path("items").path(0).path("description").asText()).isEqualTo("Of the shop");
+        assertThat(body.path("items").path(1).path("foundAs").asText()).isEqualTo(ROLE);
+        assertThat(body.path("more").asBoolean()).isFalse();
+        assertThat(body.path("troubles").path(0).path("remedy").asText()).isEqualTo("Allow it");
+        assertThat(body.toString()).doesNotContain("agreed");
+        assertThat(ASKED)
+                .anySatisfy(question -> assertThat(question)
+                        .isInstanceOfSatisfying(Question.FindSecrets.class, find -> {
+                            assertThat(find.search().text()).isEqualTo("or");
+                            assertThat(find.search().regions()).containsExactly("eu-west-1");
+                            assertThat(find.search().homeToo()).isTrue();
+                            assertThat(find.search().ownAccount()).isTrue();
+                        }));
+    }
+
+    @Test
+    void the_first_secrets_say_that_there_are_more() {
+        JsonNode body = PROGRAM.get("/api/aws/secrets?limit=1").is(200).json();
+        assertThat(body.path("items")).hasSize(1);
+        assertThat(body.path("more").asBoolean()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "test?region=Frankfurt",
                 "rds?region=eu-west-1&region=%27",
                 "rds?role=admin",
+                "secrets?region=Frankfurt",
+                "secrets?role=admin",
+                "secrets?limit=201",
                 "rds?limit=0",
                 "rds?limit=201",
                 "rds?cursor=nonsense"
@@ -324,12 +366,16 @@ class AwsHttpTest {
         Visitor operator = as(Actor.Role.OPERATOR);
         operator.get("/api/aws/rds").is(200);
         operator.get("/api/aws/rds?role=" + ROLE).problem(403, "forbidden");
+        viewer.get("/api/aws/secrets").problem(403, "forbidden");
+        operator.get("/api/aws/secrets").is(200);
+        operator.get("/api/aws/secrets?role=" + ROLE).problem(403, "forbidden");
     }
 
     @Test
     void nobody_asks_without_signing_in() {
         API.anonymous().get("/api/aws/test").is(401);
         API.anonymous().get("/api/aws/rds").is(401);
+        API.anonymous().get("/api/aws/secrets").is(401);
     }
 
     private static Visitor as(Actor.Role role) {

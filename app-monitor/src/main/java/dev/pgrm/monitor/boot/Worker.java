@@ -84,6 +84,7 @@ final class Worker {
             case Question.TestAws(var use) ->
                 new Answer.AwsTested(aws.permissions(use).with(redis.check()));
             case Question.FindRds(var search) -> new Answer.RdsFound(aws.rds(search));
+            case Question.FindSecrets(var search) -> new Answer.SecretsFound(aws.secrets(search));
             case Question.ListTables(var database, var search) ->
                 new Answer.TablesListed(tables.read(database, search));
             case Question.ListPublishable(var database, var search) ->

@@ -5,6 +5,8 @@ import dev.pgrm.domain.aws.AwsUse;
 import dev.pgrm.domain.aws.RdsInventory;
 import dev.pgrm.domain.aws.RdsLogs;
 import dev.pgrm.domain.aws.RdsSearch;
+import dev.pgrm.domain.aws.SecretListing;
+import dev.pgrm.domain.aws.SecretSearch;
 import java.util.List;
 
 /** AWS as we are known there. Without credentials nothing is called, and the answers say so. */
@@ -14,6 +16,9 @@ public interface AwsAccount {
 
     /** All that can be seen; what cannot is told beside it. */
     RdsInventory rds(RdsSearch search);
+
+    /** By name, sorted; what cannot be seen is told beside it. */
+    SecretListing secrets(SecretSearch search);
 
     RdsLogs logs(List<RdsLogs.Of> instances);
 }

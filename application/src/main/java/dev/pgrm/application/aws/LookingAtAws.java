@@ -158,20 +158,12 @@ public final class LookingAtAws {
         authorization.require(actor, Act.OPERATE);
         Registered registered = registry.all();
         AwsUse use = AwsInUse.of(registered);
-        List<IamRole> roles = wish.roles().stream().map(arn -> role(arn, use)).toList();
+        List<IamRole> roles = wish.roles().stream().map(use::role).toList();
         if (!use.roles().containsAll(roles)) {
             authorization.require(actor, Act.CHANGE_REGISTRY);
         }
         RdsInventory inventory = inventory(search(wish, use, roles), wish.after() != null);
         return page(wish, inventory, new Offers(inventory, registered));
-    }
-
-    /** With the external id that a registered database has for it. */
-    private static IamRole role(String arn, AwsUse use) {
-        return use.roles().stream()
-                .filter(role -> role.arn().equals(arn))
-                .findFirst()
-                .orElseGet(() -> new IamRole(arn, null));
     }
 
     private static RdsSearch search(Wish wish, AwsUse use, List<IamRole> roles) {

@@ -4,6 +4,7 @@ import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.aws.AwsPermissions;
 import dev.pgrm.domain.aws.RdsInventory;
 import dev.pgrm.domain.aws.RdsLogs;
+import dev.pgrm.domain.aws.SecretListing;
 import dev.pgrm.domain.database.ConnectionTest;
 import dev.pgrm.domain.server.ServerId;
 import dev.pgrm.domain.stream.Preflight;
@@ -25,6 +26,8 @@ public sealed interface Answer {
     record AwsTested(AwsPermissions permissions) implements Answer {}
 
     record RdsFound(RdsInventory inventory) implements Answer {}
+
+    record SecretsFound(SecretListing listing) implements Answer {}
 
     record RdsLogsListed(RdsLogs logs) implements Answer {}
 

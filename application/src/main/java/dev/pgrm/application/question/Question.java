@@ -3,6 +3,7 @@ package dev.pgrm.application.question;
 import dev.pgrm.domain.aws.AwsUse;
 import dev.pgrm.domain.aws.RdsLogs;
 import dev.pgrm.domain.aws.RdsSearch;
+import dev.pgrm.domain.aws.SecretSearch;
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.server.ServerId;
@@ -29,6 +30,9 @@ public sealed interface Question {
 
     /** What does RDS have there? */
     record FindRds(RdsSearch search) implements Question {}
+
+    /** Which secrets are there? */
+    record FindSecrets(SecretSearch search) implements Question {}
 
     /** Which tables does this registered database have there? */
     record ListTables(DatabaseId database, TableSearch search) implements Question {}

@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 import software.amazon.awssdk.services.secretsmanager.model.CreateSecretResponse;
+import software.amazon.awssdk.services.secretsmanager.model.Filter;
+import software.amazon.awssdk.services.secretsmanager.model.FilterNameStringType;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
@@ -163,6 +165,20 @@ abstract class AwsContract {
                         .flatMap(page -> page.secretList().stream())
                         .map(SecretListEntry::name))
                 .containsAll(names);
+    }
+
+    @Test
+    void secrets_are_searched_by_how_their_name_begins() {
+        String name = newName();
+        create(name, "one");
+        create(newName(), "two");
+        var begins = Filter.builder().key(FilterNameStringType.ALL).values(name).build();
+        assertThat(clients()
+                        .secretsManager()
+                        .listSecrets(list -> list.filters(begins))
+                        .secretList())
+                .extracting(SecretListEntry::name)
+                .containsExactly(name);
     }
 
     @Test

@@ -33,6 +33,14 @@ public record AwsUse(
     /** An account that signs in with a token of IAM. */
     public record SignIn(String user, @Nullable String region) {}
 
+    /** With the external id that a registered database has for it. */
+    public IamRole role(String arn) {
+        return roles.stream()
+                .filter(role -> role.arn().equals(arn))
+                .findFirst()
+                .orElseGet(() -> new IamRole(arn, null));
+    }
+
     public AwsUse in(List<String> others) {
         return new AwsUse(secrets, parameters, signIns, roles, others, false);
     }
