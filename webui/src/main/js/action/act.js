@@ -8,7 +8,7 @@ import { Running } from './running.js';
 
 /**
  * action: {title, verb, danger, question(context) -> children, ready(values) -> boolean, send(values) -> {body, problem}}.
- * context: {values, set(name, value)}; done(operation) hears of the end, or of what was answered where no operation is needed.
+ * context: {values, set(name, value)}; done(operation) hears of what succeeded, or of what was answered where no operation is needed.
  */
 export function act(action, done = () => {}) {
   const state = { values: { ...action.values }, problem: null, sending: false, running: null };
@@ -21,17 +21,20 @@ export function act(action, done = () => {}) {
     },
   };
 
+  // What failed or was cancelled did not do what was asked for.
+  const told = (operation) => {
+    if (operation.status === 'succeeded') done(operation);
+    render();
+  };
+
   const send = async () => {
     Object.assign(state, { sending: true, problem: null });
     render();
     const { body, problem } = await action.send(state.values);
     Object.assign(state, { sending: false, problem: problem ?? null });
     if (body?.steps) {
-      state.running = new Running(body, (operation) => {
-        if (over(operation)) done(operation);
-        render();
-      });
-      if (over(body)) done(body);
+      state.running = new Running(body, told);
+      told(body);
     } else if (!problem) {
       dialog.close();
       done(body);

@@ -1,7 +1,8 @@
-// As much of a document as patch.js touches.
+// As much of a document as patch.js and dialogs touch.
 class FakeNode {
   attributes = new Map();
   childNodes = [];
+  style = { setProperty: () => {} };
   listeners = new Map();
   parent = null;
 
@@ -47,17 +48,41 @@ class FakeNode {
     this.listeners.set(type, [...(this.listeners.get(type) ?? []), listener]);
   }
 
-  fire(type) {
-    for (const listener of this.listeners.get(type) ?? []) listener({ type });
+  fire(type, more = {}) {
+    for (const listener of this.listeners.get(type) ?? []) listener({ type, target: this, ...more });
+  }
+
+  append(...nodes) {
+    for (const node of nodes) this.insertBefore(node, null);
+  }
+
+  showModal() {}
+
+  close() {
+    this.fire('close');
+  }
+
+  set textContent(text) {
+    this.childNodes = [];
+    this.append(this.ownerDocument.createTextNode(text));
+  }
+
+  /** What is below it and fits, in the order of the document. */
+  all(fits) {
+    return this.childNodes.flatMap((child) => [...(fits(child) ? [child] : []), ...child.all(fits)]);
   }
 }
 
 export function fakeRoot() {
+  return fakeDocument().createElement('main');
+}
+
+export function fakeDocument() {
   const document = {
     moves: 0,
     createElement: (tag) => new FakeNode(document, tag, 'html'),
     createElementNS: (namespace, tag) => new FakeNode(document, tag, namespace),
     createTextNode: (data) => new FakeNode(document, '#text', null, data),
   };
-  return document.createElement('main');
+  return document;
 }
