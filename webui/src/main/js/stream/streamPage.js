@@ -23,6 +23,7 @@ export class StreamPage {
   #id;
   #detail = null;
   #problem = null;
+  #seen = false;
   #removed = false;
   #parts;
   #render;
@@ -44,15 +45,17 @@ export class StreamPage {
 
   async #read() {
     const { body, problem } = await ask('GET', `/api/replication/streams/${encodeURIComponent(this.#id)}`);
-    this.#detail = body ?? this.#detail;
-    this.#problem = problem ?? null;
     if (body) entitle(body.name);
+    // What is not there any more is not shown as it was last.
+    this.#detail = body ?? (isGone(problem) ? null : this.#detail);
+    this.#seen ||= Boolean(body);
+    this.#problem = problem ?? null;
     this.#render();
   }
 
   #draw({ state }) {
     const back = { href: `/#stream/${this.#id}`, name: 'Topology' };
-    const stream = state.streams.get(this.#id) ?? this.#detail;
+    const stream = isGone(this.#problem) ? null : (state.streams.get(this.#id) ?? this.#detail);
     if (!stream || this.#removed) return [pageHead('Stream', { back }), this.#why()];
     const relations = relate(state);
     const { body } = streamDetails(stream, { relations, affected: affectedBy(relations), now: Date.now(), pick: goTo });
@@ -62,6 +65,7 @@ export class StreamPage {
         note: status(streamState(stream)),
         actions: actionBar({ stream, detail: this.#detail, removed: () => this.#gone() }),
       }),
+      problemNotice(this.#problem),
       stream.type === 'physical' &&
         h('p', { key: 'physical', class: 'notice notice-quiet' }, 'A physical stream is shown and never changed here.'),
       h('div', { key: 'columns', class: 'columns' }, [
@@ -78,10 +82,16 @@ export class StreamPage {
   #why() {
     if (this.#removed)
       return nothing('The stream was removed', h('p', { key: 'do' }, h('a', { href: '/' }, 'Back to the topology')));
-    if (this.#problem?.status === 404)
+    if (isGone(this.#problem))
       return nothing(
-        'There is no such stream',
-        h('p', { key: 'do' }, 'It was removed, or its server no longer reports it.'),
+        this.#seen ? 'The stream is gone' : 'There is no such stream',
+        h('p', { key: 'do' }, [
+          'It was removed, or its server no longer reports it: see the ',
+          h('a', { key: 'operations', href: '/operations' }, 'operations'),
+          ' or the ',
+          h('a', { key: 'map', href: '/' }, 'topology'),
+          '.',
+        ]),
       );
     return this.#problem
       ? problemNotice(this.#problem)
@@ -92,6 +102,10 @@ export class StreamPage {
     this.#removed = true;
     this.#render();
   }
+}
+
+function isGone(problem) {
+  return problem?.status === 404;
 }
 
 /** What is picked here is shown on the map. */

@@ -3,6 +3,7 @@ class FakeNode {
   attributes = new Map();
   childNodes = [];
   style = { setProperty: () => {} };
+  dataset = {};
   listeners = new Map();
   parent = null;
 
@@ -50,6 +51,10 @@ class FakeNode {
 
   fire(type, more = {}) {
     for (const listener of this.listeners.get(type) ?? []) listener({ type, target: this, ...more });
+  }
+
+  replaceChildren() {
+    this.childNodes = [];
   }
 
   append(...nodes) {
