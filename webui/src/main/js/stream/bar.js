@@ -1,7 +1,9 @@
 // The actions that a logical stream allows now, as buttons.
 import { h } from '../dom/h.js';
-import { adopt, pause, refresh, remove, rename, resume, skip } from './actions.js';
+import { adopt, pause, refresh, rename, resume } from './actions.js';
 import { changeOptions } from './options.js';
+import { remove } from './remove.js';
+import { skip } from './skip.js';
 
 const subscribed = ({ stream }) => Boolean(stream.subscription && stream.targetId);
 const enabled = ({ stream, detail }) => detail?.subscriptionDetails?.enabled ?? stream.status !== 'inactive';

@@ -32,3 +32,25 @@ test('only what succeeded is told to be done', async (t) => {
   dialog.close();
   assert.deepEqual((await sent(page, 'succeeded')).done, ['succeeded']);
 });
+
+test('whoever closed the dialog while it was sent hears of a refusal', async (t) => {
+  const page = fakePage(t);
+  const answers = [
+    { problem: { title: 'Conflict', detail: 'It is in use', remedy: 'Wait', errors: [] } },
+    { body: operation('running') },
+  ];
+  for (const [i, expected] of [/It is in use\. Wait/, /begun/].entries()) {
+    let answer;
+    const dialog = act({
+      title: 'Remove it',
+      verb: 'Remove',
+      question: () => 'Sure?',
+      send: () => new Promise((answered) => (answer = answered)),
+    });
+    page.button('Remove').fire('click');
+    dialog.close();
+    answer(answers[i]);
+    await settled();
+    assert.match(page.toasts.text, expected);
+  }
+});

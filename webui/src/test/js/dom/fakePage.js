@@ -34,7 +34,7 @@ export function fakePage(test, search = '') {
           answered({ ok: status < 400, status, headers: new Map(), json: async () => json });
           await settled();
         };
-        const request = { path, method, body: body && JSON.parse(body), answer };
+        const request = { path, method, body, answer };
         requests.push(request);
       }),
   };
