@@ -128,7 +128,7 @@ function entry({ error, times, first }) {
   const { at, side, severity, code, message, detail, remedy } = error;
   const now = Date.now();
   const when = times > 1 ? [time(first, now), ' to ', time(at, now), `, ${times} times`] : [time(at, now)];
-  return h('li', { key: `${first}:${code}`, class: 'message' }, [
+  return h('li', { key: JSON.stringify([first, side, code, message]), class: 'message' }, [
     h('p', { key: 'head', class: 'faint' }, [when, [side, severity, code].filter(Boolean).map((each) => ` · ${each}`)]),
     h('p', { key: 'said' }, message),
     detail && h('p', { key: 'detail', class: 'faint' }, detail),

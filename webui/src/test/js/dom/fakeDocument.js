@@ -31,8 +31,21 @@ class FakeNode {
     this.ownerDocument.moves += 1;
   }
 
+  get parentNode() {
+    return this.parent;
+  }
+
+  contains(node) {
+    return node === this || this.childNodes.some((child) => child.contains(node));
+  }
+
+  focus() {
+    this.ownerDocument.activeElement = this;
+  }
+
   remove() {
     if (!this.parent) return;
+    if (this.contains(this.ownerDocument.activeElement)) this.ownerDocument.activeElement = null;
     this.parent.childNodes.splice(this.parent.childNodes.indexOf(this), 1);
     this.parent = null;
   }
@@ -85,6 +98,7 @@ export function fakeRoot() {
 export function fakeDocument() {
   const document = {
     moves: 0,
+    activeElement: null,
     createElement: (tag) => new FakeNode(document, tag, 'html'),
     createElementNS: (namespace, tag) => new FakeNode(document, tag, namespace),
     createTextNode: (data) => new FakeNode(document, '#text', null, data),
