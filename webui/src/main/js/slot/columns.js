@@ -5,7 +5,7 @@ import { bytes, exactBytes } from '../format/bytes.js';
 import { duration } from '../format/duration.js';
 import { time } from '../format/time.js';
 import { slotState } from '../format/words.js';
-import { removeOrphan } from './remove.js';
+import { removeOrphan, whereOf } from './remove.js';
 
 export function slotColumns({ streams }) {
   return [
@@ -86,7 +86,7 @@ function removal(orphan) {
     {
       class: 'button',
       type: 'button',
-      'aria-label': `Remove… ${orphan.kind} ${orphan.name}`,
+      'aria-label': `Remove… ${orphan.kind} ${orphan.name} ${whereOf(orphan)}`,
       on: { click: () => removeOrphan(orphan) },
     },
     'Remove…',
