@@ -8,7 +8,7 @@ import { toast } from '../shell/toast.js';
 import { Running } from './running.js';
 
 /**
- * action: {title, verb, danger, question(context) -> children, ready(values) -> boolean, send(values) -> {body, problem},
+ * action: {title, verb, danger, wide, question(context) -> children, ready(values) -> boolean, send(values) -> {body, problem},
  * opened(context): hears of the open dialog, to ask for what it has to show}.
  * context: {values, set(name, value)}; done(operation) hears of what succeeded, or of what was answered where no operation is needed.
  */
@@ -67,6 +67,7 @@ function asking(action, context, state, send) {
   const ready = action.ready?.(state.values) ?? true;
   return {
     title: action.title,
+    wide: action.wide,
     body: [h('div', { key: 'question', class: 'dialog-text' }, action.question(context)), problemNotice(state.problem)],
     actions: [
       h(

@@ -2,6 +2,7 @@
 import { h } from '../dom/h.js';
 import { adopt, pause, refresh, rename, resume } from './actions.js';
 import { changeOptions } from './options.js';
+import { addTables } from './addTables.js';
 import { remove } from './remove.js';
 import { skip } from './skip.js';
 
@@ -12,6 +13,11 @@ const actions = [
   ['Skip a transaction…', (on) => subscribed(on) && on.stream.status === 'error', ({ stream }) => skip(stream)],
   ['Pause…', (on) => subscribed(on) && enabled(on), ({ stream }) => pause(stream)],
   ['Resume…', (on) => subscribed(on) && !enabled(on), ({ stream }) => resume(stream)],
+  [
+    'Add tables…',
+    (on) => subscribed(on) && on.source && on.stream.publications?.length > 0,
+    ({ stream, source, detail }) => addTables(stream, source, detail?.subscriptionDetails?.options),
+  ],
   ['Refresh…', subscribed, ({ stream }) => refresh(stream)],
   [
     'Options…',
@@ -22,7 +28,8 @@ const actions = [
   ['Adopt…', (on) => subscribed(on) && !on.stream.managed, ({ stream }) => adopt(stream)],
 ];
 
-/** @param on {stream, detail: what GET tells of it beyond the map, none while it was not read, removed()} */
+/** @param on {stream, detail: what GET tells of it beyond the map, none while it was not read, source: its
+ * database with its server, where it is registered, removed()} */
 export function actionBar(on) {
   if (on.stream.type !== 'logical') return null;
   const button = (words, run, look = '') =>

@@ -34,7 +34,7 @@ export class StreamPage {
     this.#parts = [new StreamHistory(id, changed), new StreamTables(id, changed), new StreamErrors(id, changed)];
     this.#render = inPlace((feed) => this.#draw(feed));
     // What was done may have changed it.
-    hear((operation) => over(operation) && this.#read());
+    hear((operation) => over(operation) && this.#read(this.#isMeant(operation)));
     this.#load();
   }
 
@@ -43,14 +43,20 @@ export class StreamPage {
     if (!this.#removed) setTimeout(() => this.#load(), PACE);
   }
 
-  async #read() {
+  async #read(acted = false) {
     const { body, problem } = await ask('GET', `/api/replication/streams/${encodeURIComponent(this.#id)}`);
     if (body) entitle(body.name);
     // What is not there any more is not shown as it was last.
     this.#detail = body ?? (isGone(problem) ? null : this.#detail);
     this.#seen ||= Boolean(body);
     this.#problem = problem ?? null;
+    if (body) for (const part of this.#parts) part.again(acted);
     this.#render();
+  }
+
+  #isMeant({ subjects }) {
+    const { sourceId, targetId } = this.#detail ?? {};
+    return [sourceId, targetId].some((id) => id && subjects.includes(`database:${id}`));
   }
 
   #draw({ state }) {
@@ -58,19 +64,25 @@ export class StreamPage {
     const stream = isGone(this.#problem) ? null : (state.streams.get(this.#id) ?? this.#detail);
     if (!stream || this.#removed) return [pageHead('Stream', { back }), this.#why()];
     const relations = relate(state);
+    const source = sourceOf(stream, state);
     const { body } = streamDetails(stream, { relations, affected: affectedBy(relations), now: Date.now(), pick: goTo });
     return [
       pageHead(h('span', {}, stream.name), {
         back,
         note: status(streamState(stream)),
-        actions: actionBar({ stream, detail: this.#detail, removed: () => this.#gone() }),
+        actions: actionBar({
+          stream,
+          detail: this.#detail,
+          source,
+          removed: () => this.#gone(),
+        }),
       }),
       problemNotice(this.#problem),
       stream.type === 'physical' &&
         h('p', { key: 'physical', class: 'notice notice-quiet' }, 'A physical stream is shown and never changed here.'),
       h('div', { key: 'columns', class: 'columns' }, [
         h('div', { key: 'main', class: 'stacked' }, [
-          ...this.#parts.map((part) => part.draw(stream)),
+          ...this.#parts.map((part) => part.draw(stream, source)),
           conflicts(stream, this.#detail),
           drift(stream, relations.nodes.get(stream.targetId)),
         ]),
@@ -102,6 +114,11 @@ export class StreamPage {
     this.#removed = true;
     this.#render();
   }
+}
+
+function sourceOf({ sourceId }, { nodes, servers }) {
+  const node = nodes.get(sourceId);
+  return node && node.status !== 'unregistered' ? { ...node, server: servers.get(node.serverId) } : null;
 }
 
 function isGone(problem) {

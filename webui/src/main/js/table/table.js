@@ -5,14 +5,15 @@ import { sorted } from './sort.js';
 // Thousands of rows at once would hold the page up; sorted by state, those that matter come first.
 const FIRST_ROWS = 200;
 
-/** columns: {name, number, sort(row), cell(row)}; the first one names the row. besides(row) is what else its cells show. */
-export function table({ kind, title, rows, columns, order, onOrder, whole, onWhole, selection, besides }) {
+/** columns: {name, number, sort(row), cell(row)}; the first one names the row. besides(row) is what else its cells show; count: how
+ * many there are, where not all of them are among the rows. */
+export function table({ kind, title, rows, columns, order, onOrder, whole, onWhole, selection, besides, count }) {
   const column = columns.find(({ name }) => name === order?.name) ?? columns[0];
   const all = sorted(rows, column, order?.descending ?? false);
   const shown = whole ? all : all.slice(0, FIRST_ROWS);
   return h('div', { key: title, class: 'table-frame', tabindex: 0, role: 'region', 'aria-label': title }, [
     h('table', { class: 'table' }, [
-      h('caption', {}, `${title} (${rows.length})`),
+      h('caption', {}, `${title} (${count ?? rows.length})`),
       h(
         'thead',
         {},
