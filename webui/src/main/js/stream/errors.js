@@ -81,7 +81,6 @@ export class StreamErrors {
   }
 
   draw() {
-    const searched = this.#query !== '';
     const shown = fitting(this.#errors, this.#filter);
     return h('section', { key: 'errors', class: 'card card-body stacked', 'aria-label': 'Messages of the logs' }, [
       h(
@@ -91,23 +90,9 @@ export class StreamErrors {
       ),
       problemNotice(this.#problem),
       ...unreadable(this.#logs),
-      (this.#errors.length > 0 || searched) && this.#filters(),
+      (this.#errors.length > 0 || this.#query !== '') && this.#filters(),
       h('ul', { key: 'list', class: 'messages' }, grouped(shown).map(entry)),
-      this.#read &&
-        !this.#problem &&
-        shown.length === 0 &&
-        h(
-          'p',
-          { key: 'none', class: 'faint' },
-          searched || this.#errors.length > 0 ? 'None fits the search.' : 'None in what was read.',
-        ),
-      this.#next &&
-        (this.#filter.side || this.#filter.code) &&
-        h(
-          'p',
-          { key: 'part', class: 'faint' },
-          `Out of the latest ${this.#errors.length}: older ones are not read yet.`,
-        ),
+      this.#read && !this.#problem && this.#note(shown),
       this.#next &&
         h(
           'button',
@@ -115,6 +100,18 @@ export class StreamErrors {
           'Older messages',
         ),
     ]);
+  }
+
+  /** What is not seen here, and why. */
+  #note(shown) {
+    const { side, code } = this.#filter;
+    if (shown.length === 0) {
+      const narrowed = this.#query || this.#errors.length > 0;
+      return h('p', { key: 'none', class: 'faint' }, narrowed ? 'None fits the search.' : 'None in what was read.');
+    }
+    const partly = this.#next && (side || code);
+    const words = `Out of the latest ${this.#errors.length}: older ones are not read yet.`;
+    return partly && h('p', { key: 'part', class: 'faint' }, words);
   }
 
   #filters() {
