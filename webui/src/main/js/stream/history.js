@@ -3,7 +3,7 @@ import { Chart } from '../chart/chart.js';
 import { h } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
 import { ask } from '../session/api.js';
-import { CHARTS, columns, worthDrawing } from './course.js';
+import { CHARTS, columns, untold } from './course.js';
 
 const RANGES = [
   ['15min', '15 min', 900],
@@ -143,7 +143,7 @@ export class StreamHistory {
       }
       if (known.shown === this.#course) continue;
       known.shown = this.#course;
-      known.chart.show(columns(this.#course, series), this.#course.window, worthDrawing(this.#course, series));
+      known.chart.show(columns(this.#course, series), this.#course.window, untold(this.#course, { series, format }));
     }
   }
 }
