@@ -22,14 +22,14 @@ const actions = [
   [
     'Options…',
     (on) => subscribed(on) && on.detail?.subscriptionDetails,
-    ({ stream, detail }) => changeOptions(stream, detail.subscriptionDetails),
+    ({ stream, detail, ...ends }) => changeOptions(stream, detail.subscriptionDetails, ends),
   ],
   ['Rename…', subscribed, ({ stream }) => rename(stream)],
   ['Adopt…', (on) => subscribed(on) && !on.stream.managed, ({ stream }) => adopt(stream)],
 ];
 
-/** @param on {stream, detail: what GET tells of it beyond the map, none while it was not read, source: its
- * database with its server, where it is registered, removed()} */
+/** @param on {stream, detail: what GET tells of it beyond the map, none while it was not read, source and
+ * target: its databases with their servers, where they are registered, removed()} */
 export function actionBar(on) {
   if (on.stream.type !== 'logical') return null;
   const button = (words, run, look = '') =>

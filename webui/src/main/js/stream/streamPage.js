@@ -64,7 +64,7 @@ export class StreamPage {
     const stream = isGone(this.#problem) ? null : (state.streams.get(this.#id) ?? this.#detail);
     if (!stream || this.#removed) return [pageHead('Stream', { back }), this.#why()];
     const relations = relate(state);
-    const source = sourceOf(stream, state);
+    const [source, target] = [stream.sourceId, stream.targetId].map((each) => endOf(each, state));
     const { body } = streamDetails(stream, { relations, affected: affectedBy(relations), now: Date.now(), pick: goTo });
     return [
       pageHead(h('span', {}, stream.name), {
@@ -74,6 +74,7 @@ export class StreamPage {
           stream,
           detail: this.#detail,
           source,
+          target,
           removed: () => this.#gone(),
         }),
       }),
@@ -116,8 +117,8 @@ export class StreamPage {
   }
 }
 
-function sourceOf({ sourceId }, { nodes, servers }) {
-  const node = nodes.get(sourceId);
+function endOf(databaseId, { nodes, servers }) {
+  const node = nodes.get(databaseId);
   return node && node.status !== 'unregistered' ? { ...node, server: servers.get(node.serverId) } : null;
 }
 

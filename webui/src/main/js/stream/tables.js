@@ -39,11 +39,11 @@ export class StreamTables {
   constructor(id, changed) {
     this.#id = id;
     this.#changed = changed;
-    this.#load(1);
   }
 
   /** The page looks again: so do the tables, at their own pace, or at once when something was done. */
   again(acted) {
+    if (!this.#stream) return;
     const busy = this.#tables.some(({ copy }) => UNFINISHED.includes(copy?.state));
     if (acted) this.#round++;
     if (acted || Date.now() - this.#readAt >= (busy ? PACE.busy : PACE.calm)) this.#load(this.#tables.length);
@@ -112,6 +112,7 @@ export class StreamTables {
   /** source: the database at which it begins, where that is registered. */
   draw(stream, source) {
     if (stream.type !== 'logical') return null;
+    if (!this.#stream) this.#load(1);
     this.#stream = stream;
     this.#source = source;
     this.#lookAtSource(stream);
