@@ -25,7 +25,7 @@ export function takeOut({ id, name }, done) {
               { key: 'uses', class: 'notice' },
               h('p', {}, context.values.uses.detail || context.values.uses.title),
             )
-          : h('p', { key: 'asking', class: 'waiting' }, 'Asking what it is used for…'),
+          : h('p', { key: 'asking', class: 'faint' }, 'Asking what it is used for…'),
         confirmField(name, context),
       ],
       send: ({ confirm }) => ask('DELETE', `/api/databases/${id}?${new URLSearchParams({ confirm })}`),

@@ -13,7 +13,7 @@ const SIDES = [
 ];
 
 // Read again now and then: what is new stands in the course and the findings at once.
-const PACE = 15_000;
+const PACE = 14_000;
 const PAGE = 50;
 const TYPING = 250;
 

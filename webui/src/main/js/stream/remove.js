@@ -67,8 +67,8 @@ export function remove(stream, done) {
 function removalInWords(problem) {
   return h(
     'div',
-    { key: 'meaning', 'aria-live': 'polite' },
-    problem ? told(problem) : h('p', { key: 'asking', class: 'waiting' }, 'Asking what it would mean…'),
+    { key: 'meaning', class: 'dialog-answer', 'aria-live': 'polite' },
+    problem ? told(problem) : h('p', { key: 'asking', class: 'faint' }, 'Asking what it would mean…'),
   );
 }
 

@@ -34,7 +34,7 @@ export function skip(stream) {
 }
 
 function failure(known) {
-  if (!known) return h('p', { key: 'asking', class: 'waiting' }, 'Asking what it fails on…');
+  if (!known) return h('p', { key: 'asking', class: 'faint' }, 'Asking what it fails on…');
   const { body, problem } = known;
   return [
     problem && h('p', { key: 'problem' }, problem.detail || problem.title),

@@ -15,13 +15,8 @@ export function tableColumns(stream, { copies, removable }) {
     ...(copies ? [COPIED, LEFT] : []),
     number('Size', (t) => known(t).bytes, bytes, exactly(exactBytes, 'bytes')),
     number('Rows, about', (t) => known(t).rows, whole, exactly(whole, 'rows')),
-    {
-      name: 'Filter',
-      sort: (t) => t.source?.filter,
-      cell: (t) => h('span', { class: 'mono' }, t.source?.filter ?? ''),
-    },
-    { name: 'Columns', sort: (t) => t.source?.columns?.length, cell: columnsOf },
-    { name: 'Action', sort: () => 0, cell: (t) => actions(stream, t, removable) },
+    { name: 'Published', sort: published, cell: (t) => h('span', { class: 'published' }, published(t)) },
+    { name: 'Action', last: true, sort: () => 0, cell: (t) => actions(stream, t, removable) },
   ];
 }
 
@@ -85,9 +80,11 @@ function why({ copy, source, pace }) {
   return pace ? 'Nothing came of late' : 'It is measured for a moment first';
 }
 
-function columnsOf({ source }) {
+/** Which of its rows and columns; only the source tells. */
+function published({ source }) {
   if (!source) return '–';
-  return source.columns?.join(', ') ?? 'all';
+  const parts = [source.columns && `only ${source.columns.join(', ')}`, source.filter && `rows where ${source.filter}`];
+  return parts.filter(Boolean).join('; ') || 'all';
 }
 
 function actions(stream, table, removable) {

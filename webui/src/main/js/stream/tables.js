@@ -14,7 +14,7 @@ const STATES = ['initial', 'copying', 'copied', 'synchronized', 'ready'];
 const UNFINISHED = ['initial', 'copying', 'copied'];
 const TYPING = 250;
 // Each look is a question to the subscriber: often only while something is copied.
-const PACE = { busy: 5000, calm: 30_000 };
+const PACE = { busy: 4000, calm: 28_000 };
 
 export class StreamTables {
   #id;

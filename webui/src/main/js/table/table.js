@@ -5,7 +5,7 @@ import { sorted } from './sort.js';
 // Thousands of rows at once would hold the page up; sorted by state, those that matter come first.
 const FIRST_ROWS = 200;
 
-/** columns: {name, number, sort(row), cell(row)}; the first one names the row. besides(row) is what else its cells show; count: how
+/** columns: {name, number, last: whether it stays in sight, sort(row), cell(row)}; the first one names the row. besides(row) is what else its cells show; count: how
  * many there are, where not all of them are among the rows. */
 export function table({ kind, title, rows, columns, order, onOrder, whole, onWhole, selection, besides, count }) {
   const column = columns.find(({ name }) => name === order?.name) ?? columns[0];
@@ -50,7 +50,7 @@ function head(column, current, order, onOrder) {
   const click = () => onOrder({ name: column.name, descending: current && !order?.descending });
   return h(
     'th',
-    { key: column.name, scope: 'col', class: column.number ? 'number' : null, 'aria-sort': direction },
+    { key: column.name, scope: 'col', class: look(column), 'aria-sort': direction },
     h('button', { class: 'table-sort', type: 'button', 'data-order': direction, on: { click } }, column.name),
   );
 }
@@ -62,9 +62,14 @@ function line(row, columns, selected) {
     columns.map((column, i) =>
       h(
         i === 0 ? 'th' : 'td',
-        { scope: i === 0 ? 'row' : null, class: column.number ? 'number' : null, title: column.title?.(row) },
+        { scope: i === 0 ? 'row' : null, class: look(column), title: column.title?.(row) },
         column.cell(row),
       ),
     ),
   );
+}
+
+function look({ number, last }) {
+  if (last) return 'cell-last';
+  return number ? 'number' : null;
 }
