@@ -1,18 +1,22 @@
 // The actions that a logical stream allows now, as buttons.
 import { h } from '../dom/h.js';
 import { adopt, pause, refresh, rename, resume } from './actions.js';
-import { changeOptions } from './options.js';
 import { addTables } from './addTables.js';
+import { changeOptions } from './options.js';
 import { remove } from './remove.js';
 import { skip } from './skip.js';
 
 const subscribed = ({ stream }) => Boolean(stream.subscription && stream.targetId);
 const enabled = ({ stream, detail }) => detail?.subscriptionDetails?.enabled ?? stream.status !== 'inactive';
 
-const actions = [
-  ['Skip a transaction…', (on) => subscribed(on) && on.stream.status === 'error', ({ stream }) => skip(stream)],
+const pauses = [
   ['Pause…', (on) => subscribed(on) && enabled(on), ({ stream }) => pause(stream)],
   ['Resume…', (on) => subscribed(on) && !enabled(on), ({ stream }) => resume(stream)],
+];
+
+const actions = [
+  ['Skip a transaction…', (on) => subscribed(on) && on.stream.status === 'error', ({ stream }) => skip(stream)],
+  ...pauses,
   [
     'Add tables…',
     (on) => subscribed(on) && on.source && on.stream.publications?.length > 0,
@@ -28,14 +32,24 @@ const actions = [
   ['Adopt…', (on) => subscribed(on) && !on.stream.managed, ({ stream }) => adopt(stream)],
 ];
 
-/** @param on {stream, detail: what GET tells of it beyond the map, none while it was not read, source and
- * target: its databases with their servers, where they are registered, removed()} */
+/**
+ * @param on {stream, detail: what GET tells of it beyond the map, none while it was not read, source and target: its databases with
+ *     their servers, where they are registered, removed()}
+ */
 export function actionBar(on) {
   if (on.stream.type !== 'logical') return null;
-  const button = (words, run, look = '') =>
-    h('button', { key: words, class: `button ${look}`, type: 'button', on: { click: run } }, words);
-  return [
-    ...actions.filter(([, allowed]) => allowed(on)).map(([words, , run]) => button(words, () => run(on))),
-    button('Remove…', () => remove(on.stream, on.removed), 'button-quiet-danger'),
-  ];
+  return [...allowed(actions, on), button('Remove…', () => remove(on.stream, on.removed), 'button-quiet-danger')];
+}
+
+/** What stops it for a while, or lets it go on; of the same on as above. */
+export function pausing(on) {
+  return on.stream.type === 'logical' ? allowed(pauses, on) : [];
+}
+
+function allowed(acts, on) {
+  return acts.filter(([, fits]) => fits(on)).map(([words, , run]) => button(words, () => run(on)));
+}
+
+function button(words, run, look = '') {
+  return h('button', { key: words, class: `button ${look}`, type: 'button', on: { click: run } }, words);
 }
