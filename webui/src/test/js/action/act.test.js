@@ -54,3 +54,17 @@ test('whoever closed the dialog while it was sent hears of a refusal', async (t)
     assert.match(page.toasts.text, expected);
   }
 });
+
+test('an answer does not take back what was told since it was asked for, nor is asked for when nobody looks', async (t) => {
+  const page = fakePage(t);
+  const { dialog } = await sent(page, 'running');
+  await page.tick(2000);
+  tell({ ...operation('running'), percent: 70 });
+  await page.asked('/api/operations/o').answer(200, { ...operation('running'), percent: 30 });
+  assert.match(page.text(), /70 %/);
+  await page.tick(2000);
+  dialog.close();
+  await page.asked('/api/operations/o').answer(200, operation('running'));
+  await page.tick(2000);
+  assert.equal(page.asked('/api/operations/o'), undefined);
+});
