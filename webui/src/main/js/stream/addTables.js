@@ -10,6 +10,8 @@ import { SourceTables } from '../wizard/sourceTables.js';
 import { TableTree } from '../wizard/tableTree.js';
 import { changePublication, isDecided, publicationFields } from './publicationChange.js';
 
+const NONE = 'Every table of the source that can be published is in the stream already.';
+
 /** source: the database at which it begins, with its server; options: of the subscription, as far as they are known. */
 export function addTables(stream, source, options) {
   // PostgreSQL copies nothing into a subscription with two phases.
@@ -28,7 +30,7 @@ export function addTables(stream, source, options) {
       findings: [],
     },
     opened: (context) => {
-      tree = new TableTree(tables, () => picking(context, source));
+      tree = new TableTree(tables, () => picking(context, source), NONE);
       tables.load(stream.sourceId);
     },
     ready: (values) => values.draft.tables.length > 0 && isDecided(values),

@@ -11,11 +11,13 @@ const MANY = 200;
 export class TableTree {
   #source;
   #context;
+  #none;
   #open = new Map();
   #wholes = new Set();
 
-  /** context(): {draft, set, searched, search, source}, as it is now. */
-  constructor(source, context) {
+  /** context(): {draft, set, searched, search, source}, as it is now; none: what is said where there is nothing to pick. */
+  constructor(source, context, none = 'The source has no table that could be published.') {
+    this.#none = none;
     this.#source = source;
     this.#context = context;
   }
@@ -91,7 +93,7 @@ export class TableTree {
   #empty(complete, problem) {
     if (problem) return null;
     return complete
-      ? h('p', { key: 'nothing', class: 'notice' }, 'The source has no table that could be published.')
+      ? h('p', { key: 'nothing', class: 'notice' }, this.#none)
       : h('p', { key: 'waiting', class: 'waiting' }, 'Asking the source for its tables…');
   }
 }
