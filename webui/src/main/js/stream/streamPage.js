@@ -44,6 +44,7 @@ export class StreamPage {
   }
 
   async #read(acted = false) {
+    if (this.#removed) return;
     const { body, problem } = await ask('GET', `/api/replication/streams/${encodeURIComponent(this.#id)}`);
     if (body) entitle(body.name);
     // What is not there any more is not shown as it was last.

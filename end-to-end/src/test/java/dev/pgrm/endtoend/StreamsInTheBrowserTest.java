@@ -190,7 +190,7 @@ class StreamsInTheBrowserTest {
             assertThat(visit.page().locator("dialog .operation-state")).containsText("done");
             inDialog(visit, "Close").first().click();
             assertThat(orphan).hasCount(0);
-            visit.hadNoComplaints("status of 409");
+            visit.hadNoComplaints("status of 409", "status of 404");
         }
     }
 
