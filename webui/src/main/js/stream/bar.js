@@ -7,6 +7,8 @@ import { remove } from './remove.js';
 import { skip } from './skip.js';
 
 const subscribed = ({ stream }) => Boolean(stream.subscription && stream.targetId);
+// One that its first error disabled has stopped, and waits for the same decision.
+const failing = ({ stream }) => stream.status === 'error' || Boolean(stream.error);
 const enabled = ({ stream, detail }) => detail?.subscriptionDetails?.enabled ?? stream.status !== 'inactive';
 
 const pauses = [
@@ -15,7 +17,7 @@ const pauses = [
 ];
 
 const actions = [
-  ['Skip a transaction…', (on) => subscribed(on) && on.stream.status === 'error', ({ stream }) => skip(stream)],
+  ['Skip a transaction…', (on) => subscribed(on) && failing(on), ({ stream }) => skip(stream)],
   ...pauses,
   [
     'Add tables…',

@@ -1,7 +1,7 @@
 // Removing a stream: the server says what each way would mean before anything can be removed.
 import { act } from '../action/act.js';
 import { latest } from '../action/latest.js';
-import { checkField, confirmField } from '../dom/field.js';
+import { choiceField, confirmField } from '../dom/field.js';
 import { h } from '../dom/h.js';
 import { ask } from '../session/api.js';
 import { at } from './actions.js';
@@ -12,8 +12,17 @@ const LEAVE = [
   ['subscription', 'The slot alone, as the target is gone'],
 ];
 
-const query = ({ leave, keep }) =>
-  new URLSearchParams(Object.entries({ leave, publications: keep ? 'keep' : '' }).filter(([, value]) => value));
+const PUBLICATIONS = [
+  ['', 'Drop those that were made here for it'],
+  ['drop', 'Drop all that no other stream uses'],
+  ['keep', 'Keep them all'],
+];
+
+// Publications are at the source, which is not touched then.
+const query = ({ leave, publications }) =>
+  new URLSearchParams(
+    Object.entries({ leave, publications: leave === 'slot' ? '' : publications }).filter(([, value]) => value),
+  );
 
 export function remove(stream, done) {
   const look = latest(
@@ -31,7 +40,7 @@ export function remove(stream, done) {
       title: `Remove ${stream.name}`,
       verb: 'Remove',
       danger: true,
-      values: { leave: '', keep: false, meaning: null },
+      values: { leave: '', publications: '', meaning: null },
       opened: (context) => look(context, { ...context.values }),
       ready: ({ confirm, meaning }) => confirm === stream.name && meaning?.code === 'confirmation_needed',
       question: (context) => [
@@ -50,7 +59,9 @@ export function remove(stream, done) {
           ),
         ]),
         context.values.leave !== 'slot' &&
-          checkField('keep', 'Keep all publications', context.values.keep, (to) => choose(context, 'keep', to)),
+          choiceField('publications', 'Publications', PUBLICATIONS, context.values.publications, (to) =>
+            choose(context, 'publications', to),
+          ),
         removalInWords(context.values.meaning),
         confirmField(stream.name, context),
       ],

@@ -33,6 +33,15 @@ test('only what the present choice would mean is shown, and lets somebody go on'
   assert.ok(page.isEnabled('Remove'));
 });
 
+test('what becomes of the publications is chosen, and asked for again', async (t) => {
+  const page = fakePage(t);
+  remove(STREAM);
+  await page.asked(PATH, 'DELETE').answer(409, meaning('Everything goes'));
+  page.named('publications').fire('change', { target: { value: 'drop' } });
+  await settled();
+  assert.equal(page.asked(PATH, 'DELETE').path, `${PATH}?publications=drop`);
+});
+
 test('a dialog opens before it knows all, and so not twice', async (t) => {
   const page = fakePage(t);
   skip(STREAM);
