@@ -25,6 +25,7 @@ export class StreamPage {
   #problem = null;
   #seen = false;
   #removed = false;
+  #onMap = false;
   #parts;
   #render;
 
@@ -32,7 +33,10 @@ export class StreamPage {
     this.#id = id;
     const changed = () => this.#render();
     this.#parts = [new StreamHistory(id, changed), new StreamTables(id, changed), new StreamErrors(id, changed)];
-    this.#render = inPlace((feed) => this.#draw(feed));
+    this.#render = inPlace(
+      (feed) => this.#draw(feed),
+      ({ state }) => this.#follow(state),
+    );
     // What was done may have changed it.
     hear((operation) => over(operation) && this.#read(this.#isMeant(operation)));
     this.#load();
@@ -53,6 +57,13 @@ export class StreamPage {
     this.#problem = problem ?? null;
     if (body) for (const part of this.#parts) part.again(acted);
     this.#render();
+  }
+
+  /** What leaves the map is asked for at once. */
+  #follow({ streams }) {
+    const isThere = streams.has(this.#id);
+    if (this.#onMap && !isThere) this.#read();
+    this.#onMap = isThere;
   }
 
   #isMeant({ subjects }) {

@@ -44,3 +44,11 @@ test('what went wrong is told, and what was known stays', async (t) => {
   assert.match(page.text(), /The store is away/);
   assert.ok(page.button('Remove…'));
 });
+
+test('a stream that leaves the map is asked for at once', async (t) => {
+  const page = await opened(t);
+  await page.asked(PATH).answer(200, STREAM);
+  await page.live({ servers: [], nodes: [], streams: [] });
+  await page.asked(PATH).answer(404, { title: 'Not found' });
+  assert.match(page.text(), /The stream is gone/);
+});

@@ -67,7 +67,9 @@ class StreamsInTheBrowserTest {
                                 "subscription", Map.of("slot", "books_to_library")));
         assertThat(made.path("status").asText()).as("%s", made).isEqualTo("succeeded");
         await().atMost(Installation.BOUND)
-                .until(() -> !found("/api/topology", "streams", HOSTILE).isMissingNode());
+                .until(() -> found("/api/topology", "streams", HOSTILE)
+                        .path("subscription")
+                        .isTextual());
         stream = found("/api/topology", "streams", HOSTILE).path("id").asText();
     }
 
@@ -242,7 +244,8 @@ class StreamsInTheBrowserTest {
                     dialog -> dialog.getByLabel("New name").fill("renamed"));
             assertThat(told("subname")).containsExactly("renamed");
             library().sql("drop subscription renamed");
-            assertThat(visit.page().locator(".nothing-title")).hasText("The stream is gone");
+            assertThat(visit.page().locator(".nothing-title"))
+                    .hasText("The stream is gone", new LocatorAssertions.HasTextOptions().setTimeout(Visit.BOUND));
             visit.hadNoComplaints("status of 404");
         }
     }
