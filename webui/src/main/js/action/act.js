@@ -4,14 +4,16 @@ import { h } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
 import { progress } from '../operation/steps.js';
 import { mayCancel, over } from '../operation/words.js';
+import { toast } from '../shell/toast.js';
 import { Running } from './running.js';
 
 /**
- * action: {title, verb, danger, question(context) -> children, ready(values) -> boolean, send(values) -> {body, problem}}.
- * context: {values, set(name, value)}; done(operation) hears of the end, or of what was answered where no operation is needed.
+ * action: {title, verb, danger, wide, question(context) -> children, ready(values) -> boolean, send(values) -> {body, problem},
+ * opened(context): hears of the open dialog, to ask for what it has to show}.
+ * context: {values, set(name, value)}; done(operation) hears of what succeeded, or of what was answered where no operation is needed.
  */
 export function act(action, done = () => {}) {
-  const state = { values: { ...action.values }, problem: null, sending: false, running: null };
+  const state = { values: { ...action.values }, problem: null, sending: false, running: null, closed: false };
   const render = () => dialog.render();
   const context = {
     values: state.values,
@@ -21,17 +23,21 @@ export function act(action, done = () => {}) {
     },
   };
 
+  // What failed or was cancelled did not do what was asked for.
+  const told = (operation) => {
+    if (operation.status === 'succeeded') done(operation);
+    render();
+  };
+
   const send = async () => {
     Object.assign(state, { sending: true, problem: null });
     render();
     const { body, problem } = await action.send(state.values);
     Object.assign(state, { sending: false, problem: problem ?? null });
-    if (body?.steps) {
-      state.running = new Running(body, (operation) => {
-        if (over(operation)) done(operation);
-        render();
-      });
-      if (over(body)) done(body);
+    if (state.closed) afterwards(action, body, problem, done);
+    else if (body?.steps) {
+      state.running = new Running(body, told);
+      told(body);
     } else if (!problem) {
       dialog.close();
       done(body);
@@ -41,15 +47,27 @@ export function act(action, done = () => {}) {
 
   const dialog = new Dialog(
     () => (state.running ? running(state, dialog, render) : asking(action, context, state, send)),
-    () => state.running?.stop(),
+    () => {
+      state.closed = true;
+      state.running?.stop();
+    },
   );
+  action.opened?.(context);
   return dialog;
+}
+
+/** Whoever closed the dialog while it was sent hears what came of it all the same. */
+function afterwards({ title }, body, problem, done) {
+  if (problem) toast(`${title}: ${[problem.detail || problem.title, problem.remedy].filter(Boolean).join('. ')}`);
+  else if (body?.steps) toast(`${title}: it was begun, and is among the operations`);
+  if (body?.status === 'succeeded' || (!problem && !body?.steps)) done(body);
 }
 
 function asking(action, context, state, send) {
   const ready = action.ready?.(state.values) ?? true;
   return {
     title: action.title,
+    wide: action.wide,
     body: [h('div', { key: 'question', class: 'dialog-text' }, action.question(context)), problemNotice(state.problem)],
     actions: [
       h(

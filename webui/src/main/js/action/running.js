@@ -9,6 +9,8 @@ export class Running {
   #changed;
   #deaf;
   #timer = null;
+  #news = 0;
+  #stopped = false;
   operation;
 
   constructor(operation, changed) {
@@ -19,6 +21,7 @@ export class Running {
   }
 
   stop() {
+    this.#stopped = true;
     this.#deaf();
     clearTimeout(this.#timer);
   }
@@ -34,18 +37,21 @@ export class Running {
   }
 
   #take(operation) {
+    this.#news++;
     this.operation = operation;
     this.#changed(operation);
   }
 
   #again() {
     clearTimeout(this.#timer);
-    if (!over(this.operation)) this.#timer = setTimeout(() => this.#look(), PACE);
+    if (!this.#stopped && !over(this.operation)) this.#timer = setTimeout(() => this.#look(), PACE);
   }
 
   async #look() {
+    const before = this.#news;
     const { body } = await ask('GET', `/api/operations/${this.operation.id}`);
-    if (body) this.#take(body);
+    // What the socket told meanwhile is newer.
+    if (body && !this.#stopped && before === this.#news) this.#take(body);
     this.#again();
   }
 }

@@ -10,7 +10,7 @@ import { inUtc } from '../format/time.js';
 export class Chart {
   #place;
   #plot = null;
-  #drawn = [];
+  #untold = [];
   #watch;
   #options;
 
@@ -21,16 +21,32 @@ export class Chart {
     this.#watch.observe(place);
   }
 
-  /** data: times in seconds, then the values of each series; range: [from, to], also where nothing is known; drawn: which series are. */
-  show(data, range, drawn = []) {
+  /**
+   * data: times in seconds, then the values of each series; range: [from, to], also where nothing is known; untold: for each series
+   * that is not drawn, what the legend says instead.
+   */
+  show(data, range, untold = []) {
     if (!this.#plot) this.#plot = new UPlot(this.#described(), data, this.#place);
     else this.#plot.setData(data, false);
-    drawn.forEach((shown, i) => {
+    const before = this.#untold;
+    this.#untold = untold;
+    untold.forEach((words, i) => {
       // Once it is drawn or not, its reader may have it otherwise by the legend.
-      if (this.#drawn[i] !== shown) this.#plot.setSeries(i + 1, { show: shown });
+      if (((before[i] ?? null) === null) !== (words === null)) this.#plot.setSeries(i + 1, { show: words === null });
     });
-    this.#drawn = drawn;
+    this.#tell();
     this.#plot.setScale('x', { min: range[0], max: range[1] });
+  }
+
+  /** The legend tells of what is not drawn, unless its reader chose to see it. */
+  #tell() {
+    this.#place.querySelectorAll('.u-legend .u-series').forEach((row, i) => {
+      const words = i > 0 && !this.#plot.series[i].show ? this.#untold[i - 1] : null;
+      row.classList.toggle('is-told', Boolean(words));
+      const label = row.querySelector('.u-label');
+      const text = words ?? (i === 0 ? 'Time' : this.#options.series[i - 1].label);
+      if (label.textContent !== text) label.textContent = text;
+    });
   }
 
   stop() {
@@ -74,6 +90,7 @@ export class Chart {
         })),
       ],
       hooks: {
+        setSeries: [() => this.#plot && this.#tell()],
         setSelect: [
           (plot) => {
             const { left, width } = plot.select;

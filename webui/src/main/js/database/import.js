@@ -1,5 +1,6 @@
 // Brings in a list of databases: what would change is shown first, row by row; it is all or nothing.
 import { act } from '../action/act.js';
+import { latest } from '../action/latest.js';
 import { choiceField, textField } from '../dom/field.js';
 import { h } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
@@ -17,13 +18,16 @@ function send({ list, form, credentials }, dryRun) {
 }
 
 export function importList(done) {
-  const look = async (context) => {
-    const { body, problem } = await send(context.values, true);
-    context.set('report', body ?? null);
-    context.set('problem', problem ?? null);
-  };
-  // What was seen before the list was changed holds no more.
+  const look = latest(
+    (values) => send(values, true),
+    (context, { body, problem }) => {
+      context.set('report', body ?? null);
+      context.set('problem', problem ?? null);
+    },
+  );
+  // What was seen before the list was changed holds no more, nor what is being looked at.
   const change = (context, name, value) => {
+    look.forget();
     context.set(name, value);
     context.set('report', null);
   };
@@ -66,7 +70,7 @@ export function importList(done) {
             class: 'button',
             type: 'button',
             disabled: !context.values.list.trim(),
-            on: { click: () => look(context) },
+            on: { click: () => look(context, { ...context.values }) },
           },
           'What would change?',
         ),

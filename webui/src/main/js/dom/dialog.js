@@ -1,13 +1,16 @@
-// One modal dialog at a time. The browser's own element keeps the focus inside and gives it back.
+// Modal dialogs, of which one may open another. The browser's own element keeps the focus inside and gives it back.
 import { h } from './h.js';
 import { icon } from './icons.js';
 import { patch } from './patch.js';
 
 /**
- * draw() answers {title, body, actions, read: whether the body is text alone, to be scrolled by keys}; it is asked again
+ * draw() answers {title, body, actions, read: whether the body is text alone, to be scrolled by keys,
+ * wide: whether there is much beside each other}; it is asked again
  * whenever render() is called. closed() hears of the end, however it came.
  */
 export class Dialog {
+  static #count = 0;
+  #title = `dialog-title-${++Dialog.#count}`;
   #element;
   #draw;
 
@@ -15,7 +18,7 @@ export class Dialog {
     this.#draw = draw;
     this.#element = document.createElement('dialog');
     this.#element.className = 'dialog panel';
-    this.#element.setAttribute('aria-labelledby', 'dialog-title');
+    this.#element.setAttribute('aria-labelledby', this.#title);
     this.#element.addEventListener('close', () => {
       this.#element.remove();
       closed();
@@ -26,10 +29,11 @@ export class Dialog {
   }
 
   render() {
-    const { title, body, actions, read } = this.#draw();
+    const { title, body, actions, read, wide } = this.#draw();
+    this.#element.dataset.wide = String(Boolean(wide));
     patch(this.#element, [
       h('header', { key: 'head', class: 'panel-head' }, [
-        h('h2', { id: 'dialog-title', class: 'panel-title' }, title),
+        h('h2', { id: this.#title, class: 'panel-title' }, title),
         h(
           'button',
           {

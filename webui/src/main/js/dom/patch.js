@@ -32,22 +32,42 @@ function isLate() {
 export function patch(parent, children) {
   const before = mounted.get(parent) ?? [];
   const left = new Map(before.map((one) => [one.key, one]));
+  const taken = new Set();
   const after = [];
   [children].flat(Infinity).forEach((child, index) => {
     if (child == null || child === false) return;
-    const key = keyOf(child, index);
+    const key = once(keyOf(child, index), taken);
     const old = left.get(key);
-    left.delete(key);
     if (!old && child.build && isLate()) return;
-    after.push(old ? update(old, child) : mount(child, key, parent));
+    const now = old ? update(old, child, parent) : mount(child, key, parent);
+    if (now === old) left.delete(key);
+    after.push(now);
   });
   for (const gone of left.values()) gone.element.remove();
+  arrange(parent, after);
+  mounted.set(parent, after);
+}
+
+/** What moves would lose the focus that is on it or in it, and whoever goes by keys their place. */
+function arrange(parent, after) {
+  const { activeElement: focused } = parent.ownerDocument;
   let cursor = parent.firstChild;
   for (const { element } of after) {
     if (element === cursor) cursor = cursor.nextSibling;
+    else if (parent.moveBefore && element.parentNode === parent && parent.isConnected)
+      parent.moveBefore(element, cursor);
     else parent.insertBefore(element, cursor);
   }
-  mounted.set(parent, after);
+  if (focused && focused !== parent.ownerDocument.activeElement && parent.contains(focused))
+    focused.focus({ preventScroll: true });
+}
+
+/** A key that was there before among the same children is told apart by how often it was. */
+function once(key, taken) {
+  let own = key;
+  for (let times = 2; taken.has(own); times++) own = `${key} ${times}`;
+  taken.add(own);
+  return own;
 }
 
 function keyOf(child, index) {
@@ -66,16 +86,18 @@ function mount(child, key, parent) {
     : parent.ownerDocument.createElement(built.tag);
   assign(element, {}, built.props);
   patch(element, built.children);
-  return { key, element, props: built.props, dependsOn: child.dependsOn };
+  return { key, tag: built.tag, element, props: built.props, dependsOn: child.dependsOn };
 }
 
-function update(old, child) {
+/** What is there is changed, unless another kind of element is needed in its place. */
+function update(old, child, parent) {
   if (typeof child !== 'object') {
     if (old.text !== `${child}`) old.element.data = old.text = `${child}`;
     return old;
   }
   if (child.build && (same(old.dependsOn, child.dependsOn) || isLate())) return old;
   const built = child.build ? child.build() : child;
+  if (built.tag !== old.tag) return { ...mount(built, old.key, parent), dependsOn: child.dependsOn };
   assign(old.element, old.props, built.props);
   patch(old.element, built.children);
   return Object.assign(old, { props: built.props, dependsOn: child.dependsOn });

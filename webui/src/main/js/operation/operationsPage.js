@@ -3,13 +3,13 @@ import { status } from '../details/facts.js';
 import { choiceField } from '../dom/field.js';
 import { h } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
-import { duration } from '../format/duration.js';
+import { duration, exactSeconds } from '../format/duration.js';
 import { time } from '../format/time.js';
 import { hear } from '../live/operations.js';
 import { pageHead, nothing } from '../page/head.js';
 import { inPlace } from '../page/place.js';
-import { ask } from '../session/api.js';
 import { table } from '../table/table.js';
+import { Listing } from './listing.js';
 import { kindInWords, kindsOfOperations, operationState } from './words.js';
 
 const STATES = [
@@ -24,49 +24,32 @@ const STATES = [
 const NAMES = ['status', 'kind', 'subject'];
 
 export class OperationsPage {
-  #operations = new Map();
-  #next = null;
-  #problem = null;
-  #read = false;
+  #listing = new Listing(() => this.#render());
+  #phase = null;
   #order = { name: 'Asked for', descending: true };
   #filter = Object.fromEntries(NAMES.map((name) => [name, new URLSearchParams(location.search).get(name) ?? '']));
   #render;
 
   constructor() {
-    hear((operation) => this.#heard(operation));
-    this.#render = inPlace(({ state }) => this.#draw(state));
-    this.#load();
+    this.#render = inPlace(
+      ({ state }) => this.#draw(state),
+      ({ phase }) => this.#follow(phase.name),
+    );
+    hear((operation) => this.#listing.hear(operation));
+    this.#listing.load(this.#filter);
   }
 
-  async #load(cursor = null) {
-    const query = new URLSearchParams(Object.entries({ ...this.#filter, cursor }).filter(([, value]) => value));
-    const asked = JSON.stringify(this.#filter);
-    const { body, problem } = await ask('GET', `/api/operations?${query}`);
-    if (asked !== JSON.stringify(this.#filter)) return; // Somebody chose another filter meanwhile.
-    if (!cursor) this.#operations.clear();
-    for (const operation of body?.items ?? []) this.#operations.set(operation.id, operation);
-    this.#next = body?.next ?? null;
-    this.#problem = problem ?? null;
-    this.#read = true;
-    this.#render();
-  }
-
-  #heard(operation) {
-    const { status: wanted, kind, subject } = this.#filter;
-    const fits =
-      (!wanted || wanted === operation.status) &&
-      (!kind || kind === operation.kind) &&
-      (!subject || operation.subjects.includes(subject));
-    if (fits) this.#operations.set(operation.id, operation);
-    else this.#operations.delete(operation.id);
-    this.#render();
+  /** What happened while the connection was away was not told. */
+  #follow(phase) {
+    if (phase === 'live' && this.#phase !== 'live') this.#listing.load(this.#filter);
+    this.#phase = phase;
   }
 
   #choose(name, value) {
     this.#filter = { ...this.#filter, [name]: value };
     const query = new URLSearchParams(Object.entries(this.#filter).filter(([, each]) => each)).toString();
     history.replaceState(null, '', query ? `?${query}` : location.pathname);
-    this.#load();
+    this.#listing.load(this.#filter);
     this.#render();
   }
 
@@ -74,8 +57,8 @@ export class OperationsPage {
     return [
       pageHead('Operations', { note: 'What was done to databases from here, step by step.' }),
       this.#filters(topology),
-      problemNotice(this.#problem),
-      this.#operations.size > 0 ? this.#table(topology) : this.#empty(),
+      problemNotice(this.#listing.problem),
+      this.#listing.operations.length > 0 ? this.#table(topology) : this.#empty(),
     ];
   }
 
@@ -96,8 +79,8 @@ export class OperationsPage {
   }
 
   #empty() {
-    if (!this.#read) return h('p', { key: 'waiting', class: 'waiting' }, 'Asking for the operations…');
-    if (this.#problem) return null;
+    if (!this.#listing.read) return h('p', { key: 'waiting', class: 'waiting' }, 'Asking for the operations…');
+    if (this.#listing.problem) return null;
     return Object.values(this.#filter).some(Boolean)
       ? nothing('No operation fits these filters', h('p', { key: 'do' }, 'Choose others to see more.'))
       : nothing(
@@ -114,7 +97,8 @@ export class OperationsPage {
       table({
         kind: 'operation',
         title: 'Operations',
-        rows: [...this.#operations.values()],
+        rows: this.#listing.operations,
+        besides: (operation) => whereOf(operation, topology.nodes),
         columns: columns(topology, Date.now()),
         order: this.#order,
         onOrder: (order) => {
@@ -123,22 +107,18 @@ export class OperationsPage {
         },
         whole: true,
       }),
-      this.#next &&
+      this.#listing.next &&
         h(
           'p',
           { key: 'older' },
-          h('button', { class: 'button', type: 'button', on: { click: () => this.#load(this.#next) } }, 'Show older'),
+          h('button', { class: 'button', type: 'button', on: { click: () => this.#listing.older() } }, 'Show older'),
         ),
     ];
   }
 }
 
 function columns({ nodes }, now) {
-  const where = (operation) =>
-    operation.subjects
-      .map((subject) => nodes.get(subject.replace('database:', ''))?.name)
-      .filter(Boolean)
-      .join(', ');
+  const where = (operation) => whereOf(operation, nodes);
   return [
     {
       name: 'What',
@@ -167,9 +147,17 @@ function columns({ nodes }, now) {
       name: 'Took',
       number: true,
       sort: took,
+      title: (operation) => (took(operation) == null ? null : exactSeconds(took(operation))),
       cell: (operation) => (took(operation) == null ? '–' : duration(took(operation))),
     },
   ];
+}
+
+function whereOf({ subjects }, nodes) {
+  return subjects
+    .map((subject) => nodes.get(subject.replace('database:', ''))?.name)
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** From the first step to the last, in seconds; waiting for its turn is not part of it. */

@@ -2,10 +2,10 @@
 import { copyButton } from '../details/facts.js';
 import { h } from '../dom/h.js';
 import { bytes, exactBytes } from '../format/bytes.js';
-import { duration } from '../format/duration.js';
+import { duration, exactSeconds } from '../format/duration.js';
 import { time } from '../format/time.js';
 import { slotState } from '../format/words.js';
-import { removeOrphan } from './remove.js';
+import { removeOrphan, whereOf } from './remove.js';
 
 export function slotColumns({ streams }) {
   return [
@@ -54,9 +54,14 @@ const forecast = {
   name: 'Lost in',
   number: true,
   sort: (row) => row.forecast?.secondsUntilLost,
-  title: (row) => (row.forecast ? `${bytes(row.forecast.growthBytesPerSecond)} more each second` : null),
+  title: ({ forecast: of }) => of && inFull(of),
   cell: (row) => (row.forecast?.secondsUntilLost == null ? '–' : duration(row.forecast.secondsUntilLost)),
 };
+
+function inFull({ secondsUntilLost, growthBytesPerSecond }) {
+  const growth = `${bytes(growthBytesPerSecond)} more each second`;
+  return secondsUntilLost == null ? growth : `${exactSeconds(secondsUntilLost)}, ${growth}`;
+}
 
 const unreadSince = {
   name: 'Unread since',
@@ -86,7 +91,7 @@ function removal(orphan) {
     {
       class: 'button',
       type: 'button',
-      'aria-label': `Remove… ${orphan.kind} ${orphan.name}`,
+      'aria-label': `Remove… ${orphan.kind} ${orphan.name} ${whereOf(orphan)}`,
       on: { click: () => removeOrphan(orphan) },
     },
     'Remove…',

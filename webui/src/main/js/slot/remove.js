@@ -15,15 +15,20 @@ function path({ kind, databaseId, name }) {
   return kind === 'slot' ? `/api/slots/${databaseId}/${written}` : `/api/databases/${databaseId}/${kind}s/${written}`;
 }
 
+/** Publications of one name may be in several databases of a server. */
+export function whereOf({ server, database }) {
+  return database ? `in database ${database} on ${server}` : `on ${server}`;
+}
+
 export function removeOrphan(orphan) {
-  const { kind, name, server, mayBeUsedBy, madeHere } = orphan;
+  const { kind, name, mayBeUsedBy, madeHere } = orphan;
   return act({
     title: `Remove ${kind} ${name}`,
     verb: 'Remove for good',
     danger: true,
     ready: ({ confirm }) => confirm === name,
     question: (context) => [
-      h('p', { key: 'what' }, `It is on ${server}. ${meanings[kind]}`),
+      h('p', { key: 'what' }, ['It is ', h('strong', { key: 'where' }, whereOf(orphan)), `. ${meanings[kind]}`]),
       h(
         'p',
         { key: 'from' },

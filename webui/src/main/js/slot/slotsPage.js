@@ -34,13 +34,10 @@ export class SlotsPage {
   }
 
   async #readAll() {
-    const [slots, orphans] = await Promise.all([
-      ask('GET', '/api/slots?limit=1000'),
-      ask('GET', '/api/replication/orphans'),
-    ]);
+    const [slots, orphans] = await Promise.all([allSlots(), ask('GET', '/api/replication/orphans')]);
     this.#problem = slots.problem ?? orphans.problem ?? null;
-    this.#slots = (slots.body?.items ?? this.#slots).map((each) => named(each, each.name));
-    this.#orphans = (orphans.body?.items ?? this.#orphans).map((each) => named(each, each.kind, each.name));
+    this.#slots = slots.items?.map((each) => named(each, each.name)) ?? this.#slots;
+    this.#orphans = orphans.body?.items.map((each) => named(each, each.kind, each.name)) ?? this.#orphans;
     this.#read = true;
     this.#render();
   }
@@ -62,18 +59,19 @@ export class SlotsPage {
           'Nothing is left behind: every slot, publication and origin is in use.',
         ),
       this.#slots.length > 0
-        ? this.#table('slot', 'Slots', this.#slots.filter(fits), slotColumns(topology))
+        ? this.#table('slot', 'Slots', this.#slots.filter(fits), slotColumns(topology), topology.streams)
         : this.#read &&
           nothing('There are no slots', h('p', { key: 'do' }, 'They come with streams, logical and physical.')),
     ];
   }
 
-  #table(kind, title, rows, columns) {
+  #table(kind, title, rows, columns, streams = new Map()) {
     return table({
       kind,
       title,
       rows,
       columns,
+      besides: (row) => streams.get(row.streamId)?.name,
       order: this.#orders[kind],
       onOrder: (order) => {
         this.#orders[kind] = order;
@@ -92,6 +90,20 @@ export class SlotsPage {
     history.replaceState(null, '', query ? `?${new URLSearchParams({ q: query })}` : location.pathname);
     this.#render();
   }
+}
+
+/** Page by page; in part they would be taken for all. */
+async function allSlots() {
+  const items = [];
+  let cursor = null;
+  do {
+    const query = new URLSearchParams({ limit: 1000, ...(cursor ? { cursor } : {}) });
+    const { body, problem } = await ask('GET', `/api/slots?${query}`);
+    if (problem) return { problem };
+    items.push(...body.items);
+    cursor = body.next;
+  } while (cursor);
+  return { items };
 }
 
 function named(thing, ...names) {

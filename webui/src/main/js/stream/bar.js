@@ -1,9 +1,14 @@
 // The actions that a logical stream allows now, as buttons.
 import { h } from '../dom/h.js';
-import { adopt, pause, refresh, remove, rename, resume, skip } from './actions.js';
+import { adopt, pause, refresh, rename, resume } from './actions.js';
+import { addTables } from './addTables.js';
 import { changeOptions } from './options.js';
+import { remove } from './remove.js';
+import { skip } from './skip.js';
 
 const subscribed = ({ stream }) => Boolean(stream.subscription && stream.targetId);
+// One that its first error disabled has stopped, and waits for the same decision.
+const failing = ({ stream }) => stream.status === 'error' || Boolean(stream.error);
 const enabled = ({ stream, detail }) => detail?.subscriptionDetails?.enabled ?? stream.status !== 'inactive';
 
 const pauses = [
@@ -12,19 +17,27 @@ const pauses = [
 ];
 
 const actions = [
-  ['Skip a transaction…', (on) => subscribed(on) && on.stream.status === 'error', ({ stream }) => skip(stream)],
+  ['Skip a transaction…', (on) => subscribed(on) && failing(on), ({ stream }) => skip(stream)],
   ...pauses,
+  [
+    'Add tables…',
+    (on) => subscribed(on) && on.source && on.stream.publications?.length > 0,
+    ({ stream, source, detail }) => addTables(stream, source, detail?.subscriptionDetails?.options),
+  ],
   ['Refresh…', subscribed, ({ stream }) => refresh(stream)],
   [
     'Options…',
     (on) => subscribed(on) && on.detail?.subscriptionDetails,
-    ({ stream, detail }) => changeOptions(stream, detail.subscriptionDetails),
+    ({ stream, detail, ...ends }) => changeOptions(stream, detail.subscriptionDetails, ends),
   ],
   ['Rename…', subscribed, ({ stream }) => rename(stream)],
   ['Adopt…', (on) => subscribed(on) && !on.stream.managed, ({ stream }) => adopt(stream)],
 ];
 
-/** @param on {stream, detail: what GET tells of it beyond the map, none while it was not read, removed()} */
+/**
+ * @param on {stream, detail: what GET tells of it beyond the map, none while it was not read, source and target: its databases with
+ *     their servers, where they are registered, removed()}
+ */
 export function actionBar(on) {
   if (on.stream.type !== 'logical') return null;
   return [...allowed(actions, on), button('Remove…', () => remove(on.stream, on.removed), 'button-quiet-danger')];

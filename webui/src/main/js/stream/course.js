@@ -54,10 +54,20 @@ function limit({ retainedWalBytes, safeBytes }) {
   return retainedWalBytes && safeBytes ? retainedWalBytes.max + safeBytes.min : null;
 }
 
-/** A line that lies far above all that was would press the course flat, and goes without saying. */
+/** A line that lies far above all that was would press the course flat: the legend tells of it instead. */
 export function worthDrawing({ buckets, thresholds }, series) {
   const most = Math.max(0, ...series.filter(({ line }) => !line).flatMap(({ of }) => buckets.map((b) => of(b) ?? 0)));
   return series.map(({ line, of }) => !line || (of({}, thresholds) ?? Infinity) <= most * NEAR);
+}
+
+/** What the legend says of lines that are not drawn, and why; null of those that are. */
+export function untold(course, { series, format }) {
+  const drawn = worthDrawing(course, series);
+  return series.map(({ label, of }, i) => {
+    if (drawn[i]) return null;
+    const value = of({}, course.thresholds);
+    return value == null ? `${label}: never` : `${label}: from ${format(value)}, far above and so not drawn`;
+  });
 }
 
 /** Buckets that are missing are gaps, not lines from edge to edge. */

@@ -1,4 +1,4 @@
-// What the logs of both ends say of a stream, the newest first, with a search in what was read.
+// What the logs of both ends say of a stream, the newest first. The search is the server's, the choices are among what was read.
 import { remedyOf } from '../details/facts.js';
 import { choiceField, textField } from '../dom/field.js';
 import { h } from '../dom/h.js';
@@ -12,6 +12,11 @@ const SIDES = [
   ['target', 'Target'],
 ];
 
+// Read again now and then: what is new stands in the course and the findings at once.
+const PACE = 14_000;
+const PAGE = 50;
+const TYPING = 250;
+
 export class StreamErrors {
   #id;
   #changed;
@@ -20,7 +25,12 @@ export class StreamErrors {
   #next = null;
   #problem = null;
   #read = false;
-  #filter = { query: '', side: '', code: '' };
+  #readAt = 0;
+  #turn = 0;
+  #busy = false;
+  #typing = null;
+  #query = '';
+  #filter = { side: '', code: '' };
 
   constructor(id, changed) {
     this.#id = id;
@@ -28,14 +38,40 @@ export class StreamErrors {
     this.#load();
   }
 
-  async #load(cursor) {
-    const query = new URLSearchParams({ limit: 50, ...(cursor ? { cursor } : {}) });
-    const { body, problem } = await ask('GET', `/api/replication/streams/${this.#id}/errors?${query}`);
-    this.#errors = cursor ? [...this.#errors, ...(body?.items ?? [])] : (body?.items ?? []);
-    this.#logs = body?.logs ?? this.#logs;
-    this.#next = body?.next ?? null;
+  /** The page looks again. */
+  again(acted) {
+    if (!this.#busy && (acted || Date.now() - this.#readAt >= PACE)) this.#load({ newer: true });
+  }
+
+  async #load({ newer, cursor } = {}) {
+    const turn = ++this.#turn;
+    this.#busy = true;
+    const wanted = Object.entries({ limit: PAGE, q: this.#query, cursor }).filter(([, value]) => value);
+    const path = `/api/replication/streams/${this.#id}/errors?${new URLSearchParams(wanted)}`;
+    const { body, problem } = await ask('GET', path);
+    if (turn !== this.#turn) return; // Something else was searched for meanwhile.
+    this.#busy = false;
     this.#problem = problem ?? null;
+    this.#readAt = Date.now();
     this.#read = true;
+    if (body) this.#take(body, newer, cursor);
+    this.#changed();
+  }
+
+  #take({ items, next, logs }, newer, cursor) {
+    const before = newer ? unknown(items, this.#errors) : null;
+    this.#logs = logs ?? this.#logs;
+    if (before) this.#errors = [...before, ...this.#errors];
+    else {
+      this.#errors = cursor ? [...this.#errors, ...items] : items;
+      this.#next = next ?? null;
+    }
+  }
+
+  #search(query) {
+    this.#query = query;
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => this.#load(), TYPING);
     this.#changed();
   }
 
@@ -45,7 +81,6 @@ export class StreamErrors {
   }
 
   draw() {
-    const { query, side, code } = this.#filter;
     const shown = fitting(this.#errors, this.#filter);
     return h('section', { key: 'errors', class: 'card card-body stacked', 'aria-label': 'Messages of the logs' }, [
       h(
@@ -55,43 +90,55 @@ export class StreamErrors {
       ),
       problemNotice(this.#problem),
       ...unreadable(this.#logs),
-      this.#errors.length > 0 &&
-        h('div', { key: 'filters', class: 'filters' }, [
-          textField('search-errors', 'Search', {
-            value: query,
-            on: { input: ({ target }) => this.#choose('query', target.value) },
-          }),
-          choiceField('errors-side', 'Log of', SIDES, side, (to) => this.#choose('side', to)),
-          choiceField('errors-code', 'What happened', codesOf(this.#errors), code, (to) => this.#choose('code', to)),
-        ]),
+      (this.#errors.length > 0 || this.#query !== '') && this.#filters(),
       h('ul', { key: 'list', class: 'messages' }, grouped(shown).map(entry)),
-      this.#read &&
-        !this.#problem &&
-        shown.length === 0 &&
-        h(
-          'p',
-          { key: 'none', class: 'faint' },
-          this.#errors.length > 0 ? 'None fits the search.' : 'None in what was read.',
-        ),
+      this.#read && !this.#problem && this.#note(shown),
       this.#next &&
         h(
           'button',
-          { key: 'next', class: 'button', type: 'button', on: { click: () => this.#load(this.#next) } },
+          { key: 'next', class: 'button', type: 'button', on: { click: () => this.#load({ cursor: this.#next }) } },
           'Older messages',
         ),
     ]);
   }
+
+  /** What is not seen here, and why. */
+  #note(shown) {
+    const { side, code } = this.#filter;
+    if (shown.length === 0) {
+      const narrowed = this.#query || this.#errors.length > 0;
+      return h('p', { key: 'none', class: 'faint' }, narrowed ? 'None fits the search.' : 'None in what was read.');
+    }
+    const partly = this.#next && (side || code);
+    const words = `Out of the latest ${this.#errors.length}: older ones are not read yet.`;
+    return partly && h('p', { key: 'part', class: 'faint' }, words);
+  }
+
+  #filters() {
+    const { side, code } = this.#filter;
+    return h('div', { key: 'filters', class: 'filters' }, [
+      textField('search-errors', 'Search', {
+        type: 'search',
+        value: this.#query,
+        placeholder: 'Message, code or SQLSTATE',
+        on: { input: ({ target }) => this.#search(target.value) },
+      }),
+      choiceField('errors-side', 'Log of', SIDES, side, (to) => this.#choose('side', to)),
+      choiceField('errors-code', 'What happened', codesOf(this.#errors), code, (to) => this.#choose('code', to)),
+    ]);
+  }
 }
 
-/** Those in which the text occurs, of that side and kind where one is chosen. */
-export function fitting(errors, { query, side, code }) {
-  const wanted = query.toLowerCase();
-  return errors.filter(
-    (each) =>
-      (!wanted || JSON.stringify(each).toLowerCase().includes(wanted)) &&
-      (!side || each.side === side) &&
-      (!code || each.code === code),
-  );
+/** Those of that side and kind, where one is chosen. */
+export function fitting(errors, { side, code }) {
+  return errors.filter((each) => (!side || each.side === side) && (!code || each.code === code));
+}
+
+/** What of the latest is not known yet; null where it does not go on with what is, as too much came meanwhile. */
+export function unknown(latest, known) {
+  const newest = JSON.stringify(known[0]);
+  const at = latest.findIndex((each) => JSON.stringify(each) === newest);
+  return at < 0 ? null : latest.slice(0, at);
 }
 
 function codesOf(errors) {
@@ -128,7 +175,7 @@ function entry({ error, times, first }) {
   const { at, side, severity, code, message, detail, remedy } = error;
   const now = Date.now();
   const when = times > 1 ? [time(first, now), ' to ', time(at, now), `, ${times} times`] : [time(at, now)];
-  return h('li', { key: `${first}:${code}`, class: 'message' }, [
+  return h('li', { key: JSON.stringify([first, side, code, message]), class: 'message' }, [
     h('p', { key: 'head', class: 'faint' }, [when, [side, severity, code].filter(Boolean).map((each) => ` · ${each}`)]),
     h('p', { key: 'said' }, message),
     detail && h('p', { key: 'detail', class: 'faint' }, detail),

@@ -3,7 +3,7 @@ import { Chart } from '../chart/chart.js';
 import { h } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
 import { ask } from '../session/api.js';
-import { CHARTS, columns, worthDrawing } from './course.js';
+import { CHARTS, columns, untold } from './course.js';
 
 const RANGES = [
   ['15min', '15 min', 900],
@@ -24,7 +24,8 @@ export class StreamHistory {
   #course = null;
   #problem = null;
   #charts = new Map();
-  #timer = null;
+  #turn = 0;
+  #due = Infinity;
 
   constructor(id, changed) {
     this.#id = id;
@@ -41,16 +42,23 @@ export class StreamHistory {
   }
 
   async #load() {
-    clearTimeout(this.#timer);
+    const turn = ++this.#turn;
+    this.#due = Infinity;
+    const askedAt = Date.now();
     const window = this.#window();
     const [from, to] = window.map((at) => new Date(at * 1000).toISOString());
     const query = new URLSearchParams({ from, to, points: POINTS });
     const { body, problem } = await ask('GET', `/api/replication/streams/${this.#id}/metrics?${query}`);
+    if (turn !== this.#turn) return; // Another range was chosen meanwhile.
     if (body) this.#course = { window, buckets: body.buckets, pace: body.bucketSeconds, thresholds: body.thresholds };
     this.#problem = problem ?? null;
     this.#changed();
-    // What was chosen with the mouse stands still.
-    if (!this.#zoom) this.#timer = setTimeout(() => this.#load(), Math.max(5, body?.bucketSeconds ?? 5) * 1000);
+    this.#due = askedAt + Math.max(5, body?.bucketSeconds ?? 5) * 1000;
+  }
+
+  /** The page looks again. What was chosen with the mouse stands still. */
+  again() {
+    if (!this.#zoom && Date.now() >= this.#due) this.#load();
   }
 
   #choose(range, zoom = null) {
@@ -135,7 +143,7 @@ export class StreamHistory {
       }
       if (known.shown === this.#course) continue;
       known.shown = this.#course;
-      known.chart.show(columns(this.#course, series), this.#course.window, worthDrawing(this.#course, series));
+      known.chart.show(columns(this.#course, series), this.#course.window, untold(this.#course, { series, format }));
     }
   }
 }

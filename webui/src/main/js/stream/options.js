@@ -3,16 +3,25 @@ import { act } from '../action/act.js';
 import { checkField, choiceField } from '../dom/field.js';
 import { h } from '../dom/h.js';
 import { ask } from '../session/api.js';
+import { knows } from '../wizard/versions.js';
 import { FLAGS, ORIGIN, STREAMING } from './subscriptionOptions.js';
 
-// The subscription takes a stop for it; two phases cannot be changed before 18.
-const CHANGEABLE = FLAGS.filter(({ name }) => name !== 'twoPhase').map((flag) =>
-  flag.name === 'failover' ? { ...flag, hint: `${flag.hint} The subscription stops for a moment.` } : flag,
-);
+const STOPS = ['failover', 'twoPhase'];
 
-export function changeOptions(stream, { options }) {
+/** source, target: the databases at both ends with their servers, as far as they are known. */
+function changeable(source, target) {
+  // Two phases can be chosen anew since 18, and the source's slot changes with it.
+  const twoPhase = knows(18, source) && knows(18, target);
+  return FLAGS.filter(({ name }) => name !== 'twoPhase' || twoPhase).map((flag) =>
+    STOPS.includes(flag.name) ? { ...flag, hint: `${flag.hint} The subscription stops for a moment.` } : flag,
+  );
+}
+
+export function changeOptions(stream, { options: seen }, { source, target }) {
+  const flags = changeable(source, target);
+  const options = { ...seen, twoPhase: seen.twoPhase == null ? null : seen.twoPhase !== 'disabled' };
   const before = Object.fromEntries(
-    ['streaming', 'origin', ...CHANGEABLE.map(({ name }) => name)]
+    ['streaming', 'origin', ...flags.map(({ name }) => name)]
       .filter((name) => options[name] != null)
       .map((name) => [name, options[name]]),
   );
@@ -26,9 +35,9 @@ export function changeOptions(stream, { options }) {
       'streaming' in before &&
         choiceField('streaming', 'Large transactions', STREAMING, values.streaming, (to) => set('streaming', to)),
       'origin' in before && choiceField('origin', 'Which changes', ORIGIN, values.origin, (to) => set('origin', to)),
-      CHANGEABLE.filter(({ name }) => name in before).map(({ name, words, hint }) =>
-        checkField(name, words, values[name], (to) => set(name, to), { hint }),
-      ),
+      flags
+        .filter(({ name }) => name in before)
+        .map(({ name, words, hint }) => checkField(name, words, values[name], (to) => set(name, to), { hint })),
       h('p', { key: 'worker', class: 'faint' }, 'The worker starts anew with what is changed.'),
     ],
     send: (values) =>

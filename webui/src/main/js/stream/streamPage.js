@@ -23,7 +23,9 @@ export class StreamPage {
   #id;
   #detail = null;
   #problem = null;
+  #seen = false;
   #removed = false;
+  #onMap = false;
   #parts;
   #render;
 
@@ -31,9 +33,12 @@ export class StreamPage {
     this.#id = id;
     const changed = () => this.#render();
     this.#parts = [new StreamHistory(id, changed), new StreamTables(id, changed), new StreamErrors(id, changed)];
-    this.#render = inPlace((feed) => this.#draw(feed));
+    this.#render = inPlace(
+      (feed) => this.#draw(feed),
+      ({ state }) => this.#follow(state),
+    );
     // What was done may have changed it.
-    hear((operation) => over(operation) && this.#read());
+    hear((operation) => over(operation) && this.#read(this.#isMeant(operation)));
     this.#load();
   }
 
@@ -42,31 +47,55 @@ export class StreamPage {
     if (!this.#removed) setTimeout(() => this.#load(), PACE);
   }
 
-  async #read() {
+  async #read(acted = false) {
+    if (this.#removed) return;
     const { body, problem } = await ask('GET', `/api/replication/streams/${encodeURIComponent(this.#id)}`);
-    this.#detail = body ?? this.#detail;
-    this.#problem = problem ?? null;
     if (body) entitle(body.name);
+    // What is not there any more is not shown as it was last.
+    this.#detail = body ?? (isGone(problem) ? null : this.#detail);
+    this.#seen ||= Boolean(body);
+    this.#problem = problem ?? null;
+    if (body) for (const part of this.#parts) part.again(acted);
     this.#render();
+  }
+
+  /** What leaves the map is asked for at once. */
+  #follow({ streams }) {
+    const isThere = streams.has(this.#id);
+    if (this.#onMap && !isThere) this.#read();
+    this.#onMap = isThere;
+  }
+
+  #isMeant({ subjects }) {
+    const { sourceId, targetId } = this.#detail ?? {};
+    return [sourceId, targetId].some((id) => id && subjects.includes(`database:${id}`));
   }
 
   #draw({ state }) {
     const back = { href: `/#stream/${this.#id}`, name: 'Topology' };
-    const stream = state.streams.get(this.#id) ?? this.#detail;
+    const stream = isGone(this.#problem) ? null : (state.streams.get(this.#id) ?? this.#detail);
     if (!stream || this.#removed) return [pageHead('Stream', { back }), this.#why()];
     const relations = relate(state);
+    const [source, target] = [stream.sourceId, stream.targetId].map((each) => endOf(each, state));
     const { body } = streamDetails(stream, { relations, affected: affectedBy(relations), now: Date.now(), pick: goTo });
     return [
       pageHead(h('span', {}, stream.name), {
         back,
         note: status(streamState(stream)),
-        actions: actionBar({ stream, detail: this.#detail, removed: () => this.#gone() }),
+        actions: actionBar({
+          stream,
+          detail: this.#detail,
+          source,
+          target,
+          removed: () => this.#gone(),
+        }),
       }),
+      problemNotice(this.#problem),
       stream.type === 'physical' &&
         h('p', { key: 'physical', class: 'notice notice-quiet' }, 'A physical stream is shown and never changed here.'),
       h('div', { key: 'columns', class: 'columns' }, [
         h('div', { key: 'main', class: 'stacked' }, [
-          ...this.#parts.map((part) => part.draw(stream)),
+          ...this.#parts.map((part) => part.draw(stream, source)),
           conflicts(stream, this.#detail),
           drift(stream, relations.nodes.get(stream.targetId)),
         ]),
@@ -78,10 +107,16 @@ export class StreamPage {
   #why() {
     if (this.#removed)
       return nothing('The stream was removed', h('p', { key: 'do' }, h('a', { href: '/' }, 'Back to the topology')));
-    if (this.#problem?.status === 404)
+    if (isGone(this.#problem))
       return nothing(
-        'There is no such stream',
-        h('p', { key: 'do' }, 'It was removed, or its server no longer reports it.'),
+        this.#seen ? 'The stream is gone' : 'There is no such stream',
+        h('p', { key: 'do' }, [
+          'It was removed, or its server no longer reports it: see the ',
+          h('a', { key: 'operations', href: '/operations' }, 'operations'),
+          ' or the ',
+          h('a', { key: 'map', href: '/' }, 'topology'),
+          '.',
+        ]),
       );
     return this.#problem
       ? problemNotice(this.#problem)
@@ -92,6 +127,15 @@ export class StreamPage {
     this.#removed = true;
     this.#render();
   }
+}
+
+function endOf(databaseId, { nodes, servers }) {
+  const node = nodes.get(databaseId);
+  return node && node.status !== 'unregistered' ? { ...node, server: servers.get(node.serverId) } : null;
+}
+
+function isGone(problem) {
+  return problem?.status === 404;
 }
 
 /** What is picked here is shown on the map. */

@@ -50,7 +50,7 @@ function group(severity, title, tone, sign, findings, context) {
   const codes = new Set(findings.map(({ code }) => MENDS[code]).filter(Boolean));
   const mends = [...codes]
     .map((mend) => mend(context))
-    .filter(([, change]) => Object.entries(change).some(([name, to]) => draft[name] !== to));
+    .filter(([, change]) => Object.entries(change).some(([name, to]) => name in draft && draft[name] !== to));
   const scripts = findings.filter(({ code, fixSql }) => fixSql && !LOSING.includes(code)).map(({ fixSql }) => fixSql);
   return h(
     'section',

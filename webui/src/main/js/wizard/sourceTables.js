@@ -6,13 +6,16 @@ export class SourceTables {
   #changed;
   #id = null;
   #turn = 0;
+  #wanted;
   tables = [];
   tree = [];
   problem = null;
   whole = false;
 
-  constructor(changed) {
+  /** wanted(table): which of them are of interest. */
+  constructor(changed, wanted = () => true) {
     this.#changed = changed;
+    this.#wanted = wanted;
   }
 
   /** Asks for those of this database, unless it did. */
@@ -30,7 +33,7 @@ export class SourceTables {
       const { body, problem } = await ask('GET', `/api/databases/${encodeURIComponent(id)}/tables?${query}`);
       if (turn !== this.#turn) return;
       this.problem = problem ?? null;
-      this.tables = [...this.tables, ...(body?.items ?? [])];
+      this.tables = [...this.tables, ...(body?.items ?? []).filter(this.#wanted)];
       this.tree = treeOf(this.tables);
       cursor = body?.next ?? null;
       this.whole = !problem && !cursor;

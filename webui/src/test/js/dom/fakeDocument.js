@@ -1,7 +1,9 @@
-// As much of a document as patch.js touches.
+// As much of a document as patch.js and dialogs touch.
 class FakeNode {
   attributes = new Map();
   childNodes = [];
+  style = { setProperty: () => {} };
+  dataset = {};
   listeners = new Map();
   parent = null;
 
@@ -29,8 +31,21 @@ class FakeNode {
     this.ownerDocument.moves += 1;
   }
 
+  get parentNode() {
+    return this.parent;
+  }
+
+  contains(node) {
+    return node === this || this.childNodes.some((child) => child.contains(node));
+  }
+
+  focus() {
+    this.ownerDocument.activeElement = this;
+  }
+
   remove() {
     if (!this.parent) return;
+    if (this.contains(this.ownerDocument.activeElement)) this.ownerDocument.activeElement = null;
     this.parent.childNodes.splice(this.parent.childNodes.indexOf(this), 1);
     this.parent = null;
   }
@@ -47,17 +62,46 @@ class FakeNode {
     this.listeners.set(type, [...(this.listeners.get(type) ?? []), listener]);
   }
 
-  fire(type) {
-    for (const listener of this.listeners.get(type) ?? []) listener({ type });
+  fire(type, more = {}) {
+    for (const listener of this.listeners.get(type) ?? []) listener({ type, target: this, ...more });
+  }
+
+  replaceChildren() {
+    this.childNodes = [];
+  }
+
+  append(...nodes) {
+    for (const node of nodes) this.insertBefore(node, null);
+  }
+
+  showModal() {}
+
+  close() {
+    this.fire('close');
+  }
+
+  set textContent(text) {
+    this.childNodes = [];
+    this.append(this.ownerDocument.createTextNode(text));
+  }
+
+  /** What is below it and fits, in the order of the document. */
+  all(fits) {
+    return this.childNodes.flatMap((child) => [...(fits(child) ? [child] : []), ...child.all(fits)]);
   }
 }
 
 export function fakeRoot() {
+  return fakeDocument().createElement('main');
+}
+
+export function fakeDocument() {
   const document = {
     moves: 0,
+    activeElement: null,
     createElement: (tag) => new FakeNode(document, tag, 'html'),
     createElementNS: (namespace, tag) => new FakeNode(document, tag, namespace),
     createTextNode: (data) => new FakeNode(document, '#text', null, data),
   };
-  return document.createElement('main');
+  return document;
 }

@@ -31,6 +31,39 @@ test('what stays where it is is not moved', () => {
   assert.equal(root.ownerDocument.moves, 0);
 });
 
+test('equal keys in one list stay apart, and nothing is left behind at any drawing', () => {
+  const root = fakeRoot();
+  const twice = () => patch(root, list('a', 'a', 'b', 'a'));
+  twice();
+  const before = [...root.childNodes];
+  twice();
+  assert.deepEqual(root.childNodes, before);
+  patch(root, list('a'));
+  assert.equal(root.text, 'a');
+});
+
+test('the focus stays on what moves', () => {
+  const root = fakeRoot();
+  patch(root, list('a', 'b', 'c'));
+  const c = root.childNodes[2];
+  c.focus();
+  patch(root, list('c', 'a', 'b'));
+  assert.equal(root.ownerDocument.activeElement, c);
+});
+
+test('an element of another kind takes the place of the one that had its key', () => {
+  const root = fakeRoot();
+  const card = (tag) => [h(tag, { key: 'card', title: tag }, tag), h('p', { key: 'after' }, '!')];
+  patch(root, card('div'));
+  patch(root, card('a'));
+  assert.deepEqual([root.childNodes[0].tag, root.childNodes.length, root.text], ['a', 2, 'a!']);
+  const row = (tag) => memo('row', [tag], () => h(tag, {}, tag));
+  patch(root, row('div'));
+  patch(root, row('a'));
+  patch(root, row('a'));
+  assert.deepEqual([root.childNodes[0].tag, root.childNodes.length], ['a', 1]);
+});
+
 test('a child that is left out for a while does not make its neighbours anew', () => {
   const root = fakeRoot();
   patch(root, [h('p', {}, 'one'), false, h('p', {}, 'three')]);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CHARTS, columns, worthDrawing } from '../../../main/js/stream/course.js';
+import { CHARTS, columns, untold, worthDrawing } from '../../../main/js/stream/course.js';
 
-const { series } = CHARTS.find(({ id }) => id === 'lag-bytes');
+const { series, format } = CHARTS.find(({ id }) => id === 'lag-bytes');
 const thresholds = { lagBytes: 1000, lagSeconds: 300, retainedWalBytes: 5000 };
 const bucket = (at, bytes) => ({ at, lagBytes: { max: bytes, avg: bytes } });
 const course = (...bytes) => ({
@@ -19,4 +19,11 @@ test('a threshold far above all that was is not drawn, and would press it flat',
   assert.deepEqual(worthDrawing(course(10, 20), series), [true, true, false]);
   assert.deepEqual(worthDrawing(course(10, 900), series), [true, true, true]);
   assert.deepEqual(worthDrawing({ buckets: [] }, series), [true, true, false]);
+});
+
+test('the legend says where a threshold is that is not drawn, and why', () => {
+  const words = (bytes) => untold(course(bytes), { series, format }).at(-1);
+  assert.equal(words(20), 'Warned of, if it is late: from 1000 B, far above and so not drawn');
+  assert.equal(words(900), null);
+  assert.match(untold({ buckets: [] }, { series, format }).at(-1), /never/);
 });

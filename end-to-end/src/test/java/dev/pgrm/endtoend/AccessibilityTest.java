@@ -124,6 +124,13 @@ class AccessibilityTest {
                     .click();
             visit.page().locator("dialog #confirm").waitFor();
             assertThat(violations(visit)).as("dialog").isEmpty();
+
+            visit.page().keyboard().press("Escape");
+            visit.page()
+                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add tables…"))
+                    .click();
+            visit.page().locator("dialog .tree, dialog .notice").first().waitFor();
+            assertThat(violations(visit)).as("tables that are added").isEmpty();
             visit.hadNoComplaints("status of 409", "status of 502");
         }
     }

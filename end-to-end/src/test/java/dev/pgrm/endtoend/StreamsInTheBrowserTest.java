@@ -8,11 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.pgrm.devkit.postgres.Database;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +67,9 @@ class StreamsInTheBrowserTest {
                                 "subscription", Map.of("slot", "books_to_library")));
         assertThat(made.path("status").asText()).as("%s", made).isEqualTo("succeeded");
         await().atMost(Installation.BOUND)
-                .until(() -> !found("/api/topology", "streams", HOSTILE).isMissingNode());
+                .until(() -> found("/api/topology", "streams", HOSTILE)
+                        .path("subscription")
+                        .isTextual());
         stream = found("/api/topology", "streams", HOSTILE).path("id").asText();
     }
 
@@ -72,20 +78,28 @@ class StreamsInTheBrowserTest {
         if (!enabled().isEmpty()) {
             library().sql("drop subscription " + QUOTED);
         }
-        world.fleet().server("orders").database("books").sql("drop publication if exists " + QUOTED);
+        books().sql("drop publication if exists " + QUOTED);
         await("it leaves the map")
                 .atMost(Installation.BOUND)
                 .until(() -> found("/api/topology", "streams", HOSTILE).isMissingNode());
+    }
+
+    private static Database books() {
+        return world.fleet().server("orders").database("books");
     }
 
     private static Database library() {
         return world.fleet().server("reporting").database("library");
     }
 
-    /** What its subscription says, while there is one. */
     private static List<String> enabled() {
+        return told("subenabled");
+    }
+
+    /** What its subscription says, while there is one. */
+    private static List<String> told(String column) {
         return library()
-                .query("select subenabled from pg_subscription where subdbid = (select oid from pg_database where"
+                .query("select " + column + " from pg_subscription where subdbid = (select oid from pg_database where"
                         + " datname = current_database())")
                 .stream()
                 .map(List::getFirst)
@@ -178,7 +192,85 @@ class StreamsInTheBrowserTest {
             assertThat(visit.page().locator("dialog .operation-state")).containsText("done");
             inDialog(visit, "Close").first().click();
             assertThat(orphan).hasCount(0);
-            visit.hadNoComplaints("status of 409");
+            visit.hadNoComplaints("status of 409", "status of 404");
+        }
+    }
+
+    /** Asks for something in a dialog, and waits until its operation is done. */
+    private static void act(Visit visit, String what, String verb, Consumer<Locator> answer) {
+        button(visit, what).click();
+        answer.accept(visit.page().locator("dialog"));
+        inDialog(visit, verb).click();
+        assertThat(visit.page().locator("dialog .operation-state")).containsText("done");
+        inDialog(visit, "Close").first().click();
+    }
+
+    private static void confirm(Locator dialog) {
+        dialog.locator("#confirm").fill("public.extra");
+    }
+
+    @Test
+    void its_options_tables_and_name_are_changed_on_its_page_which_says_when_it_is_gone() {
+        books().sql("create table extra (id int primary key)", "insert into extra values (1)");
+        library().sql("create table extra (id int primary key)");
+        try (var visit = chromium.visit(world.installation()).onTheMap()) {
+            visit.open("/streams/" + stream);
+            act(
+                    visit,
+                    "Options…",
+                    "Change",
+                    dialog -> dialog.getByLabel("Stop at the first error").check());
+            assertThat(told("subdisableonerr")).containsExactly("t");
+
+            Locator row = visit.page().locator(".table tbody tr", new Page.LocatorOptions().setHasText("public.extra"));
+            act(visit, "Add tables…", "Add them", dialog -> {
+                dialog.locator("#tables-search").fill("extra");
+                dialog.locator(".branch-name").last().click();
+            });
+            assertThat(row).containsText("streaming");
+            act(visit, "Copy again… public.extra", "Empty and copy again", StreamsInTheBrowserTest::confirm);
+            await("it is copied again")
+                    .atMost(Installation.BOUND)
+                    .until(() -> library().value("select count(*) from extra").equals("1"));
+            assertThat(row).containsText("streaming");
+            act(visit, "Take out… public.extra", "Take it out", StreamsInTheBrowserTest::confirm);
+            assertThat(row).hasCount(0);
+            act(visit, "Refresh…", "Refresh", _ -> {});
+
+            act(
+                    visit,
+                    "Rename…",
+                    "Rename",
+                    dialog -> dialog.getByLabel("New name").fill("renamed"));
+            assertThat(told("subname")).containsExactly("renamed");
+            library().sql("drop subscription renamed");
+            assertThat(visit.page().locator(".nothing-title"))
+                    .hasText("The stream is gone", new LocatorAssertions.HasTextOptions().setTimeout(Visit.BOUND));
+            visit.hadNoComplaints("status of 404");
+        }
+    }
+
+    @Test
+    void an_operation_is_cancelled_and_tried_again() throws SQLException {
+        try (var visit = chromium.visit(world.installation()).onTheMap()) {
+            visit.open("/streams/" + stream);
+            try (Connection inTheWay = library().connect()) {
+                inTheWay.setAutoCommit(false);
+                inTheWay.createStatement().execute("alter subscription " + QUOTED + " set (binary = false)");
+                button(visit, "Pause…").click();
+                inDialog(visit, "Pause").click();
+                inDialog(visit, "Cancel").click();
+                assertThat(visit.page().locator("dialog .operation-state"))
+                        .containsText("cancelled", new LocatorAssertions.ContainsTextOptions().setTimeout(Visit.BOUND));
+                inTheWay.rollback();
+            }
+            assertThat(told("subenabled")).containsExactly("t");
+
+            visit.page().locator("dialog").getByText("Journal").click();
+            button(visit, "Try again").click();
+            assertThat(visit.page().locator(".operation-state")).containsText("done");
+            assertThat(told("subenabled")).containsExactly("f");
+            visit.hadNoComplaints();
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /** A person at a browser, and what the browser complained of meanwhile: script errors, refusals by the content security policy. */
 final class Visit implements AutoCloseable {
-    private static final double BOUND = 60_000;
+    static final double BOUND = 60_000;
 
     private final Installation installation;
     private final Page page;
