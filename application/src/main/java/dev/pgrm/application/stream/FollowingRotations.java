@@ -115,10 +115,16 @@ public final class FollowingRotations {
         }
     }
 
-    /** Nobody let it connect elsewhere meanwhile, as after a switchover, as far as can be seen. */
+    /**
+     * Nobody let it connect elsewhere meanwhile, as after a switchover, as far as can be seen. What streams from where nobody can see does
+     * not stream from where we had it connect.
+     */
     private boolean isAsKept(LogicalStream stream, KeptConnection connection) {
         End source = stream.source();
         PublisherAddress address = streams.publisherOf(stream.id());
+        if (source == null && address == null && streams.isReceived(stream.id())) {
+            return false;
+        }
         return (source == null || source.id().equals(connection.source()))
                 && (address == null
                         || address.endpoints().contains(connection.way().address()));

@@ -122,6 +122,13 @@ public final class StreamsOnMap {
         return subscription == null ? null : subscription.publisher();
     }
 
+    /** Whether a worker receives it now, from wherever that is. */
+    boolean isReceived(StreamId id) {
+        StreamEnds ends = topology.chart().endsOf(id);
+        Subscription subscription = ends == null ? null : ends.subscription();
+        return subscription != null && subscription.worker() != null;
+    }
+
     private static boolean subscribes(@Nullable StreamEnds ends, Holder holder) {
         return ends != null
                 && holder.target().equals(ends.subscriber())

@@ -219,6 +219,15 @@ class FollowingRotationsTest {
     }
 
     @Test
+    void one_that_streams_from_where_nobody_can_see_is_left_alone() {
+        seen.streamsFromSomewhere();
+        present = AFTER;
+
+        assertThat(askedAfter(Duration.ZERO)).isZero();
+        assertThat(kept.all()).hasSize(1);
+    }
+
+    @Test
     void the_secret_of_a_source_that_is_registered_elsewhere_by_now_is_not_sent_to_where_it_was() {
         kept.keep(KeptConnection.with(
                 feed, seen.orders.id(), new Endpoint("db-0.example", 5432), WAY, BEFORE, clock.instant()));

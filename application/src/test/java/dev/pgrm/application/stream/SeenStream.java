@@ -11,6 +11,7 @@ import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.Keeper;
 import dev.pgrm.domain.observation.CopyHistory;
 import dev.pgrm.domain.observation.DatabaseFacts;
+import dev.pgrm.domain.observation.DatabaseFacts.ApplyWorker;
 import dev.pgrm.domain.observation.DatabaseFacts.Subscription;
 import dev.pgrm.domain.observation.DatabaseFacts.TableStates;
 import dev.pgrm.domain.observation.Observation.DatabaseSeen;
@@ -20,6 +21,7 @@ import dev.pgrm.domain.observation.SubscriptionCounters;
 import dev.pgrm.domain.observation.SubscriptionOptions;
 import dev.pgrm.domain.observation.WorkerHistory;
 import dev.pgrm.domain.postgres.Endpoint;
+import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.Oid;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.SlotName;
@@ -33,6 +35,7 @@ import java.util.stream.IntStream;
 /** A map on which dw subscribes to orders by the subscription feed. */
 final class SeenStream {
     static final Oid FEED = new Oid(16_400);
+    private static final ApplyWorker WORKER = new ApplyWorker(4_711, new Lsn(700), null, null, null, null);
 
     final InMemoryRegistry registry = new InMemoryRegistry();
     final LiveTopology topology;
@@ -41,6 +44,7 @@ final class SeenStream {
     final Database dw;
     private final MovableClock clock;
     private boolean concealed;
+    private boolean elsewhere;
     private Endpoint connectsTo = new Endpoint("db-1.example", 5432);
 
     SeenStream(MovableClock clock) {
@@ -74,11 +78,21 @@ final class SeenStream {
         topology.refresh();
     }
 
+    /** The connection cannot be read, it streams, and no registered server has its slot. */
+    void streamsFromSomewhere() {
+        concealed = true;
+        elsewhere = true;
+        see(1);
+    }
+
     /** @param subscriptions how many, of which each but the first has no partner */
     void see(int subscriptions) {
         topology.registryMayHaveChanged();
         topology.refresh();
-        topology.observe(Sights.of(orders.serverId(), clock.instant(), 700));
+        topology.observe(
+                elsewhere
+                        ? Sights.of(orders.serverId(), clock.instant(), 700, List.of())
+                        : Sights.of(orders.serverId(), clock.instant(), 700));
         topology.observe(with(
                 Sights.of(dw.serverId(), clock.instant(), 700),
                 IntStream.range(0, subscriptions).mapToObj(this::subscription).toList()));
@@ -112,7 +126,7 @@ final class SeenStream {
                                 "orders",
                                 null),
                 SubscriptionOptions.UNKNOWN,
-                null,
+                elsewhere ? WORKER : null,
                 new TableStates(Map.of()),
                 List.of(),
                 CopyHistory.EMPTY,

@@ -41,6 +41,10 @@ public final class Sights {
                 false,
                 false,
                 Slot.Upkeep.UNKNOWN);
+        return of(server, at, walEnd, List.of(slot));
+    }
+
+    public static Seen of(ServerId server, Instant at, long walEnd, List<Slot> slots) {
         return new Seen(
                 server,
                 at,
@@ -57,7 +61,7 @@ public final class Sights {
                         new WalPosition(new Lsn(walEnd), null, null),
                         List.of(),
                         null,
-                        List.of(slot),
+                        slots,
                         List.of(),
                         List.of(),
                         Activity.UNKNOWN,
