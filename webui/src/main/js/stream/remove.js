@@ -7,7 +7,7 @@ import { ask } from '../session/api.js';
 import { at } from './actions.js';
 
 const LEAVE = [
-  ['', 'Everything: subscription, slot, and publications made for it'],
+  ['', 'Subscription, slot and publications'],
   ['slot', 'The subscription alone, as the source cannot be reached'],
   ['subscription', 'The slot alone, as the target is gone'],
 ];
