@@ -111,6 +111,10 @@ final class Performance {
             }
             result.putAll(steps.get(number).status() == StepStatus.LEFT ? act.left() : act.result());
         }
+        if (stopped()) {
+            turnBack(CANCEL);
+            return Outcome.ENDED;
+        }
         end(OperationStatus.SUCCEEDED, result);
         return Outcome.ENDED;
     }
@@ -147,6 +151,10 @@ final class Performance {
         if (step.begun()) {
             write(number, step.end(untouched ? StepStatus.UNDONE : StepStatus.FAILED, why.message(), clock.instant()));
         }
+        turnBack(why);
+    }
+
+    private void turnBack(Trouble why) {
         pages.turnBack(why);
         operation = operation.turnedBack(why);
     }

@@ -370,16 +370,17 @@ class PerformingTest {
         assertThat(world).isEmpty();
     }
 
-    @Test
-    void stops_when_cancelled_and_undoes_what_was_done() {
-        held.put(CreateStream.HOLD, new Semaphore(0));
+    @ParameterizedTest
+    @ValueSource(strings = {CreateStream.HOLD, CreateStream.FLOW})
+    void stops_when_cancelled_and_undoes_what_was_done(String step) {
+        held.put(step, new Semaphore(0));
         Operation operation = opened();
         worker.takeTurn();
-        await().until(() -> read(operation).steps().get(2).status() == StepStatus.RUNNING);
+        await().until(() -> Objects.requireNonNull(held.get(step)).hasQueuedThreads());
 
         journal.cancel(operation.id());
         await().until(() -> !interrupted.isEmpty());
-        Objects.requireNonNull(held.get(CreateStream.HOLD)).release();
+        Objects.requireNonNull(held.get(step)).release();
 
         Operation end = awaitOver(operation);
         assertThat(end.status()).isEqualTo(OperationStatus.CANCELLED);

@@ -166,7 +166,7 @@ class CreatingStreamsTest {
         assertThat(operation.requestedBy()).isEqualTo("oscar");
         assertThat(operation.work()).isInstanceOfSatisfying(CreateStream.class, work -> {
             assertThat(work.source().id()).isEqualTo(orders.id());
-            assertThat(work.target()).isEqualTo(new dev.pgrm.domain.stream.End(dw.id(), "dw"));
+            assertThat(work.target()).isEqualTo(dev.pgrm.domain.stream.End.of(dw));
         });
         assertThat(audit.entries).extracting(AuditEntry::act).containsExactly("stream.create.requested");
         assertThat(audit.entries.getFirst().subject()).isEqualTo(operation.id().toString());

@@ -258,7 +258,7 @@ class RemovingStreamsTest {
         assertThatExceptionOfType(EndMissing.class).isThrownBy(() -> look(now, Wish.SPARE));
         Removal removal = removing.look(OPERATOR, now, Leave.SLOT, Wish.SPARE);
         assertThat(removal.work().source()).isNull();
-        assertThat(removal.work().target()).isEqualTo(new End(dw.id(), "dw"));
+        assertThat(removal.work().target()).isEqualTo(End.of(dw));
     }
 
     private StreamId seenWithoutSource() {

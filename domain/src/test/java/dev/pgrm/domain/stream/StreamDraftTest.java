@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgrm.domain.observation.DatabaseFacts.DataChange;
 import dev.pgrm.domain.observation.SubscriptionOptions.Streaming;
+import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.stream.PublicationDraft.TableDraft;
 import dev.pgrm.domain.stream.SubscriptionSpec.Options;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,8 @@ class StreamDraftTest {
         assertThat(work.subscription().copyData()).isTrue();
         assertThat(work.subscription().enabled()).isTrue();
         assertThat(work.subscription().options()).isEqualTo(Options.UNSAID);
-        assertThat(work.source()).isEqualTo(new End(Entering.source().id(), "Orders-1"));
+        assertThat(work.source())
+                .isEqualTo(new End(Entering.source().id(), "Orders-1", new Endpoint("db-1", Endpoint.DEFAULT_PORT)));
         assertThat(work.way()).hasToString("host='db-1' port='5432' dbname='shop' sslmode='prefer'");
     }
 
