@@ -88,7 +88,7 @@ class OrphanSweepTest {
     }
 
     private static End end(Database database) {
-        return new End(database.id(), database.name());
+        return End.of(database);
     }
 
     /** An operation of ours made stream feed between them. */
