@@ -71,13 +71,16 @@ class NewStreamInTheBrowserTest {
             page.locator("#source-search").fill("mill");
             end(page, "Source", "mill").check();
             end(page, "Target", "depot").check();
+            visit.keepsWcag("ends");
             button(page, "Next: Tables").click();
 
             page.locator("#tables-search").fill("ONERROR");
             assertThat(page.locator(".branch-name")).hasCount(2);
             box(page, AriaRole.CHECKBOX, HOSTILE).last().check();
             assertThat(page.locator(".tree-sum")).containsText("1 of 2 tables");
+            visit.keepsWcag("tables");
             button(page, "Next: Options").click();
+            visit.keepsWcag("options");
             assertThat(page.locator("#name")).hasAttribute("placeholder", "mill_to_depot");
             page.locator("#subscriptionName").fill(HOSTILE);
             button(page, "Next: Check").click();
@@ -86,6 +89,7 @@ class NewStreamInTheBrowserTest {
             way.getByText("replica_identity_missing").waitFor();
             assertThat(button(page, "Next: Create")).isDisabled();
             assertThat(way.locator(".script").first()).containsText("alter table " + QUOTED + "." + QUOTED);
+            visit.keepsWcag("check");
             mill.sql("alter table " + QUOTED + "." + QUOTED + " replica identity full");
             button(page, "Create missing tables with the stream").click();
             page.getByText("Nothing stands in the way").waitFor();
@@ -98,6 +102,7 @@ class NewStreamInTheBrowserTest {
             page.goForward();
             button(page, "Next: Create").click();
             assertThat(page.locator(".steps")).containsText("create publication");
+            visit.keepsWcag("plan");
             button(page, "Create the stream").click();
             page.locator(".nothing a").click();
             assertThat(page.locator("h1")).hasText(HOSTILE);

@@ -7,6 +7,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
@@ -14,6 +16,14 @@ import java.util.regex.Pattern;
 /** A person at a browser, and what the browser complained of meanwhile: script errors, refusals by the content security policy. */
 final class Visit implements AutoCloseable {
     static final double BOUND = 60_000;
+
+    /** Each violation as one line: the rule, and the first place where it is broken. */
+    private static final String AXE = """
+            async () => {
+              const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+              const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+              return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html} ${nodes[0].failureSummary}`);
+            }""";
 
     private final Installation installation;
     private final Page page;
@@ -81,6 +91,12 @@ final class Visit implements AutoCloseable {
 
     void awaitAddress(String path) {
         page.waitForURL(installation.url(path), new Page.WaitForURLOptions().setTimeout(BOUND));
+    }
+
+    /** @param what is shown, for who reads of a violation */
+    void keepsWcag(String what) throws IOException {
+        page.evaluate(Files.readString(Installation.file("webui/node_modules/axe-core/axe.min.js")));
+        assertThat((List<?>) page.evaluate(AXE)).as(what).isEmpty();
     }
 
     int navigations() {
