@@ -188,7 +188,8 @@ class TimeInTheBrowserTest {
 
             assertThat(state).containsText("streaming", patiently());
             assertThat(dashboard.page().locator("#place")).not().containsText("is unreachable", patiently());
-            visit.hadNoComplaints("WebSocket connection to", "net::ERR_", "status of 503", "status of 404", "status of 502");
+            visit.hadNoComplaints(
+                    "WebSocket connection to", "net::ERR_", "status of 503", "status of 404", "status of 502");
             dashboard.hadNoComplaints("WebSocket connection to", "net::ERR_", "status of 503");
         } finally {
             publisher.start();
