@@ -7,6 +7,7 @@ import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps other sites from acting through a signed-in browser: what changes something, and the WebSocket, must come from our own
  * pages, and with a session it needs the session's token besides the cookie.
  */
-@ServerFilter("/api/**")
+@ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class CrossSiteGuard implements Ordered {
     private static final String CSRF_HEADER = "X-CSRF-Token";
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);

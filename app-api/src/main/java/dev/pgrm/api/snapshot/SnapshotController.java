@@ -73,7 +73,7 @@ final class SnapshotController {
             SnapshotBody body = SnapshotBody.of(chart, at);
             known = known != null && known.body().sameAs(body)
                     ? new Written(chart, known.body(), known.edition())
-                    : new Written(chart, body, Edition.of(epoch + "-" + number.incrementAndGet(), write(body)));
+                    : new Written(chart, body, new Edition(epoch + "-" + number.incrementAndGet(), () -> write(body)));
             written = known;
         }
         return known.edition();

@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The topology as it goes out: written and compressed once for each change, however many ask for it, with a number by which
+ * The topology as it goes out: written and compressed at most once for each change, however many ask for it, with a number by which
  * listeners see that they missed nothing.
  */
 @Context
@@ -31,8 +31,6 @@ final class PublishedTopology {
 
     private final Audience audience = new Audience();
     private TopologyBody body;
-    /** The body as text. */
-    private String written;
 
     /** For whoever joins now: a thousand browsers that come back at once cost writing it once. */
     private @Nullable Broadcast welcome;
@@ -48,8 +46,7 @@ final class PublishedTopology {
         this.layout = layout;
         this.json = json;
         this.body = body(live.current());
-        this.written = write(body);
-        this.edition = edition(written);
+        this.edition = edition(body);
         live.onRefresh(this::publish);
     }
 
@@ -93,10 +90,9 @@ final class PublishedTopology {
                 return;
             }
             body = fresh;
-            written = write(fresh);
             seq++;
             welcome = null;
-            edition = edition(written);
+            edition = edition(fresh);
             lastSentAt = snapshot.at();
             if (isHeard()) {
                 audience.say(new Broadcast(write(new Message<>("delta", epoch, seq, delta))));
@@ -107,14 +103,14 @@ final class PublishedTopology {
     /** As {@link Message} would be written. */
     private Broadcast welcome() {
         if (welcome == null) {
-            welcome = new Broadcast(
-                    "{\"type\":\"snapshot\",\"epoch\":\"" + epoch + "\",\"seq\":" + seq + ",\"data\":" + written + "}");
+            welcome = new Broadcast("{\"type\":\"snapshot\",\"epoch\":\"" + epoch + "\",\"seq\":" + seq + ",\"data\":"
+                    + edition.text() + "}");
         }
         return welcome;
     }
 
-    private Edition edition(String content) {
-        return Edition.of(epoch.substring(0, 8) + "-" + seq, content);
+    private Edition edition(TopologyBody content) {
+        return new Edition(epoch.substring(0, 8) + "-" + seq, () -> write(content));
     }
 
     private String write(Object value) {

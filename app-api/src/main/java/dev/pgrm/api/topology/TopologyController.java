@@ -75,10 +75,14 @@ final class TopologyController {
             HttpRequest<?> request, @Parameter(hidden = true) Actor actor, @Nullable @QueryValue String at) {
         authorization.require(actor, Act.SEE);
         store.requireOpen();
-        // The present is at hand; the past has to be looked up, for which a thread of the network is too good.
-        return at == null
-                ? CompletableFuture.completedFuture(present(request))
-                : CompletableFuture.supplyAsync(() -> HttpResponse.ok(past.at(actor, at)), blocking);
+        // The present is mostly at hand; to write it, or to look up the past, a thread of the network is too good.
+        if (at != null) {
+            return CompletableFuture.supplyAsync(() -> HttpResponse.ok(past.at(actor, at)), blocking);
+        }
+        Edition present = topology.edition();
+        return present.isAtHand(request)
+                ? CompletableFuture.completedFuture(present.answer(request))
+                : CompletableFuture.supplyAsync(() -> present.answer(request), blocking);
     }
 
     /**
@@ -102,11 +106,6 @@ final class TopologyController {
                 live.current().topology(),
                 Objects.requireNonNull(grouping),
                 collapsed == null ? Set.of() : Set.copyOf(collapsed));
-    }
-
-    private HttpResponse<byte[]> present(HttpRequest<?> request) {
-        Edition edition = topology.edition();
-        return edition.answer(request);
     }
 
     /**

@@ -1,41 +1,80 @@
 package dev.pgrm.api.web;
 
+import io.micronaut.core.util.SupplierUtil;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** JSON that many ask for, written and compressed once. Nobody compares two, so arrays do no harm. */
-@SuppressWarnings("ArrayRecordComponent")
-public record Edition(String etag, byte[] plain, byte[] gzipped) {
+/**
+ * JSON that many ask for, written and compressed once, when the first one asks: what changes ten times a second while everybody hears of
+ * it in another way is not written for nobody.
+ */
+public final class Edition {
     /** Named, and not refused by a weight of zero. */
     private static final Pattern GZIP = Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))");
 
-    /** @param version another for every other content */
-    public static Edition of(String version, String content) {
-        byte[] plain = content.getBytes(StandardCharsets.UTF_8);
-        return new Edition('"' + version + '"', plain, gzip(plain));
+    private final String etag;
+    private final Supplier<String> text;
+    private final Supplier<byte[]> plain;
+    private final Supplier<byte[]> gzipped;
+    private volatile boolean compressed;
+
+    /**
+     * @param version another for every other content
+     * @param content the same whenever it is asked
+     */
+    public Edition(String version, Supplier<String> content) {
+        etag = '"' + version + '"';
+        text = SupplierUtil.memoized(content);
+        plain = SupplierUtil.memoized(() -> text.get().getBytes(StandardCharsets.UTF_8));
+        gzipped = SupplierUtil.memoized(() -> gzip(plain.get()));
+    }
+
+    public String etag() {
+        return etag;
+    }
+
+    public String text() {
+        return text.get();
+    }
+
+    /** Whether an answer takes no time, so that a thread of the network may give it. */
+    public boolean isAtHand(HttpRequest<?> request) {
+        return compressed || isKnown(request);
     }
 
     /** In the form in which it is asked for, or not at all to whoever has it already. */
     public HttpResponse<byte[]> answer(HttpRequest<?> request) {
-        if (etag.equals(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH))) {
-            return HttpResponse.<byte[]>notModified().header(HttpHeaders.ETAG, etag);
+        if (isKnown(request)) {
+            return named(HttpResponse.notModified());
         }
-        boolean gzip = acceptsGzip(request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING));
-        var response = HttpResponse.ok(gzip ? gzipped : plain)
-                .contentType(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.ETAG, etag)
+        if (!acceptsGzip(request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING))) {
+            return named(HttpResponse.ok(plain.get()).contentType(MediaType.APPLICATION_JSON_TYPE));
+        }
+        byte[] body = gzipped.get();
+        compressed = true;
+        return named(HttpResponse.ok(body).contentType(MediaType.APPLICATION_JSON_TYPE))
+                .header(HttpHeaders.CONTENT_ENCODING, "gzip");
+    }
+
+    private boolean isKnown(HttpRequest<?> request) {
+        return etag.equals(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH));
+    }
+
+    private MutableHttpResponse<byte[]> named(MutableHttpResponse<byte[]> response) {
+        return response.header(HttpHeaders.ETAG, etag)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        return gzip ? response.header(HttpHeaders.CONTENT_ENCODING, "gzip") : response;
     }
 
     private static boolean acceptsGzip(@Nullable String accepted) {

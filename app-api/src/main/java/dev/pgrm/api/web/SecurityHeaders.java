@@ -4,6 +4,7 @@ import dev.pgrm.api.signin.SessionCookie;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -24,6 +25,10 @@ final class SecurityHeaders implements Ordered {
 
     @ResponseFilter
     void protect(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        // Whoever has the content has what came with it: a browser keeps the headers that it is not told anew.
+        if (response.code() == HttpStatus.NOT_MODIFIED.getCode()) {
+            return;
+        }
         response.header("Content-Security-Policy", POLICY);
         response.header("X-Content-Type-Options", "nosniff");
         response.header("Referrer-Policy", "same-origin");

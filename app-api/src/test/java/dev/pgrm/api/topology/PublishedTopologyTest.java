@@ -34,7 +34,7 @@ class PublishedTopologyTest {
         live.refresh();
         var after = published.edition();
 
-        assertThat(after.plain()).isNotEqualTo(before.plain());
+        assertThat(after.text()).isNotEqualTo(before.text());
         assertThat(after.etag()).isNotEqualTo(before.etag());
     }
 
