@@ -11,37 +11,25 @@ import dev.pgrm.devkit.aws.RdsInstance;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A person who registers a database, brings in a list, and takes a database out again. */
-@Tag("browser")
-@Tag("servers")
+@ThroughTheBrowser
 class DatabasesInTheBrowserTest {
     private static final Denial NO_LISTING = Denial.of("secretsmanager:ListSecrets");
 
-    private static Chromium chromium;
-    private static World world;
+    private final Chromium chromium;
+    private final World world;
 
     @BeforeAll
-    static void open() throws Exception {
-        chromium = Chromium.start();
-        world = World.shared();
+    static void open(World world) throws Exception {
         world.fleet().server("orders").sql("create database ledger");
     }
 
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    DatabasesInTheBrowserTest(Chromium chromium, World world) {
+        this.chromium = chromium;
+        this.world = world;
     }
 
     @Test
@@ -52,7 +40,7 @@ class DatabasesInTheBrowserTest {
             visit.open("/databases/new?name=ledger&database=ledger");
             page.locator("#host").fill(server.host());
             page.locator("#port").fill("99999");
-            button(page, "Register").click();
+            visit.button("Register").click();
             assertThat(page.locator("#port-wrong")).isVisible();
             assertThat(page.locator("#credentials-wrong")).isVisible();
             assertThat(page.locator("#port")).hasAttribute("aria-invalid", "true");
@@ -61,30 +49,30 @@ class DatabasesInTheBrowserTest {
             page.locator("#port").fill(Integer.toString(server.port()));
             page.locator("#credentials").fill("file:nothing-there");
             page.locator("#tlsMode").selectOption("disable");
-            button(page, "Test the connection").click();
+            visit.button("Test the connection").click();
             Locator stages = page.locator("[aria-label='Connection test'] .step");
             assertThat(stages).hasCount(7);
             assertThat(stages.filter(new Locator.FilterOptions().setHasText("Read the secret")))
                     .containsText("wrong");
 
             page.locator("#credentials").fill("file:monitor");
-            button(page, "Register").click();
+            visit.button("Register").click();
             visit.awaitAddress("/databases");
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("ledger"))
                     .click();
             assertThat(page.locator("#host")).hasValue(server.host());
             page.locator("#tags").fill("team: payments");
-            button(page, "Save").click();
+            visit.button("Save").click();
             visit.awaitAddress("/databases");
             assertThat(row(page)).containsText("team: payments");
             assertThat(row(page)).containsText("connected");
 
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("ledger"))
                     .click();
-            button(page, "Take out…").click();
-            assertThat(button(page, "Take it out")).isDisabled();
+            visit.button("Take out…").click();
+            assertThat(visit.button("Take it out")).isDisabled();
             page.locator("dialog #confirm").fill("ledger");
-            button(page, "Take it out").click();
+            visit.button("Take it out").click();
             visit.awaitAddress("/databases");
             assertThat(page.locator("tbody th").first()).isVisible();
             assertThat(row(page)).hasCount(0);
@@ -101,16 +89,16 @@ class DatabasesInTheBrowserTest {
         try (var visit = chromium.visit(world.installation()).onTheMap()) {
             Page page = visit.page();
             visit.open("/databases");
-            button(page, "Import…").click();
+            visit.button("Import…").click();
             page.locator("#list").fill("""
                     databases:
                       - {name: fresh, host: db.example, database: app, credentials: "env:SOMEWHERE"}
                       - {name: broken, host: db.example, database: app, credentials: hunter2}
                     """);
-            button(page, "What would change?").click();
+            visit.button("What would change?").click();
             assertThat(page.locator("dialog")).containsText("Added (1)");
             assertThat(page.locator("dialog")).containsText("broken");
-            assertThat(button(page, "Bring them in")).isDisabled();
+            assertThat(visit.button("Bring them in")).isDisabled();
             assertThat(page.locator("dialog").innerText()).doesNotContain("hunter2 is");
 
             page.keyboard().press("Escape");
@@ -130,8 +118,8 @@ class DatabasesInTheBrowserTest {
                       - {name: brought, host: %s, port: %d, database: stock, tlsMode: disable,
                          credentials: "file:monitor", tags: {"aws:cloudformation:stack-name": prod, team: shop}}
                     """.replace("%s", server.host()).replace("%d", Integer.toString(server.port())));
-            button(page, "What would change?").click();
-            button(page, "Bring them in").click();
+            visit.button("What would change?").click();
+            visit.button("Bring them in").click();
             Locator brought = page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("brought"));
             assertThat(brought).isVisible();
             var taken =
@@ -141,22 +129,22 @@ class DatabasesInTheBrowserTest {
             brought.click();
             assertThat(page.locator("#tags")).hasValue("aws:cloudformation:stack-name: prod\nteam: shop");
             page.locator("#tags").fill("aws:cloudformation:stack-name");
-            button(page, "Save").click();
+            visit.button("Save").click();
             assertThat(page.locator("#tags-wrong")).containsText("not understood");
             assertThat(page.locator("#tags")).isFocused();
             page.reload();
             assertThat(page.locator("#tags")).hasValue("aws:cloudformation:stack-name");
-            button(page, "Begin anew").click();
+            visit.button("Begin anew").click();
             page.locator("#notes").fill("Of the list");
-            button(page, "Save").click();
+            visit.button("Save").click();
             visit.awaitAddress("/databases");
             Locator row = page.locator("tbody tr", new Page.LocatorOptions().setHasText("brought"));
             assertThat(row).containsText("aws:cloudformation:stack-name: prod");
 
             brought.click();
-            button(page, "Take out…").click();
+            visit.button("Take out…").click();
             page.locator("dialog #confirm").fill("brought");
-            button(page, "Take it out").click();
+            visit.button("Take it out").click();
             visit.awaitAddress("/databases");
             visit.hadNoComplaints("status of 409");
         }
@@ -210,7 +198,7 @@ class DatabasesInTheBrowserTest {
         try (var visit = chromium.visit(world.installation()).onTheMap()) {
             Page page = visit.page();
             visit.open("/databases");
-            button(page, "Look for databases in RDS").click();
+            visit.button("Look for databases in RDS").click();
             Locator found = page.locator("tbody tr", new Page.LocatorOptions().setHasText("billing.abc"));
             assertThat(found).containsText("instance");
             found.getByText("Register…").click();
@@ -231,7 +219,7 @@ class DatabasesInTheBrowserTest {
             assertThat(shop).hasAttribute("aria-expanded", "true");
             assertThat(visit.page().locator(".database-body")).containsText("shop_feed");
 
-            button(visit.page(), "Hold still").click();
+            visit.button("Hold still").click();
             assertThat(visit.page().locator(".page-head")).containsText("Held as of");
             visit.hadNoComplaints();
         }

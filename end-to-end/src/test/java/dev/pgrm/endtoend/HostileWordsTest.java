@@ -5,22 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever somebody wrote into a field, and whatever a server says, is text on every page. */
-@Tag("browser")
-@Tag("servers")
+@ThroughTheBrowser
 class HostileWordsTest {
     private static final String DATABASE = "<img src=x onerror=alert(1)>\"'`{{7*7}}${7*7}";
     private static final String ENVIRONMENT = "\"><svg onload=alert(2)>";
@@ -33,13 +28,11 @@ class HostileWordsTest {
     private static final String BROUGHT_IN =
             "img[src='x'], [onload], [onerror], [onmouseover], iframe, b, i, a[href^='javascript:'], script:not([src])";
 
-    private static Chromium chromium;
-    private static World world;
+    private final Chromium chromium;
+    private final World world;
 
     @BeforeAll
-    static void open() throws Exception {
-        chromium = Chromium.start();
-        world = World.shared();
+    static void open(World world) throws Exception {
         PostgresServer server = world.fleet().server("orders");
         var body = new HashMap<String, Object>(Map.of(
                 "name",
@@ -66,24 +59,17 @@ class HostileWordsTest {
         world.installation().client().register(body);
         await("that no such database is told of")
                 .atMost(Installation.BOUND)
-                .until(() -> tampered().path("error").path("message").asText().contains(DATABASE));
+                .until(() ->
+                        tampered(world).path("error").path("message").asText().contains(DATABASE));
     }
 
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    HostileWordsTest(Chromium chromium, World world) {
+        this.chromium = chromium;
+        this.world = world;
     }
 
-    private static JsonNode tampered() throws Exception {
-        return world.installation()
-                .get("/api/topology")
-                .path("nodes")
-                .valueStream()
-                .filter(each -> each.path("name").asText().equals("tampered"))
-                .findFirst()
-                .orElseGet(MissingNode::getInstance);
+    private static JsonNode tampered(World world) throws Exception {
+        return world.installation().named("/api/topology", "nodes", "tampered");
     }
 
     private static void assertPlain(Page page, String... shown) {
@@ -95,15 +81,9 @@ class HostileWordsTest {
                 .isZero();
     }
 
-    private static void press(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
-                .first()
-                .click();
-    }
-
     @Test
     void are_text_wherever_they_are_shown() throws Exception {
-        String id = tampered().path("id").asText();
+        String id = tampered(world).path("id").asText();
         try (var visit = chromium.visit(world.installation()).onTheMap()) {
             Page page = visit.page();
             visit.awaitOnMap("^tampered .*database");
@@ -130,13 +110,13 @@ class HostileWordsTest {
             assertThat(page.locator("#database")).hasValue(DATABASE);
             assertThat(page.locator("#notes")).hasValue(NOTES);
             assertThat(page.locator("#tags")).hasValue(Pattern.compile("<script>alert.4.</script>"));
-            press(page, "Test the connection");
+            visit.button("Test the connection").click();
             assertPlain(page, DATABASE);
             visit.open("/streams/new?source=" + id);
             assertPlain(page, "tampered");
 
             visit.open("/databases/" + id);
-            press(page, "Take out…");
+            visit.button("Take out…").click();
             page.locator("dialog #confirm").fill("tampered");
             page.locator("dialog").getByText("Take it out").click();
             visit.awaitAddress("/databases");

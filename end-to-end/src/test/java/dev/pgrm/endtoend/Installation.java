@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.pgrm.devkit.demo.ManagerClient;
 import dev.pgrm.devkit.demo.Program;
 import dev.pgrm.devkit.demo.Services;
@@ -103,6 +104,16 @@ final class Installation implements AutoCloseable {
             return JSON.readTree(
                     http.send(request.build(), BodyHandlers.ofString()).body());
         }
+    }
+
+    /** One of what a list of such an answer has; a missing node while there is none of that name. */
+    JsonNode named(String path, String list, String name) throws IOException, InterruptedException {
+        return get(path)
+                .path(list)
+                .valueStream()
+                .filter(each -> each.path("name").asText().equals(name))
+                .findFirst()
+                .orElseGet(MissingNode::getInstance);
     }
 
     /** The same, to what it is told. */

@@ -12,33 +12,24 @@ import java.util.List;
 import java.util.Objects;
 import java.util.logging.Logger;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A page with 1,000 databases and 2,000 streams, of which 1,000 each are different at once. */
 @Tag("bench")
+@ThroughTheBrowser
 class LargeMapTest {
     private static final Logger LOG = Logger.getLogger(LargeMapTest.class.getName());
     private static final int DELTAS = 5;
     private static final double LIMIT = 100;
 
-    private static Chromium chromium;
-    private static World world;
+    private final Chromium chromium;
+    private final World world;
 
-    @BeforeAll
-    static void open() throws Exception {
-        chromium = Chromium.start();
-        world = World.shared();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    LargeMapTest(Chromium chromium, World world) {
+        this.chromium = chromium;
+        this.world = world;
     }
 
     @ParameterizedTest

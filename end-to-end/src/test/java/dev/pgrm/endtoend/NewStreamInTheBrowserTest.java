@@ -5,31 +5,24 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import dev.pgrm.devkit.postgres.Database;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A person who makes a stream, under names that would be markup or SQL if they were taken for it. */
-@Tag("browser")
-@Tag("servers")
+@ThroughTheBrowser
 class NewStreamInTheBrowserTest {
     private static final String HOSTILE = "<img src=x onerror=alert(1)>\"';--&#{{7*7}}";
     private static final String QUOTED = '"' + HOSTILE.replace("\"", "\"\"") + '"';
 
-    private static Chromium chromium;
-    private static World world;
+    private final Chromium chromium;
+    private final World world;
     private static Database mill;
     private static Database depot;
 
     @BeforeAll
-    static void open() throws Exception {
-        chromium = Chromium.start();
-        world = World.shared();
+    static void open(World world) throws Exception {
         mill = OwnedDatabase.register(world, "mill", "orders", HOSTILE, "primary");
         depot = OwnedDatabase.register(world, "depot", "reporting", "depot", "replica");
         mill.sql(
@@ -39,59 +32,41 @@ class NewStreamInTheBrowserTest {
                 "create table plain (id int primary key)");
     }
 
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator box(Page page, AriaRole kind, String name) {
-        return page.getByRole(kind, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator end(Page page, String side, String name) {
-        return page.getByRole(
-                        AriaRole.GROUP,
-                        new Page.GetByRoleOptions().setName(side).setExact(true))
-                .last()
-                .getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName(Pattern.compile("^" + name + " ")));
+    NewStreamInTheBrowserTest(Chromium chromium, World world) {
+        this.chromium = chromium;
+        this.world = world;
     }
 
     @Test
     void a_stream_is_made_step_by_step_and_what_stands_in_the_way_is_mended_on_it() throws Exception {
         try (var visit = chromium.visit(world.installation()).onTheMap()) {
             Page page = visit.page();
+            var wizard = new Wizard(visit);
             page.getByText("New stream").click();
             page.locator("#source-search").fill("mill");
-            end(page, "Source", "mill").check();
-            end(page, "Target", "depot").check();
-            visit.keepsWcag("ends");
-            button(page, "Next: Tables").click();
+            wizard.end("Source", "mill").check();
+            wizard.end("Target", "depot").check();
+            visit.keepsWcagInBothThemes("ends");
+            wizard.next("Tables");
 
             page.locator("#tables-search").fill("ONERROR");
             assertThat(page.locator(".branch-name")).hasCount(2);
-            box(page, AriaRole.CHECKBOX, HOSTILE).last().check();
+            wizard.box(HOSTILE).last().check();
             assertThat(page.locator(".tree-sum")).containsText("1 of 2 tables");
-            visit.keepsWcag("tables");
-            button(page, "Next: Options").click();
-            visit.keepsWcag("options");
+            visit.keepsWcagInBothThemes("tables");
+            wizard.next("Options");
+            visit.keepsWcagInBothThemes("options");
             assertThat(page.locator("#name")).hasAttribute("placeholder", "mill_to_depot");
             page.locator("#subscriptionName").fill(HOSTILE);
-            button(page, "Next: Check").click();
+            wizard.next("Check");
 
             Locator way = page.locator("[data-severity=blocker]");
             way.getByText("replica_identity_missing").waitFor();
-            assertThat(button(page, "Next: Create")).isDisabled();
+            assertThat(visit.button("Next: Create")).isDisabled();
             assertThat(way.locator(".script").first()).containsText("alter table " + QUOTED + "." + QUOTED);
-            visit.keepsWcag("check");
+            visit.keepsWcagInBothThemes("check");
             mill.sql("alter table " + QUOTED + "." + QUOTED + " replica identity full");
-            button(page, "Create missing tables with the stream").click();
+            visit.button("Create missing tables with the stream").click();
             page.getByText("Nothing stands in the way").waitFor();
 
             page.reload();
@@ -100,10 +75,12 @@ class NewStreamInTheBrowserTest {
             assertThat(page.locator("#subscriptionName")).hasValue(HOSTILE);
             assertThat(page.locator("#createMissingTables")).isChecked();
             page.goForward();
-            button(page, "Next: Create").click();
+            wizard.next("Create");
             assertThat(page.locator(".steps")).containsText("create publication");
-            visit.keepsWcag("plan");
-            button(page, "Create the stream").click();
+            visit.keepsWcagInBothThemes("plan");
+            visit.button("Create the stream").click();
+            page.locator(".nothing a").waitFor();
+            visit.keepsWcagInBothThemes("result");
             page.locator(".nothing a").click();
             assertThat(page.locator("h1")).hasText(HOSTILE);
             await("its rows come over")
@@ -120,12 +97,7 @@ class NewStreamInTheBrowserTest {
     @Test
     void a_link_to_a_draft_is_the_draft_also_through_the_sign_in() throws Exception {
         String source = world.installation()
-                .get("/api/databases")
-                .path("items")
-                .valueStream()
-                .filter(each -> each.path("name").asText().equals("mill"))
-                .findFirst()
-                .orElseThrow()
+                .named("/api/databases", "items", "mill")
                 .path("id")
                 .asText();
         try (var visit = chromium.visit(world.installation())) {
@@ -133,9 +105,9 @@ class NewStreamInTheBrowserTest {
                     "/streams/new#source=" + source + "&target=none&table=public.plain&table=public.gone&step=tables");
             visit.enterKey(Installation.KEY);
             assertThat(visit.page().locator(".tree-sum")).containsText("1 of 2 tables");
-            assertThat(box(visit.page(), AriaRole.CHECKBOX, "plain")).isChecked();
+            assertThat(new Wizard(visit).box("plain")).isChecked();
             assertThat(visit.page().locator(".notice")).containsText("The source does not have public.gone");
-            button(visit.page(), "Let go of what is not there").click();
+            visit.button("Let go of what is not there").click();
             assertThat(visit.page().locator(".notice")).hasCount(0);
             visit.hadNoComplaints();
         }

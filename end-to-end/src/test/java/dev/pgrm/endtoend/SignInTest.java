@@ -2,7 +2,6 @@ package dev.pgrm.endtoend;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,28 +9,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("browser")
-@Tag("servers")
+@ThroughTheBrowser
 class SignInTest {
-    private static Chromium chromium;
-    private static World world;
+    private final Chromium chromium;
+    private final World world;
 
-    @BeforeAll
-    static void open() throws Exception {
-        chromium = Chromium.start();
-        world = World.shared();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    SignInTest(Chromium chromium, World world) {
+        this.chromium = chromium;
+        this.world = world;
     }
 
     @Test
@@ -56,9 +43,7 @@ class SignInTest {
     void signing_out_leads_to_the_login_page_and_ends_the_session() {
         try (var visit = chromium.visit(world.installation()).onTheMap()) {
             visit.page().getByLabel("Account of key").click();
-            visit.page()
-                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign out"))
-                    .click();
+            visit.button("Sign out").click();
             visit.awaitAddress("/login");
             visit.open("/");
             visit.awaitAddress("/login");
@@ -75,7 +60,7 @@ class SignInTest {
         }
     }
 
-    private static void signOutElsewhere(Visit visit) throws Exception {
+    private void signOutElsewhere(Visit visit) throws Exception {
         var cookie = visit.page().context().cookies().getFirst();
         var csrf = visit.page().locator("meta[name=csrf-token]").getAttribute("content");
         try (var http = HttpClient.newHttpClient()) {

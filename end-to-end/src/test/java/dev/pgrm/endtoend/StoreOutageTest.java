@@ -72,13 +72,9 @@ class StoreOutageTest {
 
     private static String status(String path) throws IOException, InterruptedException {
         return world.installation()
-                .get(path)
-                .path("nodes")
-                .valueStream()
-                .filter(node -> node.path("name").asText().equals("reports"))
-                .map(node -> node.path("status").asText())
-                .findFirst()
-                .orElse("");
+                .named(path, "nodes", "reports")
+                .path("status")
+                .asText();
     }
 
     private static Instant generatedAt() throws IOException, InterruptedException {

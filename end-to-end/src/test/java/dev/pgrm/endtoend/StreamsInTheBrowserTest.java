@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -17,40 +16,33 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A person who looks at a stream and changes it, under names that would be markup or SQL if they were taken for it. */
-@Tag("browser")
-@Tag("servers")
+@ThroughTheBrowser
 class StreamsInTheBrowserTest {
     private static final String HOSTILE = "<img src=x onerror=alert(1)>\"';--{{7*7}}";
     private static final String QUOTED = '"' + HOSTILE.replace("\"", "\"\"") + '"';
 
-    private static Chromium chromium;
-    private static World world;
+    private final Chromium chromium;
+    private final World world;
     private String stream;
 
     @BeforeAll
-    static void open() throws Exception {
-        chromium = Chromium.start();
-        world = World.shared();
-        register("books", "orders", "primary");
-        register("library", "reporting", "replica");
+    static void open(World world) throws Exception {
+        register(world, "books", "orders", "primary");
+        register(world, "library", "reporting", "replica");
     }
 
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    StreamsInTheBrowserTest(Chromium chromium, World world) {
+        this.chromium = chromium;
+        this.world = world;
     }
 
-    private static void register(String name, String server, String role) throws IOException {
+    private static void register(World world, String name, String server, String role) throws IOException {
         OwnedDatabase.register(world, name, server, name, role).sql("create table " + QUOTED + " (id int primary key)");
     }
 
@@ -66,10 +58,12 @@ class StreamsInTheBrowserTest {
                                 "publication", Map.of("tables", List.of(Map.of("name", HOSTILE))),
                                 "subscription", Map.of("slot", "books_to_library")));
         assertThat(made.path("status").asText()).as("%s", made).isEqualTo("succeeded");
-        await().atMost(Installation.BOUND)
+        await("both ends of it are known")
+                .atMost(Installation.BOUND)
                 .until(() -> found("/api/topology", "streams", HOSTILE)
-                        .path("subscription")
-                        .isTextual());
+                        .path("match")
+                        .asText()
+                        .equals("proven"));
         stream = found("/api/topology", "streams", HOSTILE).path("id").asText();
     }
 
@@ -84,20 +78,20 @@ class StreamsInTheBrowserTest {
                 .until(() -> found("/api/topology", "streams", HOSTILE).isMissingNode());
     }
 
-    private static Database books() {
+    private Database books() {
         return world.fleet().server("orders").database("books");
     }
 
-    private static Database library() {
+    private Database library() {
         return world.fleet().server("reporting").database("library");
     }
 
-    private static List<String> enabled() {
+    private List<String> enabled() {
         return told("subenabled");
     }
 
     /** What its subscription says, while there is one. */
-    private static List<String> told(String column) {
+    private List<String> told(String column) {
         return library()
                 .query("select " + column + " from pg_subscription where subdbid = (select oid from pg_database where"
                         + " datname = current_database())")
@@ -106,32 +100,12 @@ class StreamsInTheBrowserTest {
                 .toList();
     }
 
-    private static String registered(String name) throws Exception {
+    private String registered(String name) throws Exception {
         return found("/api/databases", "items", name).path("id").asText();
     }
 
-    private static JsonNode found(String path, String list, String name) throws IOException, InterruptedException {
-        for (JsonNode each : world.installation().get(path).path(list)) {
-            if (each.path("name").asText().equals(name)) {
-                return each;
-            }
-        }
-        return MissingNode.getInstance();
-    }
-
-    private static Locator button(Visit visit, String name) {
-        return visit.page()
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator inDialog(Visit visit, String name) {
-        return visit.page()
-                .locator("dialog")
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(name).setExact(true));
+    private JsonNode found(String path, String list, String name) throws IOException, InterruptedException {
+        return world.installation().named(path, list, name);
     }
 
     @Test
@@ -142,28 +116,28 @@ class StreamsInTheBrowserTest {
             assertThat(visit.page().locator(".table")).containsText("public." + HOSTILE);
             assertThat(visit.page().locator(".chart canvas")).hasCount(3);
 
-            button(visit, "Pause…").click();
-            inDialog(visit, "Pause").click();
+            visit.button("Pause…").click();
+            visit.inDialog("Pause").click();
             assertThat(visit.page().locator("dialog .operation-state")).containsText("done");
             assertThat(enabled()).containsExactly("f");
-            inDialog(visit, "Close").first().click();
+            visit.inDialog("Close").first().click();
 
-            button(visit, "Resume…").click();
-            inDialog(visit, "Resume").click();
+            visit.button("Resume…").click();
+            visit.inDialog("Resume").click();
             assertThat(visit.page().locator("dialog .step").last()).containsText("It streams");
             visit.page().locator("dialog").getByText("Journal").click();
             assertThat(visit.page().locator(".steps .step")).hasCount(2);
             assertThat(visit.page().locator(".script")).containsText("alter subscription");
 
             visit.open("/streams/" + stream);
-            button(visit, "Remove…").click();
-            assertThat(inDialog(visit, "Remove")).isDisabled();
+            visit.button("Remove…").click();
+            assertThat(visit.inDialog("Remove")).isDisabled();
             assertThat(visit.page().locator("dialog")).containsText("drops subscription");
             visit.page().locator("dialog #confirm").fill(HOSTILE);
-            inDialog(visit, "Remove").click();
+            visit.inDialog("Remove").click();
             assertThat(visit.page().locator("dialog .operation-state")).containsText("done");
             assertThat(enabled()).isEmpty();
-            inDialog(visit, "Close").first().click();
+            visit.inDialog("Close").first().click();
             assertThat(visit.page().locator(".nothing-title")).hasText("The stream was removed");
 
             visit.open("/operations");
@@ -176,33 +150,39 @@ class StreamsInTheBrowserTest {
     void what_a_removal_left_is_removed_among_the_slots() {
         try (var visit = chromium.visit(world.installation()).onTheMap()) {
             visit.open("/streams/" + stream);
-            button(visit, "Remove…").click();
+            visit.button("Remove…").click();
             visit.page().getByText("The subscription alone").click();
             assertThat(visit.page().locator("dialog")).containsText("goes on holding its log");
             visit.page().locator("dialog #confirm").fill(HOSTILE);
-            inDialog(visit, "Remove").click();
+            visit.inDialog("Remove").click();
             assertThat(visit.page().locator("dialog .operation-state")).containsText("done");
 
             visit.open("/slots");
             Locator orphan = visit.page()
                     .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Remove… slot books_to_library"));
             orphan.click();
+            assertThat(visit.page().locator("dialog")).containsText("Whoever would read it has to begin anew");
+            assertThat(visit.inDialog("Remove for good")).isDisabled();
+            visit.page().locator("dialog #confirm").fill("books_to_librar");
+            assertThat(visit.inDialog("Remove for good")).isDisabled();
             visit.page().locator("dialog #confirm").fill("books_to_library");
-            inDialog(visit, "Remove for good").click();
+            visit.inDialog("Remove for good").click();
             assertThat(visit.page().locator("dialog .operation-state")).containsText("done");
-            inDialog(visit, "Close").first().click();
+            visit.inDialog("Close").first().click();
             assertThat(orphan).hasCount(0);
+            assertThat(books().query("select 1 from pg_replication_slots where slot_name = 'books_to_library'"))
+                    .isEmpty();
             visit.hadNoComplaints("status of 409", "status of 404");
         }
     }
 
     /** Asks for something in a dialog, and waits until its operation is done. */
     private static void act(Visit visit, String what, String verb, Consumer<Locator> answer) {
-        button(visit, what).click();
+        visit.button(what).click();
         answer.accept(visit.page().locator("dialog"));
-        inDialog(visit, verb).click();
+        visit.inDialog(verb).click();
         assertThat(visit.page().locator("dialog .operation-state")).containsText("done");
-        inDialog(visit, "Close").first().click();
+        visit.inDialog("Close").first().click();
     }
 
     private static void confirm(Locator dialog) {
@@ -227,12 +207,12 @@ class StreamsInTheBrowserTest {
                 dialog.locator("#tables-search").fill("extra");
                 dialog.locator(".branch-name").last().click();
             });
-            assertThat(row).containsText("streaming");
+            assertThat(row).containsText("streaming", Visit.patiently());
             act(visit, "Copy again… public.extra", "Empty and copy again", StreamsInTheBrowserTest::confirm);
             await("it is copied again")
                     .atMost(Installation.BOUND)
                     .until(() -> library().value("select count(*) from extra").equals("1"));
-            assertThat(row).containsText("streaming");
+            assertThat(row).containsText("streaming", Visit.patiently());
             act(visit, "Take out… public.extra", "Take it out", StreamsInTheBrowserTest::confirm);
             assertThat(row).hasCount(0);
             act(visit, "Refresh…", "Refresh", _ -> {});
@@ -257,17 +237,17 @@ class StreamsInTheBrowserTest {
             try (Connection inTheWay = library().connect()) {
                 inTheWay.setAutoCommit(false);
                 inTheWay.createStatement().execute("alter subscription " + QUOTED + " set (binary = false)");
-                button(visit, "Pause…").click();
-                inDialog(visit, "Pause").click();
-                inDialog(visit, "Cancel").click();
+                visit.button("Pause…").click();
+                visit.inDialog("Pause").click();
+                visit.inDialog("Cancel").click();
                 assertThat(visit.page().locator("dialog .operation-state"))
-                        .containsText("cancelled", new LocatorAssertions.ContainsTextOptions().setTimeout(Visit.BOUND));
+                        .containsText("cancelled", Visit.patiently());
                 inTheWay.rollback();
             }
             assertThat(told("subenabled")).containsExactly("t");
 
             visit.page().locator("dialog").getByText("Journal").click();
-            button(visit, "Try again").click();
+            visit.button("Try again").click();
             assertThat(visit.page().locator(".operation-state")).containsText("done");
             assertThat(told("subenabled")).containsExactly("f");
             visit.hadNoComplaints();

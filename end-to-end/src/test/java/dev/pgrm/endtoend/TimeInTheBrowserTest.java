@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.time.Clock;
@@ -14,46 +12,23 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A person who looks back at an outage, asks what another one would do, and keeps pages open while things die. */
-@Tag("browser")
-@Tag("servers")
+@ThroughTheBrowser
 class TimeInTheBrowserTest {
-    private static final double BOUND = 60_000;
     private static final Clock CLOCK = Clock.systemUTC();
 
-    private static Chromium chromium;
-    private static World world;
+    private final Chromium chromium;
+    private final World world;
 
-    @BeforeAll
-    static void open() throws Exception {
-        chromium = Chromium.start();
-        world = World.shared();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    private static Locator button(Visit visit, String name) {
-        return visit.page()
-                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^" + name)));
-    }
-
-    private static LocatorAssertions.ContainsTextOptions patiently() {
-        return new LocatorAssertions.ContainsTextOptions().setTimeout(BOUND);
+    TimeInTheBrowserTest(Chromium chromium, World world) {
+        this.chromium = chromium;
+        this.world = world;
     }
 
     /** A moment of which history tells that all is well. */
-    private static Instant awaitWrittenDownAsConnected() {
+    private Instant awaitWrittenDownAsConnected() {
         var told = new AtomicReference<Instant>();
         await().atMost(Installation.BOUND).until(() -> {
             Instant moment = CLOCK.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -63,13 +38,11 @@ class TimeInTheBrowserTest {
         return Objects.requireNonNull(told.get());
     }
 
-    private static String statusAt(Instant moment) throws IOException, InterruptedException {
-        for (var node : world.installation().get("/api/topology?at=" + moment).path("nodes")) {
-            if (node.path("name").asText().equals("reports")) {
-                return node.path("status").asText();
-            }
-        }
-        return "not there";
+    private String statusAt(Instant moment) throws IOException, InterruptedException {
+        return world.installation()
+                .named("/api/topology?at=" + moment, "nodes", "reports")
+                .path("status")
+                .asText();
     }
 
     @Test
@@ -100,11 +73,11 @@ class TimeInTheBrowserTest {
             visit.awaitPhase("live");
             visit.awaitOnMap("^reports .*database, unreachable");
             visit.page().waitForURL(address -> !address.contains("at="));
-            assertThat(visit.page().locator(".time-said")).containsText("→", patiently());
+            assertThat(visit.page().locator(".time-said")).containsText("→", Visit.patiently());
 
             visit.open("/?at=2020-01-01T00:00Z");
             assertThat(visit.page().locator("#view")).containsText("History is kept from");
-            button(visit, "Back to now").click();
+            visit.button("Back to now").click();
             visit.awaitOnMap("^reports .*database, unreachable");
             visit.hadNoComplaints("status of 404");
         } finally {
@@ -119,10 +92,10 @@ class TimeInTheBrowserTest {
     void asks_what_a_failover_would_do_and_is_led_to_the_stream() {
         try (var visit = chromium.visit(world.installation()).onTheMap()) {
             visit.onMap("^orders .*server, connected").click();
-            button(visit, "What if").click();
+            visit.button("What if it restarts or fails over…").click();
             Locator foreseen = visit.page().locator(".what-if");
             assertThat(foreseen).containsText("nothing was done to any server");
-            button(visit, "Failover").click();
+            visit.button("Failover").click();
             assertThat(foreseen).containsText("critical");
 
             foreseen.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("shop_feed"))
@@ -145,15 +118,15 @@ class TimeInTheBrowserTest {
             visit.page().keyboard().press("g");
             visit.page().keyboard().press("e");
             visit.awaitAddress("/settings");
-            assertThat(visit.page().locator("#place")).containsText("watches 3 servers", patiently());
-            button(visit, "UTC").click();
+            assertThat(visit.page().locator("#place")).containsText("watches 3 servers", Visit.patiently());
+            visit.button("UTC").click();
             visit.page().reload();
-            assertThat(button(visit, "UTC")).hasAttribute("aria-pressed", "true");
+            assertThat(visit.button("UTC")).hasAttribute("aria-pressed", "true");
 
-            button(visit, "Off").click();
+            visit.button("Off").click();
             visit.page().keyboard().press("?");
             assertThat(visit.page().locator("dialog")).hasCount(0);
-            button(visit, "On").click();
+            visit.button("On").click();
             visit.page().keyboard().press("?");
             assertThat(visit.page().locator("dialog")).hasCount(1);
             visit.hadNoComplaints();
@@ -172,11 +145,11 @@ class TimeInTheBrowserTest {
             visit.open("/streams/" + stream);
             dashboard.open("/dashboard");
             Locator state = visit.page().locator(".page-title .status");
-            assertThat(state).containsText("streaming", patiently());
+            assertThat(state).containsText("streaming", Visit.patiently());
 
             publisher.kill();
-            assertThat(dashboard.page().locator("#place")).containsText("is unreachable", patiently());
-            assertThat(state).not().containsText("streaming", patiently());
+            assertThat(dashboard.page().locator("#place")).containsText("is unreachable", Visit.patiently());
+            assertThat(state).not().containsText("streaming", Visit.patiently());
             world.installation().stopApi();
             visit.awaitPhase("reconnecting");
             dashboard.awaitPhase("reconnecting");
@@ -186,8 +159,8 @@ class TimeInTheBrowserTest {
             visit.awaitPhase("live");
             dashboard.awaitPhase("live");
 
-            assertThat(state).containsText("streaming", patiently());
-            assertThat(dashboard.page().locator("#place")).not().containsText("is unreachable", patiently());
+            assertThat(state).containsText("streaming", Visit.patiently());
+            assertThat(dashboard.page().locator("#place")).not().containsText("is unreachable", Visit.patiently());
             visit.hadNoComplaints(
                     "WebSocket connection to", "net::ERR_", "status of 503", "status of 404", "status of 502");
             dashboard.hadNoComplaints("WebSocket connection to", "net::ERR_", "status of 503");

@@ -11,30 +11,18 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("browser")
-@Tag("servers")
+@ThroughTheBrowser
 class TopologyPageTest {
     private static final String FEED = "^Logical stream .*shop_feed.* from shop to reports, ";
 
-    private static Chromium chromium;
-    private static World world;
+    private final Chromium chromium;
+    private final World world;
 
-    @BeforeAll
-    static void open() throws Exception {
-        chromium = Chromium.start();
-        world = World.shared();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    TopologyPageTest(Chromium chromium, World world) {
+        this.chromium = chromium;
+        this.world = world;
     }
 
     @Test
@@ -85,7 +73,7 @@ class TopologyPageTest {
     }
 
     /** The server alone: its database and the stream that rests need nobody. */
-    private static void countsTheProblemsThatTheApiCounts(Visit visit) {
+    private void countsTheProblemsThatTheApiCounts(Visit visit) {
         await().untilAsserted(() -> {
             int counted = world.installation()
                     .get("/api/topology")
@@ -196,11 +184,7 @@ class TopologyPageTest {
             visit.open("/");
             visit.awaitOnMap("standby .*server, connected");
             assertThat(placeOfStandby(visit)).isEqualTo(nudged);
-            visit.page()
-                    .getByRole(
-                            AriaRole.BUTTON,
-                            new Page.GetByRoleOptions().setName("Tidy up: back to the computed places"))
-                    .click();
+            visit.button("Tidy up: back to the computed places").click();
             await().until(() -> placeOfStandby(visit).equals(computed));
             visit.hadNoComplaints();
         }
@@ -234,11 +218,7 @@ class TopologyPageTest {
 
     private static Path saved(Visit visit, String choice) {
         visit.page().getByLabel("Save the map as a picture").click();
-        return visit.page()
-                .waitForDownload(() -> visit.page()
-                        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(choice))
-                        .click())
-                .path();
+        return visit.page().waitForDownload(() -> visit.button(choice).click()).path();
     }
 
     @Test

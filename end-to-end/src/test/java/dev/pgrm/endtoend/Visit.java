@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -45,8 +46,27 @@ final class Visit implements AutoCloseable {
         page.onFrameNavigated(frame -> navigations.add(frame.url()));
     }
 
+    /** For what a server has to do first. */
+    static LocatorAssertions.ContainsTextOptions patiently() {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(BOUND);
+    }
+
     Page page() {
         return page;
+    }
+
+    /** By its whole name. */
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** The same in the dialog that is open. */
+    Locator inDialog(String name) {
+        return page.locator("dialog")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     void open(String path) {
@@ -55,8 +75,7 @@ final class Visit implements AutoCloseable {
 
     void enterKey(String key) {
         page.getByLabel("Auth key").fill(key);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
+        button("Sign in").click();
     }
 
     /** Signed in, on the map, with a live connection. */
@@ -97,6 +116,13 @@ final class Visit implements AutoCloseable {
     void keepsWcag(String what) throws IOException {
         page.evaluate(Files.readString(Installation.file("webui/node_modules/axe-core/axe.min.js")));
         assertThat((List<?>) page.evaluate(AXE)).as(what).isEmpty();
+    }
+
+    void keepsWcagInBothThemes(String what) throws IOException {
+        for (ColorScheme theme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+            keepsWcag(what + ", " + theme);
+        }
     }
 
     int navigations() {
