@@ -43,6 +43,15 @@ test('what is said of the way is sent, and numbers as numbers', async (t) => {
   });
 });
 
+test('who empties the last field still has it before them', async (t) => {
+  const page = fakePage(t);
+  adopt(STREAM, SOURCE);
+  page.named('way-host').focus();
+  enter(page, 'host', 'd');
+  enter(page, 'host', '');
+  assert.ok(isOpen(page));
+});
+
 test('what is refused is told at its field, until that is changed', async (t) => {
   const page = fakePage(t);
   adopt(STREAM, SOURCE);
