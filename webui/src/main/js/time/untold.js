@@ -4,7 +4,7 @@ import { problemNotice } from '../dom/notice.js';
 import { mayPass } from './again.js';
 
 const STORE =
-  'What was is kept in the store, so no past moment can be shown while it is away. What is now comes without it, and goes on.';
+  'The past is kept in the store, so no moment of it can be shown while the store is away. The present comes without it, and goes on.';
 
 /** bar: what the bar below can do. */
 export function untold(problem, { again, now }) {

@@ -66,7 +66,7 @@ class PastWithoutStoreInTheBrowserTest {
                             "The store of the manager cannot be reached",
                             new LocatorAssertions.ContainsTextOptions().setTimeout(Visit.BOUND));
             assertThat(view).containsText("see the API's log");
-            assertThat(view).containsText("What is now comes without it");
+            assertThat(view).containsText("The present comes without it");
             visit.keepsWcag("the past without a store");
 
             back.click();
