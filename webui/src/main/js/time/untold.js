@@ -1,4 +1,4 @@
-// Why a past moment cannot be shown, and the ways out: to ask once more, and back to now.
+// Why a past moment cannot be shown, and the ways out: to ask once more, and the present.
 import { h } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
 import { mayPass } from './again.js';
@@ -15,7 +15,7 @@ export function untold(problem, { again, now }) {
     passes && h('p', { key: 'again', class: 'faint' }, 'It is asked for once more every few seconds.'),
     h('div', { key: 'ways', class: 'page-actions' }, [
       passes && button('Try again', again, ''),
-      button('Back to now', now, 'button-primary'),
+      button('Show the present', now, 'button-primary'),
     ]),
   ]);
 }
