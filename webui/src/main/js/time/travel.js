@@ -126,11 +126,12 @@ export class Travel {
     if (this.#happened.problem) this.#recall();
   }
 
-  /** From here on until now; from now, the whole window. */
+  /** From here on until now; from now, the whole window. The minute in which history begins has no map at its beginning. */
   play() {
     if (this.#playing.stop()) return this.#changed();
     this.#playing.start();
-    this.go(this.#at ?? Math.max(windowOf(this.#window, this.#times()).from, firstMinute(this.#happened.begins)));
+    const from = this.#at ?? windowOf(this.#window, this.#times()).from;
+    this.go(Math.max(from, firstMinute(this.#happened.begins)));
     return undefined;
   }
 

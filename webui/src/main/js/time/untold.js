@@ -1,10 +1,10 @@
-// Why a past moment cannot be shown, and the ways out: to ask once more, and back to now.
+// Why a past moment cannot be shown, and the ways out: to ask once more, and the present.
 import { h } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
 import { mayPass } from './again.js';
 
 const STORE =
-  'What was is kept in the store, so no past moment can be shown while it is away. What is now comes without it, and goes on.';
+  'The past is kept in the store, so no moment of it can be shown while the store is away. The present comes without it, and goes on.';
 
 /** bar: what the bar below can do. */
 export function untold(problem, { again, now }) {
@@ -15,7 +15,7 @@ export function untold(problem, { again, now }) {
     passes && h('p', { key: 'again', class: 'faint' }, 'It is asked for once more every few seconds.'),
     h('div', { key: 'ways', class: 'page-actions' }, [
       passes && button('Try again', again, ''),
-      button('Back to now', now, 'button-primary'),
+      button('Show the present', now, 'button-primary'),
     ]),
   ]);
 }

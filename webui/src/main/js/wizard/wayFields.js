@@ -34,7 +34,7 @@ export function wayFields({ way, source, wrong = {}, set }) {
         { key: 'note', class: 'faint' },
         'As we do, unless something else is said here. It takes an administrator, since the password of the replication account goes that way.',
       ),
-      field('host', 'Host', 'As the server of the target knows it; a name or an address, without port.', {
+      field('host', 'Host', 'As the server of the target knows it.', {
         placeholder: source?.host,
       }),
       field('port', 'Port', null, { inputmode: 'numeric', placeholder: source?.port }),

@@ -151,6 +151,14 @@ test('playing goes on minute by minute until now', async () => {
   assert.equal(travel.bar.playing, false);
 });
 
+test('playing begins no earlier than history', async () => {
+  const { travel, answer } = journey({ search: '?at=2026-11-22T11:00:30Z' });
+  await answer('/changes', { body: { ...HISTORY, begins: '2026-11-22T11:00:20Z' } });
+  await answer('?at=', { body: map('connected') });
+  travel.play();
+  assert.equal(await answer('?at=', { body: map('connected') }), '/api/topology?at=2026-11-22T11:01:00.000Z');
+});
+
 test('until it was told, nobody says that there is no history', async () => {
   const { travel, answer } = journey();
   assert.equal(travel.bar.known, notAsked.known);

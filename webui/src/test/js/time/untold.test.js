@@ -15,7 +15,7 @@ function shown(problem) {
 
 test('without a store it is said why the past is away, and that the present is not', () => {
   const { text, done } = shown({ status: 503, code: 'store_unavailable', detail: 'No store', remedy: 'See the log' });
-  assert.match(text, /No store.*See the log.*kept in the store.*What is now comes without it/);
+  assert.match(text, /No store.*See the log.*kept in the store.*The present comes without it/);
   assert.deepEqual(done, ['again', 'now']);
 });
 

@@ -24,7 +24,7 @@ class StoreSchemaTest {
         });
 
         assertThat(ends).extracting(End::failure).containsOnlyNulls();
-        assertThat(database.value("select count(*) from flyway_schema_history")).isEqualTo("7");
+        assertThat(database.value("select count(*) from flyway_schema_history")).isEqualTo("8");
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.pgrm.devkit.postgres.Database;
 import java.io.IOException;
@@ -110,7 +111,8 @@ class AdoptingInTheBrowserTest {
             dialog.getByLabel("Password file").fill("");
             assertThat(dialog.locator("#way-host-wrong")).hasCount(0);
             inDialog(visit, "Adopt").click();
-            assertThat(dialog.locator(".operation-state")).containsText("done");
+            assertThat(dialog.locator(".operation-state"))
+                    .containsText("done", new LocatorAssertions.ContainsTextOptions().setTimeout(Visit.BOUND));
             assertThat(dialog.locator(".step").last()).containsText("it streams again");
             inDialog(visit, "Close").first().click();
             assertThat(connection())

@@ -119,7 +119,8 @@ class ChangingStreamsInTheBrowserTest {
             skips(visit);
 
             awaitText(head, "streaming");
-            assertThat(button(visit, "Skip a transaction…")).hasCount(0);
+            assertThat(button(visit, "Skip a transaction…"))
+                    .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(Visit.BOUND));
             office.sql("insert into deeds values (3, 'comes along')");
             await("what comes after it is there, and nothing of it")
                     .atMost(Installation.BOUND)

@@ -91,11 +91,12 @@ class LongDraftInTheBrowserTest {
             page.goForward();
             assertThat(page.locator("#name")).hasValue("from_the_attic");
             page.waitForURL(Pattern.compile("#draft=\\w+&step=options$"));
-            String address = page.url().substring(visit.page().url().indexOf("/streams"));
+            String address = page.url().substring(page.url().indexOf("/streams"));
 
             page.context().clearCookies();
             page.reload();
             visit.enterKey(Installation.KEY);
+            page.locator("#name").waitFor();
             assertThat(page.locator("#name")).hasValue("from_the_attic");
             press(page, "Back");
             awaitAll(page);

@@ -58,7 +58,8 @@ class PastWithoutStoreInTheBrowserTest {
         PostgresServer store = world.installation().services().store();
         try (var visit = chromium.visit(world.installation()).onTheMap()) {
             Locator view = visit.page().locator("#view");
-            Locator back = view.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Back to now"));
+            Locator present =
+                    view.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Show the present"));
             store.stop();
             visit.open("/?at=" + moment);
             assertThat(view)
@@ -66,16 +67,16 @@ class PastWithoutStoreInTheBrowserTest {
                             "The store of the manager cannot be reached",
                             new LocatorAssertions.ContainsTextOptions().setTimeout(Visit.BOUND));
             assertThat(view).containsText("see the API's log");
-            assertThat(view).containsText("What is now comes without it");
+            assertThat(view).containsText("The present comes without it");
             visit.keepsWcag("the past without a store");
 
-            back.click();
+            present.click();
             visit.awaitOnMap("^reports .*database, connected");
             assertThat(visit.page().locator("body")).hasAttribute("data-past", "false");
             visit.awaitPhase("live");
 
             visit.open("/?at=" + moment);
-            back.waitFor();
+            present.waitFor();
             store.start();
             visit.awaitOnMap("^reports .*database, connected");
             assertThat(visit.page().locator("body")).hasAttribute("data-past", "true");
