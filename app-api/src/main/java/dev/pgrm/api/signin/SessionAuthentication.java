@@ -8,6 +8,7 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.AuthenticationFetcher;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -17,6 +18,9 @@ import reactor.core.scheduler.Schedulers;
 /** Browsers send the cookie of their session. */
 @Singleton
 final class SessionAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
+    /** Browsers send it there, too, where it makes no difference: these are to be had even while sessions are not. */
+    private static final List<String> FOR_EVERYBODY = List.of("/assets/", "/health");
+
     private final Sessions sessions;
     private final Scheduler blocking;
 
@@ -28,7 +32,7 @@ final class SessionAuthentication implements AuthenticationFetcher<HttpRequest<?
     @Override
     public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
         String token = SessionCookie.token(request);
-        if (token == null || token.isEmpty()) {
+        if (token == null || token.isEmpty() || FOR_EVERYBODY.stream().anyMatch(request.getPath()::startsWith)) {
             return Mono.empty();
         }
         return Mono.<Session>fromCallable(() -> sessions.find(token))

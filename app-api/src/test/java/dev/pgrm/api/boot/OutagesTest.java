@@ -14,6 +14,8 @@ import dev.pgrm.api.WithApi;
 import dev.pgrm.devkit.fault.FaultProxy;
 import dev.pgrm.devkit.postgres.Database;
 import dev.pgrm.devkit.redis.RedisServer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 /** An API whose ways to store and Redis can be cut; both are cut when it starts. */
 @WithApi
 class OutagesTest {
+    private static final Pattern ASSET = Pattern.compile("/assets/error[^\"]+\\.js");
+
     private final Database database = RunningApi.freshStore();
     private final FaultProxy toStore = FaultProxy.open()
             .towards(database.server().host(), database.server().port());
@@ -86,7 +90,11 @@ class OutagesTest {
         browser.get("/api/databases").problem(503, "redis_unavailable");
         Reply page = browser.with("Accept", "text/html").get("/slots").is(503);
         assertThat(page.header("Content-Type")).startsWith("text/html");
-        assertThat(page.body()).contains("Redis cannot be reached", "opens by itself", "/assets/error.");
+        Matcher script = ASSET.matcher(page.body());
+        assertThat(page.body()).contains("Redis cannot be reached", "opens by itself");
+        assertThat(script.find()).isTrue();
+        browser.get(script.group()).is(200);
+        browser.get("/health/liveness").is(200);
         api.anonymous()
                 .post("/api/auth/login", "{\"method\":\"key\",\"key\":\"" + RunningApi.KEY + "\"}")
                 .problem(503, "redis_unavailable");

@@ -42,6 +42,10 @@ public final class Services implements AutoCloseable {
         return store;
     }
 
+    public RedisServer redis() {
+        return redis;
+    }
+
     public Path secrets() {
         return secrets;
     }
