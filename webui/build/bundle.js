@@ -45,6 +45,7 @@ const built = await Promise.all([
         'database',
         'settings',
         'docs',
+        'error',
       ].map((name) => `src/main/js/${name}.js`),
       ...['app', 'docs'].map((name) => `src/main/css/${name}.css`),
     ],

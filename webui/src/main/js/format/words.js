@@ -13,19 +13,28 @@ const streamStates = {
   error: { word: 'failing', tone: 'bad', sign: 'alarm' },
 };
 
+// That nobody looks says nothing about whether it runs.
+const unwatched = { word: 'not watched', tone: 'warn', sign: 'dash' };
 const unknown = { word: 'unknown', tone: 'idle', sign: 'dash' };
 
+export function isUnwatched(thing) {
+  return thing?.status === 'disconnected' && thing.error?.code === 'not_polled';
+}
+
+export function isUnreachable(thing) {
+  return thing?.status === 'disconnected' && !isUnwatched(thing);
+}
+
 export function nodeState(node) {
-  return nodeStates[node?.status] ?? unknown;
+  return isUnwatched(node) ? unwatched : (nodeStates[node?.status] ?? unknown);
 }
 
 // A server reads the same words as its databases.
 export const serverState = nodeState;
 
 export function streamState(stream) {
-  // Not running because an end cannot be reached is a consequence, not a finding of its own.
-  if (stream.status === 'inactive' && stream.stale)
-    return { word: 'an end is unreachable', tone: 'idle', sign: 'dash' };
+  // Not running because an end cannot be seen is a consequence, not a finding of its own.
+  if (stream.status === 'inactive' && stream.stale) return { word: 'an end is not seen', tone: 'idle', sign: 'dash' };
   return streamStates[stream.status] ?? unknown;
 }
 

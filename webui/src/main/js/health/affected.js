@@ -1,3 +1,5 @@
+import { isUnreachable } from '../format/words.js';
+
 // What a database that cannot be reached drags along: every stream at it, and all databases that are fed through it.
 // Answers {nodes, streams}, each from id to the name of the cause.
 export function affectedBy(relations) {
@@ -7,15 +9,14 @@ export function affectedBy(relations) {
 }
 
 function outages({ servers, nodes, nodesOf, streamsOfNode, streamsOfServer }) {
-  const down = ({ status }) => status === 'disconnected';
-  const ofServers = [...servers.values()].filter(down).map((server) => ({
+  const ofServers = [...servers.values()].filter(isUnreachable).map((server) => ({
     cause: server.name,
     roots: nodesOf(server.id).map(({ id }) => id),
     streams: streamsOfServer(server.id),
     leaves: (stream) => stream.sourceServerId === server.id,
   }));
   const ofNodes = [...nodes.values()]
-    .filter((node) => down(node) && !(servers.has(node.serverId) && down(servers.get(node.serverId))))
+    .filter((node) => isUnreachable(node) && !(servers.has(node.serverId) && isUnreachable(servers.get(node.serverId))))
     .map((node) => ({
       cause: node.name,
       roots: [node.id],

@@ -1,9 +1,15 @@
+import { isUnwatched } from '../format/words.js';
+
 // What is wrong, causes before consequences: streams that merely rest because an end is unreachable are counted under
 // the server that is, not listed beside it.
 export function findProblems(relations) {
   const { servers, nodes, streams } = relations;
+  const unwatched = [...servers.values()].filter(isUnwatched);
   const found = [
-    ...[...servers.values()].flatMap((server) => serverProblems(server, relations)),
+    ...notWatched(unwatched, [...servers.values()].filter(isRegistered).length),
+    ...[...servers.values()]
+      .filter((server) => !isUnwatched(server))
+      .flatMap((server) => serverProblems(server, relations)),
     ...[...nodes.values()].flatMap((node) => nodeProblems(node, relations)),
     ...[...streams.values()].flatMap((stream) => streamProblems(stream)),
   ];
@@ -14,8 +20,31 @@ function order({ tone }) {
   return tone === 'bad' ? 0 : 1;
 }
 
+/** Whether nothing of what is shown is known to be so now. */
+export function isBlind(servers) {
+  const watched = [...servers.values()].filter(isRegistered);
+  return watched.length > 0 && watched.every(isUnwatched);
+}
+
+function isRegistered({ status }) {
+  return status !== 'unregistered';
+}
+
 function problem(kind, { id }, tone, title, cause, affects = 0) {
   return { key: `${kind}:${id}:${title}`, kind, id, tone, title, cause: cause ?? '', affects };
+}
+
+// One cause for all: of a fleet that nobody looks at, nothing is known to be down.
+function notWatched(servers, total) {
+  if (servers.length === 0) return [];
+  const [first] = servers;
+  if (servers.length === 1)
+    return [problem('server', first, 'warn', `${first.name} is not watched`, first.error.message)];
+  const title =
+    servers.length === total ? 'No server is watched' : `${servers.length} of ${total} servers are not watched`;
+  return [
+    problem('server', first, 'warn', title, 'No monitor reports on them: what is shown is how they were last seen.'),
+  ];
 }
 
 function serverProblems(server, { streamsOfServer }) {

@@ -1,7 +1,15 @@
 // The answer to "is replication healthy?" in a few words.
 import { count } from '../format/count.js';
+import { isBlind } from './problems.js';
 
-export function verdict({ nodes, streams }, problems) {
+export function verdict({ servers, nodes, streams }, problems) {
+  if (isBlind(servers))
+    return {
+      tone: 'warn',
+      sign: 'alarm',
+      title: 'Nobody is watching',
+      note: 'No monitor reports: what is shown is how it was last seen',
+    };
   const bad = problems.filter(({ tone }) => tone === 'bad').length;
   const rest = problems.length - bad;
   if (bad > 0)

@@ -15,6 +15,17 @@ export function fitter(measure) {
   };
 }
 
+const BETWEEN = ' · ';
+
+/** Half a figure would be read as another one: figures that find no room are left out whole, from the end. */
+export function wholeParts(fit, text, width, font) {
+  const parts = text.split(BETWEEN);
+  const first = (count) => parts.slice(0, count).join(BETWEEN);
+  let count = parts.length;
+  while (count > 1 && fit(first(count), width, font) !== first(count)) count--;
+  return fit(first(count), width, font);
+}
+
 function shorten(text, fits) {
   if (fits(text)) return text;
   let low = 0;

@@ -1,7 +1,7 @@
 // Which servers stand together, and what is left to draw when a group is collapsed into one box: its counts, its worst
 // state, and one line for all its streams to the same other end.
 import { relate } from '../health/relations.js';
-import { serverState, streamState } from '../format/words.js';
+import { isUnreachable, serverState, streamState } from '../format/words.js';
 
 const keys = { cloud: 'provider', region: 'region', environment: 'environment' };
 const rank = { bad: 0, warn: 1, busy: 2, idle: 3, ok: 4 };
@@ -55,7 +55,7 @@ function describe(key, servers, collapsed, { nodesOf, streamsOfServer }) {
     streams: streams.size,
     within: within.length,
     failing: [...streams.values()].filter(({ status }) => status === 'error').length,
-    unreachable: nodes.filter(({ status }) => status === 'disconnected').length,
+    unreachable: nodes.filter(isUnreachable).length,
     state: worst([...states, ...[...streams.values()].map(streamState)]),
   };
 }

@@ -2,7 +2,7 @@
 // somebody else's line.
 import { distance } from './route.js';
 
-export const LABEL = { width: 116, height: 20 };
+export const LABEL = { width: 134, height: 20 };
 const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.88, 0.12];
 const CELL = 160;
 const STEP = 20;

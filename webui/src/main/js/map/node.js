@@ -1,6 +1,6 @@
 // Draws a database as a row of its server's card.
 import { h } from '../dom/h.js';
-import { nodeState, providerName } from '../format/words.js';
+import { isUnreachable, nodeState, providerName } from '../format/words.js';
 import { sign } from './sign.js';
 import { tagEndingAt } from './tag.js';
 
@@ -48,7 +48,7 @@ export function nodeRow(node, server, box, index, look) {
 }
 
 function note(node, server, state, cause) {
-  if (node.status === 'disconnected') return node.error?.message ?? state.word;
+  if (isUnreachable(node)) return node.error?.message ?? state.word;
   if (cause) return `fed through ${cause}`;
   if (node.status !== 'connected') return state.word;
   if (node.stale || server.stale) return 'last known state';

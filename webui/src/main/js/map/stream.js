@@ -4,8 +4,11 @@ import { exactBytes } from '../format/bytes.js';
 import { duration } from '../format/duration.js';
 import { exactLag, lag } from '../format/lag.js';
 import { streamState } from '../format/words.js';
+import { wholeParts } from './fit.js';
 import { LABEL } from './labels.js';
 import { sign } from './sign.js';
+
+const FONT = '550 11px';
 
 export function streamLine(stream, route, look) {
   const state = streamState(stream);
@@ -55,8 +58,8 @@ export function streamLabel(stream, at, look) {
 
 export function labelBody(text, state, look, backfill) {
   const signed = state.tone !== 'ok';
-  const shown = look.text.fit(text, LABEL.width - (signed ? 32 : 18), '550 11px');
-  const width = Math.min(LABEL.width, Math.ceil(look.text.measure(shown, '550 11px')) + (signed ? 32 : 18));
+  const shown = wholeParts(look.text.fit, text, LABEL.width - (signed ? 32 : 18), FONT);
+  const width = Math.min(LABEL.width, Math.ceil(look.text.measure(shown, FONT)) + (signed ? 32 : 18));
   const parts = [
     h('rect', { key: 'body', class: 'stream-label-body', width, height: LABEL.height, rx: LABEL.height / 2 }),
     backfill && meter(backfill.percent, width - 16),

@@ -7,6 +7,7 @@ const kinds = {
   'stream.change': 'Change a stream',
   'stream.resync': 'Copy a table again',
   'stream.skip': 'Skip a transaction',
+  'stream.adopt': 'Adopt a stream',
   'stream.reconnect': 'Give a connection',
   'stream.remove': 'Remove a stream',
   'slot.remove': 'Remove a slot',

@@ -13,7 +13,10 @@ export function renderLiveState(place, phase, generatedAt, now) {
 const words = {
   connecting: () => 'Connecting',
   live: () => 'Live',
-  past: (at, { late }) => (late ? 'Looking it up' : `The past, ${at}`),
+  past: (at, { late, problem }) => {
+    if (problem) return 'The past, not known';
+    return late ? 'Looking it up' : `The past, ${at}`;
+  },
   reconnecting: (at) => (at ? `Reconnecting, shown as of ${at}` : 'Reconnecting'),
   over: () => 'Signed out',
 };

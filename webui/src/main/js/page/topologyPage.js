@@ -124,7 +124,8 @@ export class TopologyPage {
 
   #renderNothing({ state, phase }) {
     for (const id of ['problems', 'details']) place(id).hidden = true;
-    if (phase.name === 'past' && (state.generatedAt || phase.problem)) this.#view.showPast(phase.problem);
+    if (phase.name === 'past' && (state.generatedAt || phase.problem))
+      this.#view.showPast(phase.problem, this.#travel.bar);
     else if (state.generatedAt) this.#view.showEmpty();
     else this.#view.showWaiting(phase.name);
   }

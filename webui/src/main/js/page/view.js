@@ -1,6 +1,5 @@
 // The large area of the page: the map or the tables, or why there is neither.
 import { h, memo } from '../dom/h.js';
-import { problemNotice } from '../dom/notice.js';
 import { patch, patchUntil } from '../dom/patch.js';
 import { legend } from '../map/legend.js';
 import { TopologyMap } from '../map/map.js';
@@ -8,6 +7,7 @@ import { exportMenu } from '../map/exportMenu.js';
 import { zoomButtons } from '../map/zoomButtons.js';
 import { emptyState } from '../overview/empty.js';
 import { tables } from '../table/tables.js';
+import { untold } from '../time/untold.js';
 
 const waiting = {
   reconnecting: 'The live connection cannot be opened. Trying again…',
@@ -77,8 +77,8 @@ export class View {
   }
 
   /** Of a moment at which nothing was on the map, or of which nothing is known. */
-  showPast(problem) {
-    const why = problem ? problemNotice(problem) : h('p', { key: 'none' }, 'Nothing was on the map then.');
+  showPast(problem, bar) {
+    const why = problem ? untold(problem, bar) : h('p', { key: 'none' }, 'Nothing was on the map then.');
     this.#show(h('div', { key: 'past', class: 'waiting' }, why));
   }
 

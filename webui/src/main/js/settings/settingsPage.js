@@ -10,6 +10,7 @@ import { ask } from '../session/api.js';
 import { signOut } from '../session/session.js';
 import { toast } from '../shell/toast.js';
 import { Aws } from './aws.js';
+import { history } from './history.js';
 import { workers } from './workers.js';
 import { preferences } from './preferences.js';
 
@@ -121,25 +122,4 @@ function installation({ version, pollSeconds, signIn, databasesFile, metricsOpen
 
 function wayIn(method) {
   return { key: 'by the key of the installation' }[method] ?? method;
-}
-
-function history({ begins, samples, minutes, quarters }) {
-  const since = (at) => (at ? ['since ', time(at)] : 'nothing is closed yet');
-  return [
-    facts('History', [
-      [
-        'The map',
-        begins ? ['since ', time(begins)] : 'not written yet',
-        { title: 'PGRM_HISTORY_QUARTER_DAYS, on monitors' },
-      ],
-      ['Samples', since(samples), { title: 'PGRM_HISTORY_RAW_HOURS, on monitors' }],
-      ['Minutes', since(minutes), { title: 'PGRM_HISTORY_MINUTE_DAYS, on monitors' }],
-      ['Quarters of an hour', since(quarters), { title: 'PGRM_HISTORY_QUARTER_DAYS, on monitors' }],
-    ]),
-    h(
-      'p',
-      { key: 'words', class: 'faint' },
-      'How long it is kept is set on the monitors; this is how far it reaches now.',
-    ),
-  ];
 }

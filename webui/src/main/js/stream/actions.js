@@ -55,21 +55,6 @@ export function rename(stream) {
   });
 }
 
-export function adopt(stream) {
-  return act({
-    title: `Adopt ${stream.name}`,
-    verb: 'Adopt',
-    question: () => [
-      text(
-        'The subscription signs in at its source with the replication account that is registered there from then on,',
-        " once that was tried from the target's own server. Its former connection is not kept.",
-      ),
-      text("Later changes of that account's secret are followed."),
-    ],
-    send: () => ask('POST', at(stream, '/adopt'), {}),
-  });
-}
-
 export function resync(stream, { schema, name }) {
   const whole = `${schema}.${name}`;
   return act({

@@ -1,7 +1,8 @@
 // The actions that a logical stream allows now, as buttons.
 import { h } from '../dom/h.js';
-import { adopt, pause, refresh, rename, resume } from './actions.js';
+import { pause, refresh, rename, resume } from './actions.js';
 import { addTables } from './addTables.js';
+import { adopt } from './adopt.js';
 import { changeOptions } from './options.js';
 import { remove } from './remove.js';
 import { skip } from './skip.js';
@@ -31,7 +32,7 @@ const actions = [
     ({ stream, detail, ...ends }) => changeOptions(stream, detail.subscriptionDetails, ends),
   ],
   ['Rename…', subscribed, ({ stream }) => rename(stream)],
-  ['Adopt…', (on) => subscribed(on) && !on.stream.managed, ({ stream }) => adopt(stream)],
+  ['Adopt…', (on) => subscribed(on) && !on.stream.managed, ({ stream, source }) => adopt(stream, source)],
 ];
 
 /**

@@ -3,13 +3,13 @@
 import { noteMovement } from '../live/flow.js';
 import { nothingYet } from '../live/topology.js';
 import { readMoment } from './address.js';
+import { again } from './again.js';
 import { happened, notAsked } from './happened.js';
 import { firstMinute, nearestChange, step, wholeMinute, windowFor, windowOf } from './moments.js';
+import { Playing } from './playing.js';
 import { still } from './still.js';
 import { browser } from './world.js';
 
-const FRAME = 1000;
-const LEAST_PAUSE = 250;
 const AFRESH = 60_000;
 
 export class Travel {
@@ -24,12 +24,15 @@ export class Travel {
   #asked = undefined;
   #window = '1h';
   #speed = 1;
-  #playing = null;
+  #playing;
   #happened = notAsked;
+  #failed;
 
   constructor(changed, world = browser) {
     this.#changed = changed;
     this.#world = world;
+    this.#playing = new Playing(() => this.#goOn(), world);
+    this.#failed = again(() => this.again(), world);
     const named = readMoment(world.search());
     if (Number.isNaN(named)) world.say('The address names no moment that can be read. This is now.');
     this.#at = named || null;
@@ -46,7 +49,7 @@ export class Travel {
     }
     const state = this.#shown?.state ?? (this.#problem ? nothingYet : this.#former);
     const phase = { name: 'past', at: this.#at, late: this.#late, problem: this.#problem };
-    return { state, movement: this.#movement, still: this.#playing === null, phase };
+    return { state, movement: this.#movement, still: !this.#playing.runs, phase };
   }
 
   get #late() {
@@ -62,16 +65,17 @@ export class Travel {
       key: this.#window,
       window: windowOf(this.#window, times),
       speed: this.#speed,
-      playing: this.#playing !== null,
+      playing: this.#playing.runs,
       ...this.#happened,
       go: (at) => {
-        this.#pause();
+        this.#playing.stop();
         this.go(at);
       },
       step: (minutes) => this.step(minutes),
       jump: (direction) => this.jump(direction),
       play: () => this.play(),
       now: () => this.now(),
+      again: () => this.again(),
       look: (key) => this.#look(key),
       hasten: (speed) => {
         this.#speed = speed;
@@ -94,13 +98,13 @@ export class Travel {
   }
 
   step(minutes) {
-    this.#pause();
+    this.#playing.stop();
     this.go(step(this.#at, minutes, this.#times()));
   }
 
   /** To the change before or after this moment. */
   jump(direction) {
-    this.#pause();
+    this.#playing.stop();
     const found = nearestChange(this.#happened.changes, this.#at, direction, this.#world.now());
     if (found === undefined)
       this.#world.say(direction < 0 ? 'Nothing has changed before, as far as is shown' : 'Nothing changed after');
@@ -108,7 +112,7 @@ export class Travel {
   }
 
   now() {
-    this.#pause();
+    this.#playing.stop();
     this.#at = null;
     this.#shown = null;
     this.#problem = null;
@@ -116,32 +120,25 @@ export class Travel {
     this.#changed();
   }
 
+  /** Asks once more for what could not be told. */
+  again() {
+    if (this.#problem) this.#load();
+    if (this.#happened.problem) this.#recall();
+  }
+
   /** From here on until now; from now, the whole window. */
   play() {
-    if (this.#pause()) return this.#changed();
-    this.#playing = this.#world.setTimeout(() => this.#tick(), FRAME);
+    if (this.#playing.stop()) return this.#changed();
+    this.#playing.start();
     this.go(this.#at ?? Math.max(windowOf(this.#window, this.#times()).from, firstMinute(this.#happened.begins)));
     return undefined;
   }
 
-  async #tick() {
-    const { now } = this.#world;
-    const begun = now();
-    const run = this.#playing;
+  #goOn() {
     const next = step(this.#at, this.#speed, this.#times());
     if (next === null) return this.now();
     this.#at = next;
-    await this.#load();
-    if (this.#playing !== run) return undefined; // Somebody stopped it meanwhile.
-    this.#playing = this.#world.setTimeout(() => this.#tick(), Math.max(LEAST_PAUSE, FRAME - (now() - begun)));
-    return undefined;
-  }
-
-  #pause() {
-    const ran = this.#playing !== null;
-    this.#world.clearTimeout(this.#playing);
-    this.#playing = null;
-    return ran;
+    return this.#load();
   }
 
   #look(key) {
@@ -169,7 +166,8 @@ export class Travel {
         if (body) this.#show(at, still(body, this.#shown?.state ?? this.#former));
         else this.#shown = null; // What is of another moment would be taken for this one.
         this.#problem = problem ?? null;
-        if (problem) this.#pause();
+        this.#failed(problem);
+        if (problem) this.#playing.stop();
         if (at === this.#at) this.#world.write(at);
         this.#changed();
       }
@@ -190,6 +188,7 @@ export class Travel {
     const told = await happened(this.#world.get, windowOf(key, this.#times()), this.#happened);
     if (key !== this.#window) return;
     this.#happened = told;
+    this.#failed(told.problem);
     if (this.#at !== null) this.#window = windowFor(this.#at, this.#window, this.#times());
     if (this.#window !== key) this.#recall();
     this.#changed();

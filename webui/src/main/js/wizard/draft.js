@@ -1,7 +1,8 @@
 // A stream as it is wanted: a value that stands in the address whole, so that it survives everything and can be sent
 // to somebody. It has no secrets: databases are told by their ids.
+import { asRegistered, wayBody, WAYS } from './way.js';
+
 const TEXTS = ['source', 'target', 'name', 'publicationName', 'subscriptionName', 'slot', 'origin', 'streaming'];
-const WAYS = ['host', 'port', 'sslMode', 'rootCertificate', 'passfile'];
 const FLAGS = {
   viaPartitionRoot: false,
   createMissingTables: false,
@@ -26,7 +27,7 @@ export const nothingYet = Object.freeze({
   schemas: [],
   tables: [],
   operations: OPERATIONS,
-  way: Object.fromEntries(WAYS.map((name) => [name, ''])),
+  way: asRegistered,
 });
 
 /** As it stands in an address; what is as usual is left out. */
@@ -124,7 +125,7 @@ export function toBody(draft) {
       ),
       origin: draft.origin,
       streaming: draft.streaming,
-      connection: way(draft.way),
+      connection: wayBody(draft.way),
     }),
     createMissingTables: draft.createMissingTables || null,
   });
@@ -139,11 +140,6 @@ function published({ what, schemas, tables, operations, viaPartitionRoot }) {
     operations: operations.length < OPERATIONS.length ? operations : null,
     viaPartitionRoot: viaPartitionRoot || null,
   };
-}
-
-function way({ port, ...others }) {
-  const all = said({ ...others, port: port === '' ? null : Number(port) });
-  return Object.keys(all).length > 0 ? all : null;
 }
 
 function said(values) {

@@ -4,7 +4,7 @@ import { h } from '../dom/h.js';
 import { FLAGS, ORIGIN, STREAMING } from '../stream/subscriptionOptions.js';
 import { OPERATIONS, usualName } from './draft.js';
 import { knows, majorOf } from './versions.js';
-import { drawWay } from './way.js';
+import { wayFields } from './wayFields.js';
 
 export function drawOptions(context) {
   return [
@@ -12,7 +12,7 @@ export function drawOptions(context) {
     context.draft.what !== 'existing' && publication(context),
     beginning(context),
     subscription(context),
-    drawWay(context),
+    wayFields({ way: context.draft.way, source: context.source, set: (way) => context.set({ way }) }),
   ];
 }
 

@@ -1,4 +1,6 @@
 // The steps of a new stream, and what each still lacks.
+import { wrongPort } from './way.js';
+
 export const STEPS = [
   ['ends', 'Ends'],
   ['tables', 'Tables'],
@@ -19,7 +21,7 @@ const lacks = {
     return what === 'all' || schemas.length + tables.length > 0 ? null : 'Choose at least one table.';
   },
   options: ({ what, operations, way }) => {
-    if (!/^\d*$/.test(way.port)) return 'The port must be a number.';
+    if (wrongPort(way)) return 'The port must be a number.';
     return what === 'existing' || operations.length > 0 ? null : 'Publish at least one kind of change.';
   },
 };

@@ -1,45 +1,21 @@
 // How the server of the target reaches the source, where that is not as we do.
-import { choiceField, textField } from '../dom/field.js';
-import { h } from '../dom/h.js';
+export const WAYS = ['host', 'port', 'sslMode', 'rootCertificate', 'passfile'];
 
-const MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'];
+/** Nothing is said: as the source is registered. */
+export const asRegistered = Object.freeze(Object.fromEntries(WAYS.map((name) => [name, ''])));
 
-export function drawWay({ draft, set }) {
-  const field = (name, label, hint, props = {}) =>
-    textField(
-      `way-${name}`,
-      label,
-      {
-        value: draft.way[name],
-        ...props,
-        on: { input: ({ target }) => set({ way: { ...draft.way, [name]: target.value.trim() } }) },
-      },
-      { hint },
-    );
-  const said = Object.values(draft.way).some(Boolean);
-  return h('details', { key: 'way', class: 'card card-body', open: said }, [
-    h('summary', { key: 'summary', class: 'section-title' }, 'How the target reaches the source'),
-    h('div', { key: 'fields', class: 'fields fields-inside' }, [
-      h(
-        'p',
-        { key: 'note', class: 'faint' },
-        'As we do, unless something else is said here. It takes an administrator, since the password of the replication account goes that way.',
-      ),
-      field('host', 'Host', 'As the server of the target knows it.'),
-      field('port', 'Port', null, { inputmode: 'numeric' }),
-      choiceField(
-        'way-sslMode',
-        'TLS',
-        [['', 'As it is registered'], ...MODES.map((mode) => [mode, mode])],
-        draft.way.sslMode,
-        (to) => set({ way: { ...draft.way, sslMode: to } }),
-      ),
-      field(
-        'rootCertificate',
-        'Certificate authority',
-        'A file on the server of the target, or system (16 and later).',
-      ),
-      field('passfile', 'Password file', 'On the server of the target; the password is not told then.'),
-    ]),
-  ]);
+export function isSaid(way) {
+  return WAYS.some((name) => way[name] !== '');
+}
+
+/** Why the port cannot be sent at all; all else is for the API to judge. */
+export function wrongPort({ port }) {
+  return /^\d*$/.test(port) ? null : `“${port}” is no number`;
+}
+
+/** What the API is told; nothing where all is as registered. */
+export function wayBody(way) {
+  const said = Object.entries(way).filter(([, value]) => value !== '');
+  if (said.length === 0) return null;
+  return Object.fromEntries(said.map(([name, value]) => [name, name === 'port' ? Number(value) : value]));
 }

@@ -5,8 +5,10 @@ import { inPlace } from '../page/place.js';
 import { Check } from './check.js';
 import { Creation } from './creation.js';
 import { nothingYet, read, toBody, written } from './draft.js';
+import { DraftPlace } from './draftPlace.js';
 import { drawEnds } from './ends.js';
 import { indicator } from './indicator.js';
+import { placeNote } from './placeNote.js';
 import { drawOptions } from './options.js';
 import { SourceTables } from './sourceTables.js';
 import { lacking, nearest, stepNames, STEPS } from './steps.js';
@@ -17,6 +19,8 @@ const PACE = 400;
 
 export class WizardPage {
   #draft = nothingYet;
+  #place = new DraftPlace();
+  #isElsewhere = false;
   #step = 'ends';
   #latest = null;
   #settling = null;
@@ -41,7 +45,9 @@ export class WizardPage {
 
   /** From an address that somebody opened. */
   #take(query) {
-    this.#draft = read(query);
+    const told = this.#place.open(query);
+    this.#isElsewhere = told === null;
+    this.#draft = read(told ?? new URLSearchParams());
     this.#creation.follow(query.get('operation'));
     this.#step = this.#allowed(query.get('step'));
   }
@@ -65,15 +71,19 @@ export class WizardPage {
 
   #settle(how = 'replaceState') {
     clearTimeout(this.#settling);
+    if (this.#isElsewhere) return; // Whoever loads the page once more is told so once more.
     this.#settled = Date.now();
-    const query = written(this.#draft);
+    const before = this.#place.in;
+    const query = this.#place.take(written(this.#draft));
     if (this.#step !== 'ends') query.set('step', this.#step);
     if (this.#creation.id) query.set('operation', this.#creation.id);
     history[how]({ wizard: true }, '', `${location.pathname}#${query}`);
+    if (this.#place.in !== before) this.#render?.();
   }
 
   #set(change) {
     this.#draft = { ...this.#draft, ...change };
+    this.#isElsewhere = false;
     clearTimeout(this.#settling);
     const wait = this.#settled + PACE - Date.now();
     if (wait <= 0) this.#settle();
@@ -120,7 +130,7 @@ export class WizardPage {
       set: (change) => this.#set(change),
       go: (step) => this.#go(step),
       settle: () => this.#settle(),
-      address: () => `${written(this.#draft)}`,
+      address: () => `${this.#place.take(written(this.#draft))}`,
     };
   }
 
@@ -131,6 +141,7 @@ export class WizardPage {
     const [, title] = STEPS.find(([name]) => name === this.#step);
     return [
       pageHead('New stream', { note: ends(context) }),
+      placeNote(this.#place.in, this.#isElsewhere),
       indicator(this.#step, context, Boolean(this.#creation.id)),
       h('section', { key: this.#step, class: 'stacked', 'aria-labelledby': 'step-title' }, [
         h('h2', { key: 'title', id: 'step-title', class: 'step-title', tabindex: -1 }, title),

@@ -20,6 +20,10 @@ class FakeNode {
     return siblings[siblings.indexOf(this) + 1] ?? null;
   }
 
+  get id() {
+    return this.attributes.get('id') ?? '';
+  }
+
   get text() {
     return this.data ?? this.childNodes.map(({ text }) => text).join('');
   }

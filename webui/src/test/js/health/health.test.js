@@ -107,3 +107,26 @@ test('hits name databases before servers and streams', () => {
     ['node', 'server', 'stream'],
   );
 });
+
+test('that nobody looks at servers is one warning, and no word that they are down', () => {
+  const unwatched = { status: 'disconnected', stale: true, error: { code: 'not_polled', message: 'No monitor' } };
+  const servers = {
+    a: { ...unwatched, databases: { x: { ...unwatched } } },
+    b: { ...unwatched, databases: { y: { ...unwatched } } },
+    seen: { databases: { z: {} } },
+    ghost: { status: 'unregistered' },
+  };
+  const some = fleet({ servers, streams: { s: ['x', 'y', { status: 'inactive', stale: true }] } });
+  const problems = findProblems(some);
+  assert.deepEqual(
+    problems.map(({ tone, title }) => [tone, title]),
+    [['warn', '2 of 3 servers are not watched']],
+  );
+  assert.equal(affectedBy(some).streams.size, 0);
+  assert.equal(verdict(some, problems).title, '1 warning');
+
+  delete servers.seen;
+  const all = fleet({ servers });
+  assert.equal(findProblems(all)[0].title, 'No server is watched');
+  assert.equal(verdict(all, findProblems(all)).title, 'Nobody is watching');
+});

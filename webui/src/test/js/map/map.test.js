@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { boxesOf } from '../../../main/js/map/boxes.js';
-import { fitter } from '../../../main/js/map/fit.js';
+import { fitter, wholeParts } from '../../../main/js/map/fit.js';
 import { geometry } from '../../../main/js/map/geometry.js';
 import { LABEL, placeLabels, pointAt } from '../../../main/js/map/labels.js';
 import { rounded, routeOf } from '../../../main/js/map/route.js';
@@ -137,4 +137,12 @@ test('arrow keys go to the nearest thing that way', () => {
   assert.equal(nearest('ArrowDown', from, places), 'far');
   assert.equal(nearest('ArrowUp', from, places), null);
   assert.equal(nearest('a', from, places), null);
+});
+
+test('figures on a line are shown whole or not at all', () => {
+  const fit = fitter((text) => text.length * 6);
+  assert.equal(wholeParts(fit, 'failing · 624 kB · 47 s', 144, ''), 'failing · 624 kB · 47 s');
+  assert.equal(wholeParts(fit, 'failing · 624 kB · 47 s', 137, ''), 'failing · 624 kB');
+  assert.equal(wholeParts(fit, 'failing · 624 kB · 47 s', 60, ''), 'failing');
+  assert.equal(wholeParts(fit, 'a name of one part', 60, ''), 'a name of…');
 });

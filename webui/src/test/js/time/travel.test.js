@@ -81,6 +81,42 @@ test('what cannot be told shows neither the present nor another moment', async (
   assert.equal(travel.bar.late, false);
 });
 
+test('what could not be told for now is asked for again, by itself and on request', async () => {
+  const { clock, travel, answer, stills } = journey({ search: '?at=2026-11-22T11:00Z' });
+  const away = { problem: { status: 503, title: 'away' } };
+  await answer('/changes', away);
+  await answer('?at=', away);
+  assert.equal(travel.bar.problem.title, 'away');
+  await clock.advance(4999);
+  assert.equal(stills(), 0);
+  await clock.advance(1);
+  await answer('/changes', away);
+  await answer('?at=', away);
+  assert.equal(travel.over(present).phase.problem.title, 'away');
+
+  travel.bar.again();
+  await answer('/changes', { body: HISTORY });
+  await answer('?at=', { body: map('connected') });
+  assert.equal(travel.over(present).state.nodes.get('a').status, 'connected');
+  assert.equal(travel.bar.problem, null);
+  await clock.advance(60_000);
+  assert.equal(stills(), 0);
+});
+
+test('what will never be told is not asked for again, nor what nobody looks at any more', async () => {
+  const { clock, travel, answer, stills } = journey({ search: '?at=2026-11-22T01:00Z' });
+  await answer('/changes', { body: HISTORY });
+  await answer('?at=', { problem: { status: 404, title: 'before history' } });
+  await clock.advance(60_000);
+  assert.equal(stills(), 0);
+
+  travel.go(NOON - 10 * MINUTE);
+  await answer('?at=', { problem: { status: 0, title: 'unreachable' } });
+  travel.now();
+  await clock.advance(60_000);
+  assert.equal(stills(), 0);
+});
+
 test('while somebody scrubs only the latest wish is asked for next', async () => {
   const { travel, answer, stills } = journey();
   for (const minutes of [10, 11, 12, 13]) travel.go(NOON - minutes * MINUTE);

@@ -2,6 +2,8 @@ package dev.pgrm.store;
 
 import dev.pgrm.application.history.Annals.Written;
 import dev.pgrm.application.watch.WorkerId;
+import dev.pgrm.domain.history.Grain;
+import dev.pgrm.domain.history.Retention;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -97,6 +99,35 @@ final class HistoryPen {
                 ResultSet row = query.executeQuery()) {
             OffsetDateTime last = row.next() ? row.getObject(1, OffsetDateTime.class) : null;
             return last == null ? null : last.toInstant();
+        }
+    }
+
+    /** By what is dropped from now on. Whoever writes a page holds the row, so it is left alone as long as it says so already. */
+    static void tell(Connection connection, Retention retention) throws SQLException {
+        try (PreparedStatement tell = connection.prepareStatement("""
+                update history_pen set raw_seconds = ?, minute_seconds = ?, quarter_seconds = ?
+                 where (raw_seconds, minute_seconds, quarter_seconds) is distinct from (?, ?, ?)""")) {
+            int column = 1;
+            for (int times = 0; times < 2; times++) {
+                for (Grain grain : Grain.values()) {
+                    tell.setLong(column++, retention.of(grain).toSeconds());
+                }
+            }
+            tell.executeUpdate();
+        }
+    }
+
+    static @Nullable Retention retention(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                        "select raw_seconds, minute_seconds, quarter_seconds from history_pen"
+                                + " where raw_seconds is not null");
+                ResultSet row = query.executeQuery()) {
+            return row.next()
+                    ? new Retention(
+                            Duration.ofSeconds(row.getLong(1)),
+                            Duration.ofSeconds(row.getLong(2)),
+                            Duration.ofSeconds(row.getLong(3)))
+                    : null;
         }
     }
 

@@ -4,6 +4,7 @@ import dev.pgrm.application.history.Element;
 import dev.pgrm.application.history.Records;
 import dev.pgrm.domain.history.Grain;
 import dev.pgrm.domain.history.Measure;
+import dev.pgrm.domain.history.Retention;
 import dev.pgrm.domain.history.Series;
 import dev.pgrm.domain.history.Subject;
 import jakarta.inject.Singleton;
@@ -16,7 +17,9 @@ import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 @Singleton
 final class PostgresRecords implements Records {
@@ -53,6 +56,13 @@ final class PostgresRecords implements Records {
             }
             return reach;
         });
+    }
+
+    @Override
+    public @Nullable Retention retention() {
+        return transactions
+                .connected(connection -> Optional.ofNullable(HistoryPen.retention(connection)))
+                .orElse(null);
     }
 
     @Override

@@ -45,6 +45,10 @@ final class TendingHistory {
     }
 
     void tend(Instant now, Retention retention) {
+        transactions.connected(connection -> {
+            HistoryPen.tell(connection, retention);
+            return true;
+        });
         makeAhead(now);
         HistoryTable.samples()
                 .forEach(table -> transactions.connected(connection -> partitions.summarize(connection, table)));

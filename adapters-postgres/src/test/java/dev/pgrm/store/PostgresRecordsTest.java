@@ -194,6 +194,17 @@ class PostgresRecordsTest {
     }
 
     @Test
+    void whoever_drops_what_has_expired_tells_how_long_the_rest_is_kept() {
+        assertThat(history.records().retention()).isNull();
+        history.tend(BEGIN);
+        assertThat(history.records().retention()).isEqualTo(Retention.USUAL);
+
+        var another = new Retention(Duration.ofHours(5), Duration.ofDays(3), Duration.ofDays(30));
+        history.annals().tend(BEGIN, another);
+        assertThat(history.records().retention()).isEqualTo(another);
+    }
+
+    @Test
     void pauses_are_told() {
         history.write(page(BEGIN, 1, 1));
         history.write(page(BEGIN.plusSeconds(30), 1, 1));

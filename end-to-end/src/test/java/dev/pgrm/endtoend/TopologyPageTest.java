@@ -55,7 +55,7 @@ class TopologyPageTest {
             assertThat(observations.unseen())
                     .as("polls that found it gone before the page said so")
                     .isLessThanOrEqualTo(3);
-            visit.awaitOnMap(FEED + "an end is unreachable");
+            visit.awaitOnMap(FEED + "an end is not seen");
             countsTheProblemsThatTheApiCounts(visit);
             try (var another = chromium.visit(world.installation()).onTheMap()) {
                 takesTheRemedyAlong(another);

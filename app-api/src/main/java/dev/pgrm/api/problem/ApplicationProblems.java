@@ -24,8 +24,14 @@ import java.util.function.Function;
 /** What each exception of the application means over HTTP. */
 @Factory
 final class ApplicationProblems {
-    private static <E extends Throwable> ExceptionHandler<E, HttpResponse<?>> handler(Function<E, Problem> meaning) {
-        return (request, exception) -> meaning.apply(exception).response();
+    private final ProblemAnswers answers;
+
+    ApplicationProblems(ProblemAnswers answers) {
+        this.answers = answers;
+    }
+
+    private <E extends Throwable> ExceptionHandler<E, HttpResponse<?>> handler(Function<E, Problem> meaning) {
+        return (request, exception) -> answers.answer(request, meaning.apply(exception));
     }
 
     @Singleton

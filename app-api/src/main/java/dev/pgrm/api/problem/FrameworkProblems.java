@@ -3,22 +3,15 @@ package dev.pgrm.api.problem;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.core.type.Argument;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.json.JsonSyntaxException;
-import io.micronaut.views.ViewsRenderer;
 import io.micronaut.web.router.exceptions.UnsatisfiedBodyRouteException;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,21 +21,19 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Primary
 final class FrameworkProblems implements ErrorResponseProcessor<Object> {
-    private final ViewsRenderer<Map<String, Object>, HttpRequest<?>> views;
+    private final ProblemAnswers answers;
 
     private static final Pattern UNKNOWN =
             Pattern.compile("Unknown property \\[(.*)] encountered during deserialization", Pattern.DOTALL);
 
-    FrameworkProblems(ViewsRenderer<Map<String, Object>, HttpRequest<?>> views) {
-        this.views = views;
+    FrameworkProblems(ProblemAnswers answers) {
+        this.answers = answers;
     }
 
     @Override
     public MutableHttpResponse<Object> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         Problem problem = problem(context, HttpStatus.valueOf(response.code()));
-        return isForPerson(context.getRequest())
-                ? response.<Object>body(page(problem)).contentType(MediaType.TEXT_HTML_TYPE)
-                : response.<Object>body(problem).contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
+        return answers.in(response, context.getRequest(), problem);
     }
 
     private static Problem problem(ErrorContext context, HttpStatus status) {
@@ -132,31 +123,5 @@ final class FrameworkProblems implements ErrorResponseProcessor<Object> {
 
     private static String said(ErrorContext context) {
         return context.getErrors().stream().map(Error::getMessage).collect(Collectors.joining("; "));
-    }
-
-    private static boolean isForPerson(HttpRequest<?> request) {
-        return !request.getPath().startsWith("/api/")
-                && request.accept().stream().anyMatch(MediaType.TEXT_HTML_TYPE::equals);
-    }
-
-    /** Written out here: for an answer that no controller gave, the framework looks for no view. */
-    private String page(Problem problem) {
-        var page = new StringWriter();
-        try {
-            views.render("error", model(problem), null).writeTo(page);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return page.toString();
-    }
-
-    private static Map<String, Object> model(Problem problem) {
-        return Map.of(
-                "title", problem.title(),
-                "page", "error",
-                "version", "",
-                "status", problem.status(),
-                "detail", problem.detail(),
-                "remedy", problem.remedy());
     }
 }

@@ -3,6 +3,7 @@ package dev.pgrm.api.settings;
 import dev.pgrm.application.history.LookingBack.Reach;
 import dev.pgrm.application.watch.Watchers.Watcher;
 import dev.pgrm.domain.history.Grain;
+import dev.pgrm.domain.history.Retention;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
@@ -42,19 +43,39 @@ record SettingsBody(
      * @param samples of single samples
      * @param minutes of minutes
      * @param quarters of quarters of an hour
+     * @param kept for how long it is kept, as the monitor that writes it was told; null until one has said so
      */
     @Serdeable
     record HistoryBody(
             @Nullable Instant begins,
             @Nullable Instant samples,
             @Nullable Instant minutes,
-            @Nullable Instant quarters) {
+            @Nullable Instant quarters,
+            @Nullable KeptBody kept) {
         static HistoryBody of(Reach reach) {
             return new HistoryBody(
                     reach.begins(),
                     reach.grains().get(Grain.RAW),
                     reach.grains().get(Grain.MINUTE),
-                    reach.grains().get(Grain.QUARTER));
+                    reach.grains().get(Grain.QUARTER),
+                    KeptBody.of(reach.kept()));
+        }
+    }
+
+    /**
+     * For how long history is kept.
+     *
+     * @param quartersSeconds of quarters of an hour, and of the map
+     */
+    @Serdeable
+    record KeptBody(long samplesSeconds, long minutesSeconds, long quartersSeconds) {
+        static @Nullable KeptBody of(@Nullable Retention retention) {
+            return retention == null
+                    ? null
+                    : new KeptBody(
+                            retention.raw().toSeconds(),
+                            retention.minutes().toSeconds(),
+                            retention.quarters().toSeconds());
         }
     }
 }

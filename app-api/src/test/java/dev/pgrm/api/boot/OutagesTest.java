@@ -84,6 +84,9 @@ class OutagesTest {
         awaitReadiness(503);
         browser.get("/api/auth/me").problem(503, "redis_unavailable");
         browser.get("/api/databases").problem(503, "redis_unavailable");
+        Reply page = browser.with("Accept", "text/html").get("/slots").is(503);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.body()).contains("Redis cannot be reached", "opens by itself", "/assets/error.");
         api.anonymous()
                 .post("/api/auth/login", "{\"method\":\"key\",\"key\":\"" + RunningApi.KEY + "\"}")
                 .problem(503, "redis_unavailable");

@@ -245,6 +245,11 @@ class HistoryHttpTest {
         assertThat(settings.path("pollSeconds").asDouble()).isPositive();
         assertThat(settings.at("/history/begins").asText()).isEqualTo(begin.toString());
         assertThat(settings.path("workers").isArray()).isTrue();
+        assertThat(settings.at("/history/kept").isNull()).isTrue();
+        API.bean(Annals.class)
+                .tend(begin, new Retention(Duration.ofHours(24), Duration.ofDays(14), Duration.ofDays(400)));
+        assertThat(PROGRAM.get("/api/settings").is(200).json().at("/history/kept"))
+                .hasToString("{\"samplesSeconds\":86400,\"minutesSeconds\":1209600,\"quartersSeconds\":34560000}");
         API.anonymous().get("/api/settings").is(401);
     }
 

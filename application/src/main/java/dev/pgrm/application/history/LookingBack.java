@@ -8,6 +8,7 @@ import dev.pgrm.application.topology.LiveTopology.Snapshot;
 import dev.pgrm.domain.history.Buckets;
 import dev.pgrm.domain.history.Grain;
 import dev.pgrm.domain.history.Measure;
+import dev.pgrm.domain.history.Retention;
 import dev.pgrm.domain.history.Series;
 import dev.pgrm.domain.history.Subject;
 import java.time.Duration;
@@ -115,8 +116,12 @@ public final class LookingBack {
      *
      * @param begins of the map; none when nothing was written yet
      * @param grains of the figures that are closed
+     * @param kept for how long, as the monitor that writes it was told; none before it has told so
      */
-    public record Reach(@Nullable Instant begins, Map<Grain, Instant> grains) {
+    public record Reach(
+            @Nullable Instant begins,
+            Map<Grain, Instant> grains,
+            @Nullable Retention kept) {
         public Reach {
             grains = Map.copyOf(grains);
         }
@@ -125,7 +130,7 @@ public final class LookingBack {
     public Reach reach(Actor actor) {
         authorization.require(actor, Act.SEE);
         List<Span> spans = records.spans();
-        return new Reach(spans.isEmpty() ? null : spans.getFirst().from(), records.reach());
+        return new Reach(spans.isEmpty() ? null : spans.getFirst().from(), records.reach(), records.retention());
     }
 
     /** What came, went, or changed its status between two moments. */

@@ -2,6 +2,7 @@ package dev.pgrm.application.history;
 
 import dev.pgrm.domain.history.Grain;
 import dev.pgrm.domain.history.Measure;
+import dev.pgrm.domain.history.Retention;
 import dev.pgrm.domain.history.Series;
 import dev.pgrm.domain.history.Spread;
 import dev.pgrm.domain.history.Subject;
@@ -34,6 +35,10 @@ public interface Records {
 
     /** From when on each grain reaches, as far as any of it is closed. */
     Map<Grain, Instant> reach();
+
+    /** For how long it is kept, as whoever drops what has expired was told; none before anybody did. */
+    @Nullable
+    Retention retention();
 
     /**
      * What is known of that time, in the order of time: as finely as wished, where that is still kept, and else as finely as

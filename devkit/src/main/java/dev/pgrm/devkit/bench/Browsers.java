@@ -46,25 +46,38 @@ final class Browsers {
             installed.monitor();
             installed.awaitConnected(SERVERS);
             Bench.pause(Duration.ofSeconds(20));
-            try (var browsers = installed.listeners(clients);
-                    var ears = new Ears(installed.redis(), (text, nanos) -> published.putIfAbsent(at(text), nanos))) {
-                Bench.pause(Duration.ofSeconds(5));
-                browsers.forget();
-                var before = ProcessCost.of(installed.apiPid());
-                Bench.pause(Duration.ofSeconds(seconds));
-                var after = ProcessCost.of(installed.apiPid());
-                List<Heard> heard = browsers.heard();
-                Bench.tell(String.format(
-                        Locale.ROOT,
-                        "%d browsers, %d servers polled every second: from Redis to the frame %s",
-                        clients,
-                        ears.servers(),
-                        Bench.spread(times(heard, browsers.texts(), published))));
-                tell("the API, with all else that it does", heard.size(), after.cpuSeconds() - before.cpuSeconds());
-                Replay.measure(home, clients, browsers.texts(), seconds);
+            try (var ears = new Ears(installed.redis(), (text, nanos) -> published.putIfAbsent(at(text), nanos))) {
+                for (boolean compressed : new boolean[] {true, false}) {
+                    List<String> said = measure(installed, ears, clients, compressed, seconds, published);
+                    Replay.measure(home, clients, compressed, said, seconds);
+                }
             }
         } finally {
             List.copyOf(ways).forEach(FaultProxy::close);
+        }
+    }
+
+    /** What one of them heard. */
+    private static List<String> measure(
+            Installed installed, Ears ears, int clients, boolean compressed, int seconds, Map<Instant, Long> published)
+            throws Exception {
+        try (var browsers = installed.listeners(clients, compressed)) {
+            Bench.pause(Duration.ofSeconds(5));
+            browsers.forget();
+            var before = ProcessCost.of(installed.apiPid());
+            Bench.pause(Duration.ofSeconds(seconds));
+            var after = ProcessCost.of(installed.apiPid());
+            List<Heard> heard = browsers.heard();
+            List<String> texts = browsers.texts();
+            Bench.tell(String.format(
+                    Locale.ROOT,
+                    "%d browsers that take frames %s, %d servers polled every second: from Redis to the frame %s",
+                    clients,
+                    compressed ? "compressed" : "plain",
+                    ears.servers(),
+                    Bench.spread(times(heard, texts, published))));
+            tell("the API, with all else that it does", heard.size(), after.cpuSeconds() - before.cpuSeconds());
+            return texts;
         }
     }
 

@@ -101,8 +101,8 @@ final class Installed implements AutoCloseable {
         return Frames.of(port, key);
     }
 
-    Listeners listeners(int number) throws IOException {
-        return Listeners.of(number, port, key);
+    Listeners listeners(int number, boolean compressed) throws IOException {
+        return Listeners.of(number, port, key, compressed);
     }
 
     String address() {

@@ -1,6 +1,8 @@
 package dev.pgrm.devkit.bench;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -10,15 +12,19 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterOutputStream;
 
 /**
- * Many browsers on one thread, at so little cost that what is measured is the server: they take frames apart only as far as to know which
- * message came. One of them keeps the texts.
+ * Many browsers on one thread, at so little cost that what is measured is the server: they look for the number of the first message, and
+ * count from there on. One of them keeps the texts.
  */
 final class Listeners implements AutoCloseable {
-    private static final byte[] SEQ = "\"seq\":".getBytes(StandardCharsets.US_ASCII);
-    private static final int HEAD = 160;
+    private static final Pattern SEQ = Pattern.compile("\"seq\":(\\d+)");
     private static final int LARGEST = 4 << 20;
+    private static final byte[] LEFT_OUT = {0, 0, -1, -1};
 
     /** A message as one of them heard it. */
     record Heard(long seq, long nanos) {}
@@ -31,10 +37,11 @@ final class Listeners implements AutoCloseable {
 
     private Listeners() throws IOException {}
 
-    static Listeners of(int number, int port, String key) throws IOException {
+    /** @param compressed whether they ask for it, as browsers do */
+    static Listeners of(int number, int port, String key, boolean compressed) throws IOException {
         var listeners = new Listeners();
         for (int i = 0; i < number; i++) {
-            listeners.ears.add(listeners.new Ear(port, key, i == 0));
+            listeners.ears.add(listeners.new Ear(port, key, i == 0, compressed));
         }
         Thread.ofPlatform().daemon().name("listeners").start(listeners::listen);
         return listeners;
@@ -81,13 +88,16 @@ final class Listeners implements AutoCloseable {
     private final class Ear {
         private final SocketChannel channel;
         private final boolean keeps;
+        private final Inflater inflater = new Inflater(true);
         private ByteBuffer buffer = ByteBuffer.allocate(1 << 14);
+        private long seq = -1;
 
-        Ear(int port, String key, boolean keeps) throws IOException {
+        Ear(int port, String key, boolean keeps, boolean compressed) throws IOException {
             this.keeps = keeps;
             channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             String request = "GET /api/ws HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                     + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+                    + (compressed ? "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n" : "")
                     + "Authorization: Bearer " + key + "\r\n\r\n";
             channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
             awaitUpgrade();
@@ -140,15 +150,45 @@ final class Listeners implements AutoCloseable {
                 grow(head + length);
                 return false;
             }
-            boolean text = (buffer.get(at) & 0x0f) == 1;
-            if (text) {
-                heard.add(new Heard(seq(at + head, Math.min(HEAD, length)), now));
-                if (keeps) {
-                    texts.add(new String(buffer.array(), at + head, length, StandardCharsets.UTF_8));
-                }
+            boolean isText = (buffer.get(at) & 0x0f) == 1;
+            if (isText) {
+                boolean compressed = (buffer.get(at) & 0x40) != 0;
+                hear(compressed, at + head, length);
+                heard.add(new Heard(seq, now));
             }
             buffer.position(at + head + length);
             return true;
+        }
+
+        private void hear(boolean compressed, int from, int length) {
+            seq++;
+            if (keeps || seq == 0) {
+                String text = compressed
+                        ? inflated(from, length)
+                        : new String(buffer.array(), from, length, StandardCharsets.UTF_8);
+                if (seq == 0) {
+                    seq = number(text);
+                }
+                if (keeps) {
+                    texts.add(text);
+                }
+            }
+        }
+
+        private String inflated(int from, int length) {
+            var out = new ByteArrayOutputStream(8 * length);
+            try (var stream = new InflaterOutputStream(out, inflater)) {
+                stream.write(buffer.array(), from, length);
+                stream.write(LEFT_OUT);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return out.toString(StandardCharsets.UTF_8);
+        }
+
+        private static long number(String text) {
+            Matcher number = SEQ.matcher(text);
+            return number.find() ? Long.parseLong(number.group(1)) : 0;
         }
 
         private void grow(int needed) {
@@ -158,24 +198,6 @@ final class Listeners implements AutoCloseable {
             if (buffer.capacity() < needed) {
                 buffer = ByteBuffer.allocate(needed).put(buffer).flip();
             }
-        }
-
-        private long seq(int from, int length) {
-            byte[] bytes = buffer.array();
-            for (int i = from; i < from + length - SEQ.length; i++) {
-                int same = 0;
-                while (same < SEQ.length && bytes[i + same] == SEQ[same]) {
-                    same++;
-                }
-                if (same == SEQ.length) {
-                    long seq = 0;
-                    for (int j = i + same; bytes[j] >= '0' && bytes[j] <= '9'; j++) {
-                        seq = seq * 10 + bytes[j] - '0';
-                    }
-                    return seq;
-                }
-            }
-            return -1;
         }
     }
 

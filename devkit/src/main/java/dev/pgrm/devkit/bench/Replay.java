@@ -14,19 +14,20 @@ import java.util.List;
 final class Replay {
     private Replay() {}
 
-    static void measure(Path home, int clients, List<String> messages, int seconds) throws IOException {
+    static void measure(Path home, int clients, boolean compressed, List<String> messages, int seconds)
+            throws IOException {
         Path peer = home.resolve("benchmarks/peers");
         if (!Files.isDirectory(peer.resolve("node_modules/ws"))) {
             Bench.tell("Not compared with ws: run npm ci in benchmarks/peers first.");
             return;
         }
-        Process node = new ProcessBuilder("node", "fan-out.js")
+        Process node = new ProcessBuilder("node", "fan-out.js", compressed ? "compressed" : "plain")
                 .directory(peer.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (var says = new BufferedReader(new InputStreamReader(node.getInputStream(), StandardCharsets.UTF_8));
                 Writer hears = node.outputWriter(StandardCharsets.UTF_8);
-                var browsers = Listeners.of(clients, Integer.parseInt(says.readLine()), "none")) {
+                var browsers = Listeners.of(clients, Integer.parseInt(says.readLine()), "none", compressed)) {
             Bench.pause(Duration.ofSeconds(2));
             var before = ProcessCost.of(node.pid());
             for (String message : messages) {

@@ -9,12 +9,13 @@ final class Unreachable {
     private Unreachable() {}
 
     static Health health(String what, Trouble trouble) {
-        boolean unwatched = trouble.code().equals("not_polled");
+        boolean unwatched = trouble.code().equals(Trouble.NOT_POLLED);
         return new Health(
                 false,
                 List.of(
                         unwatched
-                                ? new Finding("not_polled", Severity.WARNING, trouble.message(), trouble.remedy(), null)
+                                ? new Finding(
+                                        Trouble.NOT_POLLED, Severity.WARNING, trouble.message(), trouble.remedy(), null)
                                 : new Finding(
                                         "unreachable",
                                         Severity.CRITICAL,

@@ -1,5 +1,6 @@
 package dev.pgrm.domain.topology;
 
+import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.health.Health;
 import dev.pgrm.domain.health.Health.Verdict;
 import dev.pgrm.domain.stream.Match.Certainty;
@@ -14,13 +15,14 @@ import java.util.stream.Collectors;
 
 /**
  * The things that need somebody, each once: what merely rests because a server is unreachable is no problem beside that server,
- * and what was last seen ill and cannot be seen now is judged by what keeps it from sight. The web UI lists them by the same rule.
+ * and what was last seen ill and cannot be seen now is judged by what keeps it from sight. That nobody looks is one, of however many
+ * servers. The web UI lists them by the same rule.
  */
 final class Problems {
-    private final Set<UUID> unreachable;
+    private final Set<UUID> unseen;
 
     private Problems(List<MappedServer> servers) {
-        unreachable = servers.stream()
+        unseen = servers.stream()
                 .filter(server -> server.status() == Status.DISCONNECTED)
                 .map(MappedServer::id)
                 .collect(Collectors.toSet());
@@ -28,18 +30,24 @@ final class Problems {
 
     static int count(List<MappedServer> servers, List<Node> nodes, List<Stream> streams) {
         var problems = new Problems(servers);
-        return (int) (servers.stream().filter(problems::has).count()
+        boolean unwatched = servers.stream().anyMatch(Problems::isUnwatched);
+        return (int) ((unwatched ? 1 : 0)
+                + servers.stream().filter(problems::has).count()
                 + nodes.stream().filter(problems::has).count()
                 + streams.stream().filter(problems::has).count());
     }
 
     private boolean has(MappedServer server) {
-        return unreachable.contains(server.id()) || ails(server.stale(), server.health());
+        return unseen.contains(server.id()) ? !isUnwatched(server) : ails(server.stale(), server.health());
+    }
+
+    private static boolean isUnwatched(MappedServer server) {
+        return server.error() != null && server.error().code().equals(Trouble.NOT_POLLED);
     }
 
     private boolean has(Node node) {
         return node.status() == Status.DISCONNECTED
-                ? !unreachable.contains(node.serverId())
+                ? !unseen.contains(node.serverId())
                 : ails(node.stale(), node.health());
     }
 

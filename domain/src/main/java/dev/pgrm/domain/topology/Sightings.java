@@ -13,6 +13,7 @@ import dev.pgrm.domain.server.Server;
 import dev.pgrm.domain.server.ServerId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -232,9 +233,10 @@ final class Sightings {
         }
         if (observation.at().plus(staleAfter).isBefore(now)) {
             return new Trouble(
-                    "not_polled",
-                    "No monitor has reported on this server since " + observation.at(),
-                    "Start a monitor (bin/pgrm monitor), or see its log for why it does not poll");
+                    Trouble.NOT_POLLED,
+                    "No monitor has reported on this server since "
+                            + observation.at().truncatedTo(ChronoUnit.SECONDS),
+                    "Start a monitor (bin/pgrm monitor), or see its log for why it does not poll; /health tells whether Redis, through which it reports, answers");
         }
         return null;
     }

@@ -57,13 +57,13 @@ class ProblemsTest {
     }
 
     @Test
-    void what_was_seen_ill_is_not_counted_beside_the_server_that_nobody_sees_now() {
+    void that_nobody_looks_is_one_however_many_servers_and_whatever_ailed_them() {
         var fleet = replicating()
                 .change("shop", server -> server.limit("max_wal_senders", 10, 10))
                 .after(Duration.ofMinutes(5));
 
         assertThat(fleet.map().servers()).allMatch(Topology.MappedServer::stale);
-        assertThat(problems(fleet)).isEqualTo(2);
+        assertThat(problems(fleet)).isEqualTo(1);
     }
 
     @Test
