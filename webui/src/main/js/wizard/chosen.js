@@ -1,7 +1,6 @@
 // What was picked: how much it is, and what of it the source does not have.
 import { h } from '../dom/h.js';
 import { bytes, exactBytes, whole } from '../format/bytes.js';
-import { count } from '../format/count.js';
 import { keyOf } from './draft.js';
 import { missing, weight } from './tree.js';
 
