@@ -73,8 +73,7 @@ class AdoptingInTheBrowserTest {
             throws Exception {
         try (var visit = chromium.visit(world.installation()).onTheMap()) {
             visit.open("/streams/" + stream);
-            visit.button("Adopt…")
-                    .click();
+            visit.button("Adopt…").click();
             Locator dialog = visit.page().locator("dialog");
             assertThat(dialog.getByLabel("Host")).isHidden();
             dialog.getByText("How the target reaches the source").click();

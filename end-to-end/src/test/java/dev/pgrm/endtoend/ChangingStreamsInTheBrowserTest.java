@@ -41,6 +41,7 @@ class ChangingStreamsInTheBrowserTest {
         for (Database each : List.of(office, vault)) {
             each.sql("create table deeds (id int primary key, word text)");
         }
+    }
 
     @AfterAll
     static void close(World world) {
@@ -52,7 +53,6 @@ class ChangingStreamsInTheBrowserTest {
     ChangingStreamsInTheBrowserTest(Chromium chromium, World world) {
         this.chromium = chromium;
         this.world = world;
-    }
     }
 
     private JsonNode found(String path, String list, String name) throws IOException, InterruptedException {
