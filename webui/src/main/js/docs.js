@@ -15,11 +15,15 @@ followTheme();
 systemDark.addEventListener('change', followTheme);
 new MutationObserver(followTheme).observe(root, { attributeFilter: ['data-theme'] });
 
+// A link inside of a button that opens the same place can neither be told apart nor be hit by itself.
+const plainPaths = ({ React }) => ({ components: { DeepLink: ({ text }) => React.createElement('span', null, text) } });
+
 SwaggerUIBundle({
   domNode: place,
   url: place.dataset.url,
   deepLinking: true,
   validatorUrl: null,
+  plugins: [plainPaths],
   requestInterceptor: (request) => {
     request.headers['X-CSRF-Token'] = csrfToken();
     return request;

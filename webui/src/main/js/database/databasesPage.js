@@ -127,7 +127,11 @@ function columns(nodes) {
     text('Provider', (d) => providerName(d.provider)),
     text('Role', (d) => d.role),
     text('TLS', (d) => d.tlsMode),
-    text('Credentials', (d) => d.credentials),
+    {
+      name: 'Credentials',
+      sort: (d) => d.credentials,
+      cell: (d) => h('span', { class: 'wrapped' }, d.credentials),
+    },
     text('Tags', (d) =>
       Object.entries(d.tags)
         .map(([key, value]) => `${key}: ${value}`)

@@ -70,20 +70,29 @@ export function untold(course, { series, format }) {
   });
 }
 
-/** Buckets that are missing are gaps, not lines from edge to edge. */
-export function columns({ buckets, pace, thresholds }, series) {
+/**
+ * Buckets that are missing are gaps, not lines from edge to edge; a threshold holds all the same, from one edge of the window to the
+ * other.
+ */
+export function columns({ window: [from, to], buckets, pace, thresholds }, series) {
   const times = [];
   const values = series.map(() => []);
+  const put = (at, bucket = null) => {
+    times.push(at);
+    series.forEach(({ of, line }, i) => values[i].push(bucket || line ? (of(bucket ?? {}, thresholds) ?? null) : null));
+  };
   let last = null;
+  const skip = (at) => {
+    if (at - (last ?? from) <= pace * 2.5) return;
+    put(last === null ? from : last + pace);
+  };
   for (const bucket of buckets) {
     const at = Date.parse(bucket.at) / 1000;
-    if (last !== null && at - last > pace * 2.5) {
-      times.push(last + pace);
-      values.forEach((each) => each.push(null));
-    }
-    times.push(at);
-    series.forEach(({ of }, i) => values[i].push(of(bucket, thresholds) ?? null));
+    skip(at);
+    put(at, bucket);
     last = at;
   }
+  skip(to);
+  if (last === null || to - last > pace * 2.5) put(to);
   return [times, ...values];
 }

@@ -1,7 +1,6 @@
 // What was picked: how much it is, and what of it the source does not have.
 import { h } from '../dom/h.js';
 import { bytes, exactBytes, whole } from '../format/bytes.js';
-import { count } from '../format/count.js';
 import { keyOf } from './draft.js';
 import { missing, weight } from './tree.js';
 
@@ -20,8 +19,8 @@ export function sum({ tree, tables }, { draft }) {
   const all = tree.reduce((total, each) => total + each.tables.length, 0);
   return h('span', { key: 'sum', class: 'tree-sum', title: exactBytes(picked.bytes) }, [
     h('strong', { key: 'tables' }, `${whole(picked.tables)} of ${whole(all)} ${all === 1 ? 'table' : 'tables'}`),
-    `, about ${bytes(picked.bytes)}`,
-    picked.unsized > 0 && ` and ${count(picked.unsized, 'table')} of unknown size, never analysed`,
+    picked.bytes > 0 && `, about ${bytes(picked.bytes)}`,
+    picked.unsized > 0 && `, ${whole(picked.unsized)} of unknown size, never analysed`,
   ]);
 }
 

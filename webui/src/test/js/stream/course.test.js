@@ -8,11 +8,25 @@ const bucket = (at, bytes) => ({ at, lagBytes: { max: bytes, avg: bytes } });
 const course = (...bytes) => ({
   buckets: bytes.map((each, i) => bucket(new Date(i * 60_000).toISOString(), each)),
   pace: 60,
+  window: [0, 60 * (bytes.length - 1)],
   thresholds,
 });
 
-test('the threshold is a line over all of the time that is known', () => {
+test('the threshold is a line from one edge to the other, also where nothing else is known', () => {
   assert.deepEqual(columns(course(10, 20), series).at(-1), [1000, 1000]);
+  const [times, most, , warned] = columns({ ...course(10, 20), window: [-600, 600] }, series);
+  assert.deepEqual(times, [-600, 0, 60, 120, 600]);
+  assert.deepEqual(most, [null, 10, 20, null, null]);
+  assert.deepEqual(warned, [1000, 1000, 1000, 1000, 1000]);
+  assert.deepEqual(columns({ ...course(), window: [0, 600], buckets: [] }, series).at(-1), [1000, 1000]);
+});
+
+test('what nobody saw is a gap', () => {
+  const [first, second] = course(10, 20).buckets;
+  const late = { ...second, at: new Date(600_000).toISOString() };
+  const [times, most] = columns({ ...course(), window: [0, 600], buckets: [first, late] }, series);
+  assert.deepEqual(times, [0, 60, 600]);
+  assert.deepEqual(most, [10, null, 20]);
 });
 
 test('a threshold far above all that was is not drawn, and would press it flat', () => {

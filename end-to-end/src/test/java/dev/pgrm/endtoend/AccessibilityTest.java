@@ -1,34 +1,25 @@
 package dev.pgrm.endtoend;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Tag("browser")
-@Tag("servers")
+@ThroughTheBrowser
 class AccessibilityTest {
-    private static Chromium chromium;
-    private static World world;
+    private final Chromium chromium;
+    private final World world;
 
-    @BeforeAll
-    static void open() throws Exception {
-        chromium = Chromium.start();
-        world = World.shared();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    AccessibilityTest(Chromium chromium, World world) {
+        this.chromium = chromium;
+        this.world = world;
     }
 
     @ParameterizedTest
@@ -49,9 +40,7 @@ class AccessibilityTest {
             visit.page().locator("#details h2").waitFor();
             visit.keepsWcag("details");
 
-            visit.page()
-                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Table"))
-                    .click();
+            visit.button("Table").click();
             visit.page().locator("table").first().waitFor();
             visit.keepsWcag("table");
 
@@ -66,9 +55,7 @@ class AccessibilityTest {
             visit.page().locator("#details h2").waitFor();
             visit.keepsWcag("the past");
             visit.page().keyboard().press("n");
-            visit.page()
-                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("What if it restarts"))
-                    .click();
+            visit.button("What if it restarts or fails over…").click();
             visit.page().locator(".what-if .notice").first().waitFor();
             visit.keepsWcag("what if");
             visit.hadNoComplaints();
@@ -114,24 +101,49 @@ class AccessibilityTest {
             visit.page().locator(".secret").first().waitFor();
             visit.keepsWcag("secrets");
 
+            visit.open("/docs");
+            visit.page().locator(".opblock").first().waitFor();
+            visit.keepsWcag("/docs");
+            visit.open("/databases#import");
+            visit.page().locator("#list").fill("""
+                    databases:
+                      - {name: fresh, host: db.example, database: app, credentials: "env:SOMEWHERE"}
+                      - {name: broken, host: db.example, database: app, credentials: hunter2}
+                    """);
+            visit.button("What would change?").click();
+            assertThat(visit.page().locator("dialog")).containsText("Added (1)");
+            visit.keepsWcag("an import and what it would change");
+
             visit.open("/streams/" + stream);
-            visit.page()
-                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Remove…"))
-                    .click();
+            visit.button("Remove…").click();
             visit.page().locator("dialog #confirm").waitFor();
             visit.keepsWcag("dialog");
 
             visit.page().keyboard().press("Escape");
-            visit.page()
-                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add tables…"))
-                    .click();
+            visit.button("Add tables…").click();
             visit.page().locator("dialog .tree, dialog .notice").first().waitFor();
             visit.keepsWcag("tables that are added");
             visit.hadNoComplaints("status of 404", "status of 409", "status of 502");
         }
     }
 
-    private static String first(String list) throws Exception {
+    @Test
+    void an_operation_keeps_wcag_2_2_aa() throws Exception {
+        String stream = first("/api/replication/streams?type=logical&q=shop_feed");
+        String operation = world.installation()
+                .post("/api/replication/streams/" + stream + "/refresh?wait=30", Map.of())
+                .path("id")
+                .asText();
+        try (var visit = chromium.visit(world.installation()).onTheMap()) {
+            visit.open("/operations/" + operation);
+            visit.page().locator(".steps .step").first().waitFor();
+            assertThat(visit.page().locator("section[aria-label=Runbook]")).containsText("psql");
+            visit.keepsWcagInBothThemes("an operation");
+            visit.hadNoComplaints();
+        }
+    }
+
+    private String first(String list) throws Exception {
         return world.installation().get(list).at("/items/0/id").asText();
     }
 }

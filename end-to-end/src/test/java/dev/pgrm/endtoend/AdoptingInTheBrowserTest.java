@@ -7,43 +7,33 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.AriaRole;
 import dev.pgrm.devkit.postgres.Database;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A person who takes over a stream that somebody made by hand, with an account of their own. */
-@Tag("browser")
-@Tag("servers")
+@ThroughTheBrowser
 class AdoptingInTheBrowserTest {
-    private static Chromium chromium;
-    private static World world;
+    private final Chromium chromium;
+    private final World world;
     private static Database farm;
     private static Database market;
     private String stream;
 
     @BeforeAll
-    static void open() throws Exception {
-        chromium = Chromium.start();
-        world = World.shared();
+    static void open(World world) throws Exception {
         farm = OwnedDatabase.register(world, "farm", "orders", "farm", "primary");
         market = OwnedDatabase.register(world, "market", "reporting", "market", "replica");
         farm.sql("create table goods (id int primary key)");
         market.sql("create table goods (id int primary key)");
     }
 
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    AdoptingInTheBrowserTest(Chromium chromium, World world) {
+        this.chromium = chromium;
+        this.world = world;
     }
 
     @BeforeEach
@@ -65,7 +55,7 @@ class AdoptingInTheBrowserTest {
         farm.sql("drop publication by_hand");
     }
 
-    private static JsonNode found() throws IOException, InterruptedException {
+    private JsonNode found() throws IOException, InterruptedException {
         for (JsonNode each : world.installation().get("/api/topology").path("streams")) {
             if (each.path("subscription").asText().equals("by_hand")) {
                 return each;
@@ -78,28 +68,18 @@ class AdoptingInTheBrowserTest {
         return market.value("select subconninfo from pg_subscription where subname = 'by_hand'");
     }
 
-    private static Locator inDialog(Visit visit, String name) {
-        return visit.page()
-                .locator("dialog")
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(name).setExact(true));
-    }
-
     @Test
     void a_stream_made_by_hand_is_adopted_over_a_way_that_is_told_after_what_is_wrong_with_it_was_shown_at_its_field()
             throws Exception {
         try (var visit = chromium.visit(world.installation()).onTheMap()) {
             visit.open("/streams/" + stream);
-            visit.page()
-                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Adopt…"))
-                    .click();
+            visit.button("Adopt…").click();
             Locator dialog = visit.page().locator("dialog");
             assertThat(dialog.getByLabel("Host")).isHidden();
             dialog.getByText("How the target reaches the source").click();
             dialog.getByLabel("Host").fill("two words");
             dialog.getByLabel("Password file").fill("beside.pgpass");
-            inDialog(visit, "Adopt").click();
+            visit.inDialog("Adopt").click();
             assertThat(dialog.locator("#way-host-wrong")).hasText("must be a host name or an IP address, without port");
             assertThat(dialog.locator("#way-passfile-wrong")).containsText("the full path of a file");
             assertThat(dialog.locator(".notice")).containsText("2 fields need another value");
@@ -110,11 +90,10 @@ class AdoptingInTheBrowserTest {
             dialog.getByLabel("Host").fill("localhost");
             dialog.getByLabel("Password file").fill("");
             assertThat(dialog.locator("#way-host-wrong")).hasCount(0);
-            inDialog(visit, "Adopt").click();
-            assertThat(dialog.locator(".operation-state"))
-                    .containsText("done", new LocatorAssertions.ContainsTextOptions().setTimeout(Visit.BOUND));
+            visit.inDialog("Adopt").click();
+            assertThat(dialog.locator(".operation-state")).containsText("done");
             assertThat(dialog.locator(".step").last()).containsText("it streams again");
-            inDialog(visit, "Close").first().click();
+            visit.inDialog("Close").first().click();
             assertThat(connection())
                     .contains("localhost", world.fleet().replicator().user());
 

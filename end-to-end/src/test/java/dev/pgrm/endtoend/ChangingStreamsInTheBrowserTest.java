@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -18,22 +17,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A person whose stream stopped at a row that is in its way. */
-@Tag("browser")
-@Tag("servers")
+@ThroughTheBrowser
 class ChangingStreamsInTheBrowserTest {
-    private static Chromium chromium;
-    private static World world;
+    private final Chromium chromium;
+    private final World world;
     private static Database office;
     private static Database vault;
 
     @BeforeAll
-    static void open() throws Exception {
-        chromium = Chromium.start();
-        world = World.shared();
+    static void open(World world) throws Exception {
         PostgresServer target = world.fleet().server("reporting");
         target.database("app")
                 .sql(
@@ -49,31 +44,26 @@ class ChangingStreamsInTheBrowserTest {
     }
 
     @AfterAll
-    static void close() {
-        if (world != null) {
-            PostgresServer target = world.fleet().server("reporting");
-            target.sql("alter system reset logging_collector", "alter system reset log_destination");
-            target.restart();
-        }
-        if (chromium != null) {
-            chromium.close();
-        }
+    static void close(World world) {
+        PostgresServer target = world.fleet().server("reporting");
+        target.sql("alter system reset logging_collector", "alter system reset log_destination");
+        target.restart();
     }
 
-    private static JsonNode found(String path, String list, String name) throws IOException, InterruptedException {
-        for (JsonNode each : world.installation().get(path).path(list)) {
-            if (each.path("name").asText().equals(name)) {
-                return each;
-            }
-        }
-        return MissingNode.getInstance();
+    ChangingStreamsInTheBrowserTest(Chromium chromium, World world) {
+        this.chromium = chromium;
+        this.world = world;
     }
 
-    private static String registered(String name) throws IOException, InterruptedException {
+    private JsonNode found(String path, String list, String name) throws IOException, InterruptedException {
+        return world.installation().named(path, list, name);
+    }
+
+    private String registered(String name) throws IOException, InterruptedException {
         return found("/api/databases", "items", name).path("id").asText();
     }
 
-    private static String stream() throws IOException, InterruptedException {
+    private String stream() throws IOException, InterruptedException {
         JsonNode made = world.installation()
                 .post(
                         "/api/replication/streams?wait=30",
@@ -87,15 +77,8 @@ class ChangingStreamsInTheBrowserTest {
         return found("/api/topology", "streams", "deeds").path("id").asText();
     }
 
-    private static String status() throws IOException, InterruptedException {
+    private String status() throws IOException, InterruptedException {
         return found("/api/topology", "streams", "deeds").path("status").asText();
-    }
-
-    private static Locator button(Visit visit, String name) {
-        return visit.page()
-                .getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static void awaitText(Locator place, String text) {
@@ -109,18 +92,17 @@ class ChangingStreamsInTheBrowserTest {
             visit.open("/streams/" + stream);
             Locator head = visit.page().locator(".page-head");
             awaitText(head, "streaming");
-            assertThat(button(visit, "Skip a transaction…")).hasCount(0);
+            assertThat(visit.button("Skip a transaction…")).hasCount(0);
 
             vault.sql("insert into deeds values (1, 'was here before')");
             office.sql("insert into deeds values (1, 'in the way'), (2, 'lost with it')");
-            assertThat(button(visit, "Skip a transaction…"))
+            assertThat(visit.button("Skip a transaction…"))
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(Visit.BOUND));
             readsOfIt(visit.page());
             skips(visit);
 
             awaitText(head, "streaming");
-            assertThat(button(visit, "Skip a transaction…"))
-                    .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(Visit.BOUND));
+            assertThat(visit.button("Skip a transaction…")).hasCount(0);
             office.sql("insert into deeds values (3, 'comes along')");
             await("what comes after it is there, and nothing of it")
                     .atMost(Installation.BOUND)
@@ -153,7 +135,7 @@ class ChangingStreamsInTheBrowserTest {
     }
 
     private static void skips(Visit visit) throws IOException {
-        button(visit, "Skip a transaction…").click();
+        visit.button("Skip a transaction…").click();
         Locator dialog = visit.page().locator("dialog");
         Locator skip =
                 dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Skip the transaction"));

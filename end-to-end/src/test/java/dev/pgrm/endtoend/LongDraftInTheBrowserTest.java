@@ -8,24 +8,19 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A person who picks more tables than fit into an address. */
-@Tag("browser")
-@Tag("servers")
+@ThroughTheBrowser
 class LongDraftInTheBrowserTest {
     private static final String ALL = "600 of 600 tables";
 
-    private static Chromium chromium;
-    private static World world;
+    private final Chromium chromium;
+    private final World world;
 
     @BeforeAll
-    static void open() throws Exception {
-        chromium = Chromium.start();
-        world = World.shared();
+    static void open(World world) throws Exception {
         OwnedDatabase.register(world, "attic", "orders", "attic", "primary")
                 .sql("do $$ begin for i in 1..600 loop"
                         + " execute format('create table shelf_of_a_long_name_%s (id int primary key)', i);"
@@ -33,14 +28,12 @@ class LongDraftInTheBrowserTest {
         OwnedDatabase.register(world, "cellar", "reporting", "cellar", "replica");
     }
 
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    LongDraftInTheBrowserTest(Chromium chromium, World world) {
+        this.chromium = chromium;
+        this.world = world;
     }
 
-    private static String id(String name) throws IOException, InterruptedException {
+    private String id(String name) throws IOException, InterruptedException {
         return world.installation()
                 .get("/api/databases")
                 .path("items")

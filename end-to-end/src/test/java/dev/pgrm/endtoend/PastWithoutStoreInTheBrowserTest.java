@@ -8,42 +8,30 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.pgrm.devkit.postgres.PostgresServer;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A person who looks back while the store, in which the past is kept, is away. */
-@Tag("browser")
-@Tag("servers")
+@ThroughTheBrowser
 class PastWithoutStoreInTheBrowserTest {
-    private static Chromium chromium;
-    private static World world;
+    private final Chromium chromium;
+    private final World world;
 
-    @BeforeAll
-    static void open() throws Exception {
-        chromium = Chromium.start();
-        world = World.shared();
-    }
-
-    @AfterAll
-    static void close() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    PastWithoutStoreInTheBrowserTest(Chromium chromium, World world) {
+        this.chromium = chromium;
+        this.world = world;
     }
 
     /** A moment of which history tells that all is well. */
-    private static String written() throws IOException, InterruptedException {
+    private String written() throws IOException, InterruptedException {
         await().atMost(Installation.BOUND).until(() -> isConnected(now()));
         return now();
     }
 
-    private static String now() throws IOException, InterruptedException {
+    private String now() throws IOException, InterruptedException {
         return world.installation().get("/api/topology").path("generatedAt").asText();
     }
 
-    private static boolean isConnected(String moment) throws IOException, InterruptedException {
+    private boolean isConnected(String moment) throws IOException, InterruptedException {
         return world.installation()
                 .get("/api/topology?at=" + moment)
                 .path("nodes")

@@ -41,6 +41,6 @@ record Refreshing(Subscribed subscription, boolean copyData, Ends ends) implemen
                     "Resume the stream first"));
         }
         target.execute(subscription.statements().refresh(copyData));
-        return "It had " + notes.get(TABLES) + " tables, and has " + tables();
+        return "Tables before: " + notes.get(TABLES) + ", now: " + tables();
     }
 }
