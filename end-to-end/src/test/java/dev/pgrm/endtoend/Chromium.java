@@ -3,6 +3,7 @@ package dev.pgrm.endtoend;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium start() {
+        // The library's own five seconds are too short where others keep the machine busy.
+        PlaywrightAssertions.setDefaultAssertionTimeout(Visit.BOUND);
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var options = new BrowserType.LaunchOptions()
