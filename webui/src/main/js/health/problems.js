@@ -6,7 +6,7 @@ export function findProblems(relations) {
   const { servers, nodes, streams } = relations;
   const unwatched = [...servers.values()].filter(isUnwatched);
   const found = [
-    ...notWatched(unwatched, [...servers.values()].filter(isRegistered).length),
+    ...notWatched(unwatched, servers),
     ...[...servers.values()]
       .filter((server) => !isUnwatched(server))
       .flatMap((server) => serverProblems(server, relations)),
@@ -23,7 +23,7 @@ function order({ tone }) {
 /** Whether nothing of what is shown is known to be so now. */
 export function isBlind(servers) {
   const watched = [...servers.values()].filter(isRegistered);
-  return watched.length > 0 && watched.every(isUnwatched);
+  return watched.some(isUnwatched) && !watched.some(({ status }) => status === 'connected');
 }
 
 function isRegistered({ status }) {
@@ -35,13 +35,13 @@ function problem(kind, { id }, tone, title, cause, affects = 0) {
 }
 
 // One cause for all: of a fleet that nobody looks at, nothing is known to be down.
-function notWatched(servers, total) {
-  if (servers.length === 0) return [];
-  const [first] = servers;
-  if (servers.length === 1)
+function notWatched(unwatched, servers) {
+  if (unwatched.length === 0) return [];
+  const [first] = unwatched;
+  if (unwatched.length === 1)
     return [problem('server', first, 'warn', `${first.name} is not watched`, first.error.message)];
-  const title =
-    servers.length === total ? 'No server is watched' : `${servers.length} of ${total} servers are not watched`;
+  const total = [...servers.values()].filter(isRegistered).length;
+  const title = isBlind(servers) ? 'No server is watched' : `${unwatched.length} of ${total} servers are not watched`;
   return [
     problem('server', first, 'warn', title, 'No monitor reports on them: what is shown is how they were last seen.'),
   ];

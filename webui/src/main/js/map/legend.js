@@ -11,6 +11,7 @@ export function legend() {
       ['pause', 'warn', 'not running'],
       ['alarm', 'bad', 'failing'],
       ['cross', 'bad', 'unreachable'],
+      ['dash', 'warn', 'not watched'],
       ['ghost', 'idle', 'not registered'],
     ].map(([sign, tone, word]) =>
       h('span', { class: 'legend-item', 'data-tone': tone }, icon(sign, { width: 12, height: 12 }), word),

@@ -33,10 +33,11 @@ export function adopt(stream, source) {
       }),
     ],
     send: async (values) => {
-      const connection = wayBody(values.way);
+      const sent = values.way;
+      const connection = wayBody(sent);
       const { body, problem } = await ask('POST', at(stream, '/adopt'), connection ? { connection } : {});
       const [wrong, errors] = byField(problem?.errors ?? []);
-      values.wrong = wrong;
+      values.wrong = unchanged(wrong, sent, values.way);
       return { body, problem: problem && { ...problem, errors } };
     },
   });

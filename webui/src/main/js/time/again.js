@@ -1,5 +1,7 @@
-// What cannot be told now and perhaps can in a moment is asked for once more after a while.
-const AFTER = 5000;
+// What cannot be told now and perhaps can in a moment is asked for once more, at growing intervals.
+import { backoff } from '../live/backoff.js';
+
+const FIRST = 3;
 
 /** Whether it may be otherwise when it is asked for again: nobody answered, or something behind whoever did is away. */
 export function mayPass(problem) {
@@ -7,13 +9,21 @@ export function mayPass(problem) {
 }
 
 /** Answers what hears of each problem; however many there are, run is called once. */
-export function again(run, { setTimeout }) {
+export function again(run, { setTimeout, random }) {
   let timer = null;
+  let attempt = FIRST;
   return (problem) => {
-    if (timer !== null || !mayPass(problem)) return;
-    timer = setTimeout(() => {
-      timer = null;
-      run();
-    }, AFTER);
+    if (!mayPass(problem)) {
+      attempt = FIRST;
+      return;
+    }
+    if (timer !== null) return;
+    timer = setTimeout(
+      () => {
+        timer = null;
+        run();
+      },
+      backoff(attempt++, random),
+    );
   };
 }

@@ -27,6 +27,7 @@ export class Travel {
   #playing;
   #happened = notAsked;
   #failed;
+  #turn = 0;
 
   constructor(changed, world = browser) {
     this.#changed = changed;
@@ -186,10 +187,12 @@ export class Travel {
   /** What happened in the window, and how far back history reaches. */
   async #recall() {
     const key = this.#window;
+    const turn = ++this.#turn;
     const told = await happened(this.#world.get, windowOf(key, this.#times()), this.#happened);
-    if (key !== this.#window) return;
+    if (turn !== this.#turn) return;
     this.#happened = told;
-    this.#failed(told.problem);
+    // For whoever looks at the present it is soon enough when it is read again anyway.
+    if (this.#at !== null) this.#failed(told.problem);
     if (this.#at !== null) this.#window = windowFor(this.#at, this.#window, this.#times());
     if (this.#window !== key) this.#recall();
     this.#changed();

@@ -9,6 +9,7 @@ export const browser = {
   get: (path) => ask('GET', path),
   say: toast,
   now: () => Date.now(),
+  random: Math.random,
   setTimeout: (run, after) => setTimeout(run, after),
   clearTimeout: (id) => clearTimeout(id),
   every: (after, run) => setInterval(() => !document.hidden && run(), after),

@@ -1,5 +1,6 @@
 // What is to be known of the chosen ends before anybody asks them.
 import { h } from '../dom/h.js';
+import { isUnreachable } from '../format/words.js';
 
 export function notesOnEnds({ source, target, draft, state }) {
   const notice = (key, text, look = '') => h('p', { key, class: `notice ${look}` }, text);
@@ -27,7 +28,7 @@ export function notesOnEnds({ source, target, draft, state }) {
         'notice-bad',
       ),
     [source, target]
-      .filter((end) => end?.status === 'disconnected')
+      .filter(isUnreachable)
       .map((end) =>
         notice(`away:${end.id}`, `${end.name} cannot be reached: ${end.error?.message ?? 'nobody knows why'}.`),
       ),

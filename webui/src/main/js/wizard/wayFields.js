@@ -23,10 +23,10 @@ export function wayFields({ way, source, wrong = {}, set }) {
       { value: way[name], ...props, on: { input: ({ target }) => set({ ...way, [name]: target.value.trim() }) } },
       { hint, wrong: faults[name] },
     );
-  // Nothing is folded away from under the hands of who empties the last field.
-  const isUsed = document.activeElement?.id?.startsWith('way-') ?? false;
-  const isOpen = isUsed || isSaid(way) || Object.values(faults).some(Boolean);
-  return h('details', { key: 'way', class: 'card card-body', open: isOpen }, [
+  // Nothing is folded away but by hand, also when the last field is emptied.
+  const wasOpen = document.getElementById('way')?.hasAttribute('open') ?? false;
+  const isOpen = wasOpen || isSaid(way) || Object.values(faults).some(Boolean);
+  return h('details', { key: 'way', id: 'way', class: 'card card-body', open: isOpen }, [
     h('summary', { key: 'summary', class: 'section-title' }, 'How the target reaches the source'),
     h('div', { key: 'fields', class: 'fields fields-inside' }, [
       h(

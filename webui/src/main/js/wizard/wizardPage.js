@@ -130,7 +130,7 @@ export class WizardPage {
       set: (change) => this.#set(change),
       go: (step) => this.#go(step),
       settle: () => this.#settle(),
-      address: () => `${this.#place.take(written(this.#draft))}`,
+      address: () => (this.#isElsewhere ? '' : `${this.#place.take(written(this.#draft))}`),
     };
   }
 

@@ -58,6 +58,10 @@ class FakeNode {
     this.attributes.set(name, `${value}`);
   }
 
+  hasAttribute(name) {
+    return this.attributes.has(name);
+  }
+
   removeAttribute(name) {
     this.attributes.delete(name);
   }

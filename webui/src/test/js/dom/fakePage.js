@@ -13,7 +13,7 @@ export function fakePage(test, search = '') {
       body: document.createElement('body'),
       documentElement: document.createElement('html'),
       addEventListener: () => {},
-      getElementById: (id) => parts[id] ?? null,
+      getElementById: (id) => document.body.all((node) => node.attributes.get('id') === id)[0] ?? parts[id] ?? null,
       querySelector: () => null,
     }),
     location: { href: `http://here/${search}`, pathname: '/', search, hash: '', assign: () => {} },

@@ -126,7 +126,11 @@ test('that nobody looks at servers is one warning, and no word that they are dow
   assert.equal(verdict(some, problems).title, '1 warning');
 
   delete servers.seen;
-  const all = fleet({ servers });
-  assert.equal(findProblems(all)[0].title, 'No server is watched');
+  const away = { status: 'disconnected', error: { code: 'connection_refused', message: 'refused' } };
+  const all = fleet({ servers: { ...servers, away, fresh: { status: 'pending' } } });
+  assert.deepEqual(
+    findProblems(all).map(({ title }) => title),
+    ['away is unreachable', 'No server is watched'],
+  );
   assert.equal(verdict(all, findProblems(all)).title, 'Nobody is watching');
 });

@@ -52,6 +52,14 @@ test('who empties the last field still has it before them', async (t) => {
   assert.ok(isOpen(page));
 });
 
+test('what was opened by hand stays open', async (t) => {
+  const page = fakePage(t);
+  adopt(STREAM, SOURCE);
+  page.named('way').setAttribute('open', '');
+  page.named('way-sslMode').fire('change', { target: { value: '' } });
+  assert.ok(isOpen(page));
+});
+
 test('what is refused is told at its field, until that is changed', async (t) => {
   const page = fakePage(t);
   adopt(STREAM, SOURCE);

@@ -61,7 +61,17 @@ class PebbleViewsTest {
         var model = new HashMap<>(signedIn());
         model.putAll(Map.of("status", 404, "title", "Not found", "detail", "No such page.", "remedy", "Go home."));
 
-        assertThat(render("error", model)).contains("404", "No such page.", "Go home.");
+        assertThat(render("error", model))
+                .contains("404", "No such page.", "Go home.")
+                .doesNotContain("opens by itself");
+    }
+
+    @Test
+    void an_error_that_passes_opens_its_page_by_itself() throws IOException {
+        var model = new HashMap<>(signedIn());
+        model.putAll(Map.of("status", 503, "title", "Away", "detail", "Not now.", "remedy", "Wait.", "passing", true));
+
+        assertThat(render("error", model)).contains("opens by itself", "/error.");
     }
 
     @Test

@@ -8,8 +8,8 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.AuthenticationFetcher;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.regex.Pattern;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -19,7 +19,7 @@ import reactor.core.scheduler.Schedulers;
 @Singleton
 final class SessionAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
     /** Browsers send it there, too, where it makes no difference: these are to be had even while sessions are not. */
-    private static final List<String> FOR_EVERYBODY = List.of("/assets/", "/health");
+    private static final Pattern FOR_EVERYBODY = Pattern.compile("/assets/.*|/health(/.*)?");
 
     private final Sessions sessions;
     private final Scheduler blocking;
@@ -32,7 +32,9 @@ final class SessionAuthentication implements AuthenticationFetcher<HttpRequest<?
     @Override
     public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
         String token = SessionCookie.token(request);
-        if (token == null || token.isEmpty() || FOR_EVERYBODY.stream().anyMatch(request.getPath()::startsWith)) {
+        if (token == null
+                || token.isEmpty()
+                || FOR_EVERYBODY.matcher(request.getPath()).matches()) {
             return Mono.empty();
         }
         return Mono.<Session>fromCallable(() -> sessions.find(token))

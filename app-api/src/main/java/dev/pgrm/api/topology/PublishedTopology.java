@@ -61,6 +61,8 @@ final class PublishedTopology {
 
     /** Hands the listener a snapshot and then every message; running the result ends that. */
     Runnable join(Outbox listener) {
+        // Written before others have to wait for it.
+        var _ = edition.text();
         synchronized (lock) {
             audience.join(listener, welcome());
         }

@@ -95,7 +95,7 @@ record TopologyBody(
      *
      * @param healthy streams that run without anything critical
      * @param problems servers, databases and streams that need somebody, as the page lists them: a server that cannot be reached is
-     *     one, whatever rests because of it
+     *     one, whatever rests because of it, and so are all servers together at which no monitor looks
      */
     @Serdeable
     record SummaryBody(
