@@ -103,6 +103,7 @@ class AccessibilityTest {
 
             visit.open("/docs");
             visit.page().locator(".opblock").first().waitFor();
+            visit.page().locator(".authorize").first().waitFor();
             visit.keepsWcag("/docs");
             visit.open("/databases#import");
             visit.page().locator("#list").fill("""
