@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.pgrm.devkit.postgres.Database;
@@ -24,12 +25,12 @@ import org.junit.jupiter.api.Test;
 /** A person who looks at a stream and changes it, under names that would be markup or SQL if they were taken for it. */
 @ThroughTheBrowser
 class StreamsInTheBrowserTest {
+    private static final double PAGE = 10_000;
     private static final String HOSTILE = "<img src=x onerror=alert(1)>\"';--{{7*7}}";
     private static final String QUOTED = '"' + HOSTILE.replace("\"", "\"\"") + '"';
 
     private final Chromium chromium;
     private final World world;
-    private String stream;
 
     @BeforeAll
     static void open(World world) throws Exception {
@@ -64,7 +65,6 @@ class StreamsInTheBrowserTest {
                         .path("match")
                         .asText()
                         .equals("proven"));
-        stream = found("/api/topology", "streams", HOSTILE).path("id").asText();
     }
 
     @AfterEach
@@ -108,10 +108,25 @@ class StreamsInTheBrowserTest {
         return world.installation().named(path, list, name);
     }
 
+    /** By what the map calls it now: until both ends were seen for a while, that may be another id. */
+    private void openItsPage(Visit visit) {
+        await("its page")
+                .atMost(Installation.BOUND)
+                .ignoreExceptionsInstanceOf(TimeoutError.class)
+                .until(() -> {
+                    visit.open("/streams/"
+                            + found("/api/topology", "streams", HOSTILE)
+                                    .path("id")
+                                    .asText());
+                    visit.button("Remove…").waitFor(new Locator.WaitForOptions().setTimeout(PAGE));
+                    return true;
+                });
+    }
+
     @Test
     void is_paused_resumed_and_removed_with_its_journal_in_view() {
         try (var visit = chromium.visit(world.installation()).onTheMap()) {
-            visit.open("/streams/" + stream);
+            openItsPage(visit);
             assertThat(visit.page().locator("h1")).hasText(HOSTILE);
             assertThat(visit.page().locator(".table")).containsText("public." + HOSTILE);
             assertThat(visit.page().locator(".chart canvas")).hasCount(3);
@@ -129,7 +144,7 @@ class StreamsInTheBrowserTest {
             assertThat(visit.page().locator(".steps .step")).hasCount(2);
             assertThat(visit.page().locator(".script")).containsText("alter subscription");
 
-            visit.open("/streams/" + stream);
+            openItsPage(visit);
             visit.button("Remove…").click();
             assertThat(visit.inDialog("Remove")).isDisabled();
             assertThat(visit.page().locator("dialog")).containsText("drops subscription");
@@ -149,7 +164,7 @@ class StreamsInTheBrowserTest {
     @Test
     void what_a_removal_left_is_removed_among_the_slots() {
         try (var visit = chromium.visit(world.installation()).onTheMap()) {
-            visit.open("/streams/" + stream);
+            openItsPage(visit);
             visit.button("Remove…").click();
             visit.page().getByText("The subscription alone").click();
             assertThat(visit.page().locator("dialog")).containsText("goes on holding its log");
@@ -194,7 +209,7 @@ class StreamsInTheBrowserTest {
         books().sql("create table extra (id int primary key)", "insert into extra values (1)");
         library().sql("create table extra (id int primary key)");
         try (var visit = chromium.visit(world.installation()).onTheMap()) {
-            visit.open("/streams/" + stream);
+            openItsPage(visit);
             act(
                     visit,
                     "Options…",
@@ -233,7 +248,7 @@ class StreamsInTheBrowserTest {
     @Test
     void an_operation_is_cancelled_and_tried_again() throws SQLException {
         try (var visit = chromium.visit(world.installation()).onTheMap()) {
-            visit.open("/streams/" + stream);
+            openItsPage(visit);
             try (Connection inTheWay = library().connect()) {
                 inTheWay.setAutoCommit(false);
                 inTheWay.createStatement().execute("alter subscription " + QUOTED + " set (binary = false)");
