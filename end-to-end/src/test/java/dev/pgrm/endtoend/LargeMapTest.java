@@ -39,7 +39,7 @@ class LargeMapTest {
             visit.page().addInitScript(largeFleet());
             visit.open("/?view=" + view);
             visit.page()
-                    .waitForFunction("document.querySelectorAll('.stream-label').length === 2000"
+                    .waitForFunction("() => document.querySelectorAll('.stream-label').length === 2000"
                             + " || document.querySelectorAll('tbody tr').length === 400");
             Browser browser = Objects.requireNonNull(visit.page().context().browser());
 
