@@ -40,7 +40,7 @@ class LargeMapTest {
             visit.open("/?view=" + view);
             visit.page()
                     .waitForFunction("() => document.querySelectorAll('.stream-label').length === 2000"
-                            + " || document.querySelectorAll('tbody tr').length === 400");
+                            + " || document.querySelectorAll('tbody tr').length === 600");
             Browser browser = Objects.requireNonNull(visit.page().context().browser());
 
             browser.startTracing(

@@ -83,7 +83,8 @@
       status: k % 97 === 3 ? "error" : k % 89 === 5 ? "syncing" : "active",
       reason: "",
       lagBytes: 1_000 * ((k + turn) % 300),
-      lagSeconds: ((k + turn) % 30) / 10,
+      // The largest is another one at each delta, as it is in life: what stands above the map changes too.
+      lagSeconds: ((k + turn) % 30) / 10 + turn,
       publications: ["all"],
       slot: `slot_${k}`,
       slotStatus: "reserved",
