@@ -20,8 +20,9 @@ interface IdentityRows extends GenericRepository<IdentityRow, String> {
     @Query("insert into identity (evidence, id, minted_at) values (:evidence, :id, :mintedAt) on conflict do nothing")
     int add(String evidence, UUID id, Instant mintedAt);
 
-    @Query("update identity set id = :older, minted_at = :mintedAt where id = :younger")
-    int join(UUID older, Instant mintedAt, UUID younger);
+    @Query("insert into identity (evidence, id, minted_at) values (:evidence, :id, :mintedAt)"
+            + " on conflict (evidence) do update set id = excluded.id, minted_at = excluded.minted_at")
+    int put(String evidence, UUID id, Instant mintedAt);
 
     @Query("delete from identity where id = :id and evidence like 'node/%'")
     int forgetDatabase(UUID id);

@@ -2,6 +2,7 @@ package dev.pgrm.store;
 
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.topology.Evidence;
+import dev.pgrm.domain.topology.Identity;
 import dev.pgrm.store.PostgresTransactions.Table;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -44,8 +45,9 @@ final class LentIds {
         // A placeholder that is being drawn right now shall not get another id than what is registered in its place.
         return transactions.alone(Table.IDENTITY, () -> {
             UUID id = identities.under(evidence).stream()
-                    .sorted(IdentityRow.OLDEST_FIRST)
-                    .map(IdentityRow::id)
+                    .map(IdentityRow::identity)
+                    .sorted(Identity.OLDEST_FIRST)
+                    .map(Identity::id)
                     .filter(inUse.negate())
                     .findFirst()
                     .orElseGet(UUID::randomUUID);

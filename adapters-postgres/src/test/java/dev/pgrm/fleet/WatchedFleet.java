@@ -35,8 +35,8 @@ import dev.pgrm.domain.table.PublishableSearch;
 import dev.pgrm.domain.table.TableReading;
 import dev.pgrm.domain.table.TableSearch;
 import dev.pgrm.domain.topology.Chart;
-import dev.pgrm.domain.topology.Evidence;
 import dev.pgrm.domain.topology.Identities;
+import dev.pgrm.domain.topology.Identity;
 import dev.pgrm.domain.topology.Links;
 import dev.pgrm.domain.topology.Registered;
 import dev.pgrm.domain.topology.Topology;
@@ -57,7 +57,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +68,7 @@ public final class WatchedFleet implements AutoCloseable {
     private final List<Database> databases = new ArrayList<>();
     private final Map<ServerId, Probe> probes = new HashMap<>();
     private final Map<ServerId, Observation> observations = new HashMap<>();
-    private final Map<Evidence, UUID> ids = new HashMap<>();
+    private Identities identities = Identities.NONE;
     private final Pools pools;
     private final Clock clock;
 
@@ -217,15 +216,8 @@ public final class WatchedFleet implements AutoCloseable {
         poll();
         Links links =
                 Links.find(registered(), observations, RdsInventory.NOTHING, clock.instant(), Duration.ofMinutes(1));
-        for (Set<Evidence> evidence : links.evidence()) {
-            UUID id = evidence.stream()
-                    .map(ids::get)
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElseGet(UUID::randomUUID);
-            evidence.forEach(each -> ids.put(each, id));
-        }
-        return Chart.of(links, new Identities(ids));
+        identities = identities.with(links.evidence(), () -> new Identity(UUID.randomUUID(), clock.instant()));
+        return Chart.of(links, identities);
     }
 
     /** What was seen of the database of that name by the latest poll. */

@@ -7,6 +7,7 @@ import dev.pgrm.application.AtOnce.End;
 import dev.pgrm.application.topology.IdentityStore;
 import dev.pgrm.domain.topology.Evidence;
 import dev.pgrm.domain.topology.Identities;
+import dev.pgrm.domain.topology.Identity;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -48,15 +49,26 @@ class PostgresIdentitiesTest {
 
         Identities joined = identify(set("subscription", "slot"));
 
-        assertThat(joined.ids().values()).hasSize(3).containsOnly(id(older, "slot"));
-        assertThat(joined.ids()).containsKey(new Evidence("standby"));
+        assertThat(joined.minted().values()).hasSize(3).extracting(Identity::id).containsOnly(id(older, "slot"));
+        assertThat(joined.minted()).containsKey(new Evidence("standby"));
+    }
+
+    @Test
+    void what_has_passed_on_to_another_subscription_leaves_its_id() {
+        Identities before = identify(List.of(set("stream/subscription/a/1", "slot"), set("stream/subscription/a/2")));
+
+        Identities after = identify(set("stream/subscription/a/2", "slot"));
+
+        assertThat(id(after, "slot")).isEqualTo(id(before, "stream/subscription/a/2"));
+        assertThat(id(after, "stream/subscription/a/1")).isEqualTo(id(before, "stream/subscription/a/1"));
+        assertThat(after).isEqualTo(identities().all());
     }
 
     @Test
     void joins_sets_of_one_call_that_overlap() {
         Identities joined = identify(List.of(set("a", "b"), set("c", "d"), set("b", "c")));
 
-        assertThat(joined.ids().values()).hasSize(4).containsOnly(id(joined, "a"));
+        assertThat(joined.minted().values()).hasSize(4).extracting(Identity::id).containsOnly(id(joined, "a"));
     }
 
     @Test
@@ -69,7 +81,7 @@ class PostgresIdentitiesTest {
 
         assertThat(ends).extracting(End::failure).containsOnlyNulls();
         assertThat(ends).extracting(End::result).containsOnly(identities().all());
-        assertThat(identities().all().ids().values().stream().distinct()).hasSize(20);
+        assertThat(identities().all().minted().values().stream().distinct()).hasSize(20);
     }
 
     @Test
@@ -77,8 +89,8 @@ class PostgresIdentitiesTest {
         List<End<Identities>> ends = AtOnce.run(8, i -> identify(set("part-" + i, "part-" + (i + 1))));
 
         assertThat(ends).extracting(End::failure).containsOnlyNulls();
-        assertThat(identities().all().ids().values()).hasSize(9);
-        assertThat(identities().all().ids().values().stream().distinct()).hasSize(1);
+        assertThat(identities().all().minted().values()).hasSize(9);
+        assertThat(identities().all().minted().values().stream().distinct()).hasSize(1);
     }
 
     private static IdentityStore identities() {
@@ -98,6 +110,7 @@ class PostgresIdentitiesTest {
     }
 
     private static @Nullable UUID id(Identities identities, String evidence) {
-        return identities.ids().get(new Evidence(evidence));
+        Identity identity = identities.minted().get(new Evidence(evidence));
+        return identity == null ? null : identity.id();
     }
 }

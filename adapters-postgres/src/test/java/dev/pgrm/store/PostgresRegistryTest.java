@@ -106,6 +106,6 @@ class PostgresRegistryTest extends RegistryContract {
 
     private static UUID minted(Evidence evidence) {
         var all = STORE.get(IdentityStore.class).identify(List.of(Set.of(evidence)));
-        return Objects.requireNonNull(all.ids().get(evidence));
+        return Objects.requireNonNull(all.minted().get(evidence)).id();
     }
 }

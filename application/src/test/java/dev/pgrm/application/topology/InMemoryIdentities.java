@@ -3,16 +3,16 @@ package dev.pgrm.application.topology;
 import dev.pgrm.application.StoreUnavailable;
 import dev.pgrm.domain.topology.Evidence;
 import dev.pgrm.domain.topology.Identities;
+import dev.pgrm.domain.topology.Identity;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Ids under their evidence, for tests of what is built on them. Joins nothing that had different ids before. */
+/** Ids under their evidence, for tests of what is built on them. */
 public final class InMemoryIdentities implements IdentityStore {
-    private final Map<Evidence, UUID> ids = new HashMap<>();
+    private Identities identities = Identities.NONE;
     int asked;
 
     @Nullable
@@ -20,7 +20,7 @@ public final class InMemoryIdentities implements IdentityStore {
 
     @Override
     public Identities all() {
-        return new Identities(ids);
+        return identities;
     }
 
     @Override
@@ -29,14 +29,7 @@ public final class InMemoryIdentities implements IdentityStore {
         if (trouble != null) {
             throw trouble;
         }
-        for (Set<Evidence> set : sets) {
-            UUID id = set.stream()
-                    .filter(ids::containsKey)
-                    .map(ids::get)
-                    .findFirst()
-                    .orElseGet(UUID::randomUUID);
-            set.forEach(evidence -> ids.put(evidence, id));
-        }
-        return all();
+        identities = identities.with(sets, () -> new Identity(UUID.randomUUID(), Instant.EPOCH));
+        return identities;
     }
 }

@@ -12,8 +12,14 @@ import dev.pgrm.domain.server.ServerId;
  * outlives restarts, renames, failover and the later registration of a missing end.
  */
 public record Evidence(String text) {
+    private static final String SUBSCRIPTION = "stream/subscription/";
+
     static Evidence ofSubscription(DatabaseId subscriber, Oid subscription) {
-        return new Evidence("stream/subscription/" + subscriber + "/" + subscription);
+        return new Evidence(SUBSCRIPTION + subscriber + "/" + subscription);
+    }
+
+    boolean isSubscription() {
+        return text.startsWith(SUBSCRIPTION);
     }
 
     /** By system identifier rather than server: a slot that failed over to a standby feeds the same stream. */

@@ -40,10 +40,18 @@ final class FeedingSlots {
 
     /** False where another instance with this system identifier has a slot of this name too. */
     boolean onlyOneOfItsFamily(Sighting server, Slot slot) {
-        return named(slot.name()).stream()
-                        .filter(owned -> owned.server().system().equals(server.system()))
-                        .count()
-                == 1;
+        return inFamily(server, slot.name()) == 1;
+    }
+
+    /** Whether any instance with its system identifier has one. */
+    boolean exist(Sighting server, SlotName name) {
+        return inFamily(server, name) > 0;
+    }
+
+    private long inFamily(Sighting server, SlotName name) {
+        return named(name).stream()
+                .filter(owned -> owned.server().system().equals(server.system()))
+                .count();
     }
 
     /** Whether a server that cannot be seen any more has handed this slot on to a standby that was promoted since. */

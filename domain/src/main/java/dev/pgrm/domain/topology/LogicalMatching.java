@@ -38,6 +38,7 @@ final class LogicalMatching {
     private final Sightings sightings;
     private final FeedingSlots slots;
     private final Set<TakenSlot> taken = new HashSet<>();
+    private final Set<Evidence> awaited = new HashSet<>();
     private final List<LogicalLink> links = new ArrayList<>();
 
     private record TakenSlot(ServerId server, SlotName slot) {}
@@ -286,11 +287,22 @@ final class LogicalMatching {
     private boolean link(Reader reader, Publisher publisher, Match match) {
         var evidence = new LinkedHashSet<>(reader.evidence());
         Slot slot = publisher.slot();
-        if (slot != null
-                && match.certainty() != Certainty.AMBIGUOUS
-                && slots.onlyOneOfItsFamily(publisher.server(), slot)) {
+        if (slot == null) {
+            addSlotNotSeenYet(evidence, reader, publisher);
+        } else if (match.certainty() != Certainty.AMBIGUOUS && slots.onlyOneOfItsFamily(publisher.server(), slot)) {
             evidence.add(Evidence.ofSlot(publisher.server().system(), slot.name()));
         }
         return links.add(new LogicalLink(evidence, match, publisher, reader.subscriber()));
+    }
+
+    /** Whichever end of a new stream is seen first, its id is the same. */
+    private void addSlotNotSeenYet(Set<Evidence> evidence, Reader reader, Publisher publisher) {
+        SlotName name = reader.subscription().slot();
+        if (name != null && publisher.server().seen() != null && !slots.exist(publisher.server(), name)) {
+            Evidence slot = Evidence.ofSlot(publisher.server().system(), name);
+            if (awaited.add(slot)) {
+                evidence.add(slot);
+            }
+        }
     }
 }

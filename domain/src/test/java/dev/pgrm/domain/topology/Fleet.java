@@ -32,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -46,7 +45,7 @@ final class Fleet {
     private final Map<String, Server> servers = new LinkedHashMap<>();
     private final List<Database> databases = new ArrayList<>();
     private final Map<ServerId, Observation> observations = new HashMap<>();
-    private final Map<Evidence, UUID> ids = new HashMap<>();
+    private Identities identities = Identities.NONE;
     private RdsInventory rds = RdsInventory.NOTHING;
     private Instant now = NOON;
 
@@ -193,18 +192,18 @@ final class Fleet {
 
     Topology map() {
         Links links = links();
-        links.evidence().forEach(this::mint);
-        return links.draw(new Identities(ids));
+        identities = identities.with(links.evidence(), () -> new Identity(UUID.randomUUID(), now));
+        return links.draw(identities);
     }
 
     /** Once more, with the ids that were minted before. */
     Topology draw(Links links) {
-        return links.draw(new Identities(ids));
+        return links.draw(identities);
     }
 
     Chart chart() {
         map();
-        return Chart.of(links(), new Identities(ids));
+        return Chart.of(links(), identities);
     }
 
     List<Stream> streams() {
@@ -217,18 +216,6 @@ final class Fleet {
             throw new AssertionError("one stream was expected, not " + streams);
         }
         return streams.getFirst();
-    }
-
-    /** Joins under the id of whatever of the set is known already, as the store does. */
-    private void mint(Set<Evidence> set) {
-        UUID id =
-                set.stream().filter(ids::containsKey).map(ids::get).findFirst().orElseGet(UUID::randomUUID);
-        set.stream()
-                .filter(ids::containsKey)
-                .map(ids::get)
-                .toList()
-                .forEach(joined -> ids.replaceAll((evidence, old) -> old.equals(joined) ? id : old));
-        set.forEach(evidence -> ids.put(evidence, id));
     }
 
     private Instance instance(String name) {

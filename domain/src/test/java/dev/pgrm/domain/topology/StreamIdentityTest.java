@@ -123,4 +123,68 @@ class StreamIdentityTest {
         fleet.down("10.0.0.5");
         assertThat(fleet.streams()).hasSize(1);
     }
+
+    @Test
+    void a_stream_made_anew_has_one_id_whichever_end_is_seen_first() {
+        Stream removed = fleet.onlyStream();
+        fleet.change("lake", Instance::noSubscriptions)
+                .change("shop", server -> server.noSlot("feed"))
+                .map();
+
+        fleet.change(
+                "lake",
+                server -> server.subscribes(
+                        "feed", sub -> sub.oid(2).to("shop", "shop").notWorking()));
+        Stream first = fleet.onlyStream();
+        fleet.change("shop", server -> server.slot("feed", slot -> slot.readBy(1)));
+        Stream later = fleet.onlyStream();
+
+        assertThat(first.id()).isEqualTo(removed.id());
+        assertThat(later.id()).isEqualTo(removed.id());
+    }
+
+    @Test
+    void a_stream_that_was_known_by_its_subscription_keeps_its_id_when_the_slot_had_fed_another() {
+        Stream removed = fleet.onlyStream();
+        fleet.change(
+                        "lake",
+                        server -> server.noSubscriptions()
+                                .subscribes("feed", sub -> sub.oid(2).to("shop", "shop")))
+                .neverSeen("shop");
+
+        Stream first = fleet.onlyStream();
+        fleet.see("shop");
+        Stream later = fleet.onlyStream();
+
+        assertThat(first.id()).isNotEqualTo(removed.id());
+        assertThat(later.id()).isEqualTo(first.id());
+    }
+
+    @Test
+    void a_stream_known_by_its_slot_alone_keeps_its_id_when_its_subscription_was_seen_apart() {
+        var late = aFleet().with("shop", server -> server.slot("feed", slot -> slot.readBy(1)));
+        Stream older = late.onlyStream();
+        late.after(Duration.ofSeconds(10))
+                .with("lake", server -> server.subscribes("feed", sub -> sub.to("elsewhere", "other")));
+        Stream apart = late.streams().stream()
+                .filter(stream -> !stream.id().equals(older.id()))
+                .findFirst()
+                .orElseThrow();
+
+        late.change("lake", server -> server.subscribes("feed", sub -> sub.to("shop", "shop")));
+
+        assertThat(late.onlyStream().id()).isEqualTo(older.id()).isNotEqualTo(apart.id());
+    }
+
+    @Test
+    void subscriptions_that_wait_for_one_slot_are_streams_of_their_own() {
+        fleet.change("shop", server -> server.noSlot("feed"))
+                .with(
+                        "pond",
+                        server -> server.subscribes(
+                                "feed", sub -> sub.to("shop", "shop").notWorking()));
+
+        assertThat(fleet.streams()).hasSize(2).extracting(Stream::id).doesNotHaveDuplicates();
+        assertThat(fleet.map()).isEqualTo(fleet.map());
+    }
 }
