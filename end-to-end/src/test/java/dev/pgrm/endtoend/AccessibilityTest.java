@@ -6,8 +6,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -67,21 +65,10 @@ class AccessibilityTest {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void pages_and_dialogs_keep_wcag_2_2_aa(ColorScheme theme) throws Exception {
-        String stream = first("/api/replication/streams?type=logical");
-        String database = first("/api/databases");
         try (var visit = chromium.visit(world.installation())) {
             visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
             visit.onTheMap();
-            for (String path : List.of(
-                    "/dashboard",
-                    "/databases",
-                    "/databases/new",
-                    "/databases/" + database,
-                    "/operations",
-                    "/slots",
-                    "/settings",
-                    "/streams/new",
-                    "/streams/" + stream)) {
+            for (String path : world.pages()) {
                 visit.open(path);
                 visit.page().locator("h1").waitFor();
                 visit.awaitPhase("live");
@@ -115,7 +102,7 @@ class AccessibilityTest {
             assertThat(visit.page().locator("dialog")).containsText("Added (1)");
             visit.keepsWcag("an import and what it would change");
 
-            visit.open("/streams/" + stream);
+            visit.open(world.stream());
             visit.button("Remove…").click();
             visit.page().locator("dialog #confirm").waitFor();
             visit.keepsWcag("dialog");
@@ -130,21 +117,12 @@ class AccessibilityTest {
 
     @Test
     void an_operation_keeps_wcag_2_2_aa() throws Exception {
-        String stream = first("/api/replication/streams?type=logical&q=shop_feed");
-        String operation = world.installation()
-                .post("/api/replication/streams/" + stream + "/refresh?wait=30", Map.of())
-                .path("id")
-                .asText();
         try (var visit = chromium.visit(world.installation()).onTheMap()) {
-            visit.open("/operations/" + operation);
+            visit.open(world.operation());
             visit.page().locator(".steps .step").first().waitFor();
             assertThat(visit.page().locator("section[aria-label=Runbook]")).containsText("psql");
             visit.keepsWcagInBothThemes("an operation");
             visit.hadNoComplaints();
         }
-    }
-
-    private String first(String list) throws Exception {
-        return world.installation().get(list).at("/items/0/id").asText();
     }
 }

@@ -235,7 +235,7 @@ final class ApplicationProblems {
         return handler(unavailable -> Problem.of(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "store_unavailable",
-                "The store of the manager cannot be reached at present; nothing was changed",
+                "The store of the manager cannot be reached at present",
                 "Try again in a moment; if it lasts, see the API's log"));
     }
 

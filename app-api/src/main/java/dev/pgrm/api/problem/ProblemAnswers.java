@@ -26,14 +26,9 @@ final class ProblemAnswers {
     }
 
     MutableHttpResponse<Object> in(MutableHttpResponse<?> response, HttpRequest<?> request, Problem problem) {
-        return isForPerson(request)
+        return Reader.isPerson(request)
                 ? response.<Object>body(page(request, problem)).contentType(MediaType.TEXT_HTML_TYPE)
                 : response.<Object>body(problem).contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
-    }
-
-    private static boolean isForPerson(HttpRequest<?> request) {
-        return !request.getPath().startsWith("/api/")
-                && request.accept().stream().anyMatch(MediaType.TEXT_HTML_TYPE::equals);
     }
 
     /** Written out here: for an answer that no controller gave, the framework looks for no view. */

@@ -1,13 +1,13 @@
 package dev.pgrm.api.signin;
 
 import dev.pgrm.api.problem.Problem;
+import dev.pgrm.api.problem.Reader;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
@@ -36,9 +36,7 @@ final class NotSignedIn implements ExceptionHandler<AuthorizationException, Http
     }
 
     private static boolean wantsPage(HttpRequest<?> request) {
-        return request.getMethod() == HttpMethod.GET
-                && !request.getPath().startsWith("/api/")
-                && request.accept().stream().anyMatch(MediaType.TEXT_HTML_TYPE::equals);
+        return request.getMethod() == HttpMethod.GET && Reader.isPerson(request);
     }
 
     private static URI loginPage(HttpRequest<?> request) {
