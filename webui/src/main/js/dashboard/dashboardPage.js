@@ -3,6 +3,7 @@ import { choiceField, textField } from '../dom/field.js';
 import { h } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
 import { time } from '../format/time.js';
+import { statusOf } from '../format/words.js';
 import { matcher } from '../health/search.js';
 import { insight } from '../page/insight.js';
 import { nothing, pageHead } from '../page/head.js';
@@ -18,6 +19,7 @@ const STATES = [
   ['', 'Any state'],
   ['connected', 'Connected'],
   ['disconnected', 'Unreachable'],
+  ['unwatched', 'Not watched'],
   ['pending', 'Waiting for the first look'],
 ];
 
@@ -114,7 +116,7 @@ export class DashboardPage {
     const match = matcher(query);
     const shown = [...relations.nodes.values()]
       .filter((node) => node.status !== 'unregistered')
-      .filter((node) => (!status || node.status === status) && (!environment || node.environment === environment))
+      .filter((node) => (!status || statusOf(node) === status) && (!environment || node.environment === environment))
       .filter((node) => !match || match('node', node));
     const toggle = (id, open) => {
       if (open) this.#open.add(id);

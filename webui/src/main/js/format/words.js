@@ -2,6 +2,8 @@
 const nodeStates = {
   connected: { word: 'connected', tone: 'ok', sign: 'ok' },
   disconnected: { word: 'unreachable', tone: 'bad', sign: 'cross' },
+  // That nobody looks says nothing about whether it runs.
+  unwatched: { word: 'not watched', tone: 'warn', sign: 'dash' },
   pending: { word: 'waiting for the first look', tone: 'busy', sign: 'clock' },
   unregistered: { word: 'not registered', tone: 'idle', sign: 'ghost' },
 };
@@ -13,8 +15,6 @@ const streamStates = {
   error: { word: 'failing', tone: 'bad', sign: 'alarm' },
 };
 
-// That nobody looks says nothing about whether it runs.
-const unwatched = { word: 'not watched', tone: 'warn', sign: 'dash' };
 const unknown = { word: 'unknown', tone: 'idle', sign: 'dash' };
 
 export function isUnwatched(thing) {
@@ -25,8 +25,13 @@ export function isUnreachable(thing) {
   return thing?.status === 'disconnected' && !isUnwatched(thing);
 }
 
+/** What the status of a database, a server or a stream is, with what is not watched told apart from what does not answer. */
+export function statusOf(thing) {
+  return isUnwatched(thing) ? 'unwatched' : thing?.status;
+}
+
 export function nodeState(node) {
-  return isUnwatched(node) ? unwatched : (nodeStates[node?.status] ?? unknown);
+  return nodeStates[statusOf(node)] ?? unknown;
 }
 
 // A server reads the same words as its databases.

@@ -1,10 +1,11 @@
 // Leaves in sight what somebody asked for: databases of an environment or with a tag, things in a state. The other ends of
 // streams stay, since a stream without them says nothing, and so does what is selected.
+import { statusOf } from '../format/words.js';
 import { relate } from './relations.js';
 
 export const noFilter = { status: [], environment: [], tag: [] };
 
-export const nodeStatuses = ['connected', 'disconnected', 'pending', 'unregistered'];
+export const nodeStatuses = ['connected', 'disconnected', 'unwatched', 'pending', 'unregistered'];
 export const streamStatuses = ['active', 'syncing', 'inactive', 'error'];
 
 export function isFiltering(filter) {
@@ -89,7 +90,7 @@ function asker({ status, environment, tag }, { servers, nodes, nodesOf }) {
     (environment.length === 0 || environment.includes(node.environment)) &&
     (tag.length === 0 || tag.some((each) => hasTag(node, each)));
   const undescribed = environment.length === 0 && tag.length === 0;
-  const inState = (states, thing) => status.length === 0 || states.includes(thing.status);
+  const inState = (states, thing) => status.length === 0 || states.includes(statusOf(thing));
   const belongs = (stream) =>
     undescribed ||
     [stream.sourceId, stream.targetId].some((id) => nodes.has(id) && described(nodes.get(id))) ||
@@ -128,7 +129,7 @@ export function facets({ nodes, streams }) {
   const found = { status: new Map(), environment: new Map(), tag: new Map() };
   const count = (facet, value) => value && found[facet].set(value, (found[facet].get(value) ?? 0) + 1);
   for (const node of nodes.values()) {
-    count('status', node.status);
+    count('status', statusOf(node));
     count('environment', node.environment);
     for (const [key, value] of Object.entries(node.tags ?? {})) count('tag', `${key}=${value}`);
   }

@@ -3,12 +3,13 @@ import { h } from '../dom/h.js';
 import { status } from '../details/facts.js';
 import { bytes, exactBytes } from '../format/bytes.js';
 import { duration, exactSeconds } from '../format/duration.js';
-import { nodeState, providerName, serverState, streamState } from '../format/words.js';
+import { nodeState, providerName, serverState, statusOf, streamState } from '../format/words.js';
 import { table } from './table.js';
 
 const severity = {
   error: 0,
   disconnected: 0,
+  unwatched: 1,
   inactive: 1,
   syncing: 2,
   pending: 2,
@@ -115,7 +116,7 @@ function nodeColumns(relations, pick) {
   const server = (node) => relations.servers.get(node.serverId);
   return [
     { name: 'Database', sort: (n) => n.name, cell: (n) => name('node', n, pick) },
-    { name: 'State', sort: (n) => severity[n.status], cell: (n) => status(nodeState(n)) },
+    { name: 'State', sort: (n) => severity[statusOf(n)], cell: (n) => status(nodeState(n)) },
     text('Role', (n) => n.role),
     text('Environment', (n) => n.environment),
     text('Server', (n) => server(n)?.name),
@@ -141,7 +142,7 @@ function serverColumns(relations, pick) {
   const databases = (server) => relations.nodesOf(server.id);
   return [
     { name: 'Server', sort: (s) => s.name, cell: (s) => name('server', s, pick) },
-    { name: 'State', sort: (s) => severity[s.status], cell: (s) => status(serverState(s)) },
+    { name: 'State', sort: (s) => severity[statusOf(s)], cell: (s) => status(serverState(s)) },
     text('Role', (s) => s.role),
     text('Version', (s) => s.version),
     {

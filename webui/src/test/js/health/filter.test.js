@@ -92,6 +92,22 @@ test('a tag may be asked for without its value; its value may hold what parts th
   assert.ok(!hasTag({ tags: { team: 'shop' } }, 'team=sho'));
 });
 
+test('what nobody watches is told apart from what does not answer', () => {
+  const relations = fleet({
+    servers: {
+      away: { status: 'disconnected', databases: { archive: {} } },
+      unseen: { status: 'disconnected', databases: { notes: { error: { code: 'not_polled' } } } },
+    },
+  });
+  const asksFor = (status) => {
+    const { asks } = filtered(relations, asked({ status: [status] }), null);
+    return [...relations.nodes.values()].filter((node) => asks('node', node)).map(({ id }) => id);
+  };
+  assert.deepEqual(asksFor('disconnected'), ['archive']);
+  assert.deepEqual(asksFor('unwatched'), ['notes']);
+  assert.equal(facets(relations).status.get('unwatched'), 1);
+});
+
 test('a value is chosen and let go', () => {
   const chosen = toggled(noFilter, 'status', 'error');
   assert.deepEqual(chosen.status, ['error']);
