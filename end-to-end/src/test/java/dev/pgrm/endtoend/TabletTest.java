@@ -75,6 +75,13 @@ class TabletTest {
             for (Locator link : visit.page().locator(".nav-link").all()) {
                 isInSight(link);
             }
+            assertThat((boolean) visit.page().evaluate("""
+                            () => {
+                                const nav = document.querySelector('.nav');
+                                return nav.scrollWidth <= nav.clientWidth;
+                            }"""))
+                    .as("nothing of the links is cut off")
+                    .isTrue();
             visit.page().getByLabel("Account of key").click();
             isInSight(visit.button("Sign out"));
             visit.page().keyboard().press("Escape");
