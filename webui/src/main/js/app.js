@@ -11,6 +11,10 @@ document.querySelector('[data-sign-out]')?.addEventListener('click', async () =>
   else toast('Signing out did not work; the server could not be reached or refused');
 });
 
+// What is barred while it has the focus keeps that, and does nothing.
+const barred = (event) => event.target.closest?.('[aria-disabled="true"]') && event.stopImmediatePropagation();
+document.addEventListener('click', barred, { capture: true });
+
 const { page } = document.body.dataset;
 const help = document.querySelector('[data-shortcuts]');
 help?.addEventListener('click', () => showShortcuts(page));

@@ -30,6 +30,7 @@ export function act(action, done = () => {}) {
   };
 
   const send = async () => {
+    if (state.sending || state.running) return;
     Object.assign(state, { sending: true, problem: null });
     render();
     const { body, problem } = await action.send(state.values);

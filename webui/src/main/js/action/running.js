@@ -11,6 +11,7 @@ export class Running {
   #timer = null;
   #news = 0;
   #stopped = false;
+  #wishing = false;
   operation;
 
   constructor(operation, changed) {
@@ -28,7 +29,10 @@ export class Running {
 
   /** Stops it, or tries it once more; answers the problem, if there is one. */
   async wish(what) {
+    if (this.#wishing) return null;
+    this.#wishing = true;
     const { body, problem } = await ask('POST', `/api/operations/${this.operation.id}/${what}`);
+    this.#wishing = false;
     if (body) {
       this.#take(body);
       this.#again();

@@ -3,6 +3,14 @@ import { h } from './h.js';
 import { icon } from './icons.js';
 import { patch } from './patch.js';
 
+const FIELD = '.dialog-body :is(input, select, textarea):enabled';
+const TEXT = 'input:not([type=search], [type=checkbox], [type=radio], [type=file])';
+
+// As in any form. A search only searches.
+function answersByEnter({ key, target, isComposing }) {
+  return key === 'Enter' && !isComposing && target.matches(TEXT);
+}
+
 /**
  * draw() answers {title, body, actions, read: whether the body is text alone, to be scrolled by keys,
  * wide: whether there is much beside each other}; it is asked again
@@ -23,9 +31,17 @@ export class Dialog {
       this.#element.remove();
       closed();
     });
+    this.#element.tabIndex = -1;
+    this.#element.addEventListener('keydown', (event) => answersByEnter(event) && this.#answer(event));
     document.body.append(this.#element);
     this.render();
     this.#element.showModal();
+    (this.#element.querySelector(FIELD) ?? this.#element).focus();
+  }
+
+  #answer(event) {
+    event.preventDefault();
+    this.#element.querySelector('.dialog-actions :is(.button-primary, .button-danger):enabled')?.click();
   }
 
   render() {
@@ -48,6 +64,8 @@ export class Dialog {
       h('div', { key: 'body', class: 'panel-body dialog-body', tabindex: read ? 0 : null }, body),
       h('footer', { key: 'actions', class: 'dialog-actions' }, actions),
     ]);
+    // What had it may be gone, or be barred for a moment.
+    if (this.#element.open && !this.#element.contains(document.activeElement)) this.#element.focus();
   }
 
   close() {

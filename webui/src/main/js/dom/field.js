@@ -26,6 +26,11 @@ export function textField(name, label, { area, beside, ...props }, { hint, wrong
 }
 
 /** choices: [[value, words]] */
+// An address may name what is not offered, and what is shown would not be what holds.
+function withChosen(choices, value) {
+  return choices.some(([key]) => key === value) ? choices : [...choices, [value, `${value} (not known)`]];
+}
+
 export function choiceField(name, label, choices, value, chosen, { hint, wrong } = {}) {
   return h('div', { key: name, class: 'field' }, [
     h('label', { class: 'field-label', for: name }, label),
@@ -42,7 +47,9 @@ export function choiceField(name, label, choices, value, chosen, { hint, wrong }
           'aria-describedby': described(name, { hint, wrong }),
           on: { change: ({ target }) => chosen(target.value) },
         },
-        choices.map(([key, words]) => h('option', { key, value: key, selected: key === value }, words)),
+        withChosen(choices, value).map(([key, words]) =>
+          h('option', { key, value: key, selected: key === value }, words),
+        ),
       ),
     ),
     ...notes(name, { hint, wrong }),

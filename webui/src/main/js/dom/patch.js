@@ -116,8 +116,18 @@ function assign(element, before, now) {
 const properties = {
   value: (element, value) => (element.value = value ?? ''),
   checked: (element, value) => (element.checked = Boolean(value)),
+  disabled,
   indeterminate: (element, value) => (element.indeterminate = Boolean(value)),
 };
+
+// A button that is barred while it has the focus would drop it, and whoever goes by keys their place. Clicks on it end in app.js.
+function disabled(element, value) {
+  const isHeld = Boolean(value) && element.tagName === 'BUTTON' && element.ownerDocument.activeElement === element;
+  if (value && !isHeld) element.setAttribute('disabled', '');
+  else element.removeAttribute('disabled');
+  if (isHeld) element.setAttribute('aria-disabled', 'true');
+  else element.removeAttribute('aria-disabled');
+}
 
 function set(element, name, value, before) {
   if (name === 'on') listen(element, before ?? {}, value ?? {});

@@ -155,7 +155,9 @@ function columns({ nodes }, now) {
 
 function whereOf({ subjects }, nodes) {
   return subjects
-    .map((subject) => nodes.get(subject.replace('database:', ''))?.name)
+    .map(
+      (subject) => nodes.get(subject.replace('database:', ''))?.name ?? (nodes.size > 0 ? 'one taken out since' : null),
+    )
     .filter(Boolean)
     .join(', ');
 }

@@ -1,5 +1,5 @@
 // Requests to the API. Answers {status, body} or {problem}; a session that is over leads to the sign-in.
-import { problemOf, silent, unreachable } from './problem.js';
+import { problemOf, silent, unheard, unreachable } from './problem.js';
 import { csrfToken, goToLogin } from './session.js';
 
 // Longer than the API waits for anybody, as for AWS. What changes something is waited for: nobody would know what came of it.
@@ -13,7 +13,7 @@ export async function ask(method, path, body, more = {}, patience = PATIENCE) {
   const signal = method === 'GET' ? AbortSignal.timeout(patience) : undefined;
   const late = () => signal?.aborted === true;
   const response = await fetch(path, { ...requestOf(method, body, more), signal }).catch(() => null);
-  if (!response) return { problem: late() ? silent : unreachable };
+  if (!response) return { problem: unanswered(method, late()) };
   if (!response.ok) {
     const problem = await problemOf(response);
     if (response.status === 401) goToLogin();
@@ -21,6 +21,11 @@ export async function ask(method, path, body, more = {}, patience = PATIENCE) {
   }
   const read = response.status === 204 ? null : await response.json().catch(() => null);
   return late() && read === null ? { problem: silent } : { status: response.status, body: read };
+}
+
+function unanswered(method, late) {
+  if (method !== 'GET') return unheard;
+  return late ? silent : unreachable;
 }
 
 function requestOf(method, body, more) {

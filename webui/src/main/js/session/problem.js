@@ -21,4 +21,11 @@ export const unreachable = {
   retryAfter: null,
 };
 
+/** What was to change something may have been done, though nobody heard of it. */
+export const unheard = {
+  ...unreachable,
+  remedy:
+    'Check the network, or whether pgrm is running. If the connection broke later than it was sent, it was done all the same: look before you send it again.',
+};
+
 export const silent = { ...unreachable, title: 'The server did not answer in time' };

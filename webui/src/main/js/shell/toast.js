@@ -12,10 +12,23 @@ export function toast(text) {
 }
 
 export async function copy(text, what) {
-  try {
-    await navigator.clipboard.writeText(text);
-    toast(`${what} copied`);
-  } catch {
-    toast('The browser does not allow copying here');
-  }
+  const copied = await navigator.clipboard?.writeText(text).then(
+    () => true,
+    () => false,
+  );
+  toast(copied || copiedByHand(text) ? `${what} copied` : 'The browser does not allow copying here');
+}
+
+// Without TLS browsers have no clipboard but that of a selection. What is not in an open dialog cannot be selected.
+function copiedByHand(text) {
+  const before = document.activeElement;
+  const place = document.createElement('textarea');
+  place.className = 'visually-hidden';
+  place.value = text;
+  (before?.closest('dialog') ?? document.body).append(place);
+  place.select();
+  const copied = document.execCommand('copy');
+  place.remove();
+  before?.focus();
+  return copied;
 }

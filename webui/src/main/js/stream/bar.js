@@ -25,7 +25,8 @@ const actions = [
     (on) => subscribed(on) && on.source && on.stream.publications?.length > 0,
     ({ stream, source, detail }) => addTables(stream, source, detail?.subscriptionDetails?.options),
   ],
-  ['Refresh…', subscribed, ({ stream }) => refresh(stream)],
+  // PostgreSQL refreshes only what is enabled.
+  ['Refresh…', (on) => subscribed(on) && enabled(on), ({ stream }) => refresh(stream)],
   [
     'Options…',
     (on) => subscribed(on) && on.detail?.subscriptionDetails,

@@ -68,11 +68,18 @@ export function remove(stream, done) {
       send: (now) => {
         const all = query(now);
         all.set('confirm', now.confirm);
-        return ask('DELETE', `${at(stream)}?${all}`);
+        return ask('DELETE', `${at(stream)}?${all}`).then(renamed);
       },
     },
     done,
   );
+}
+
+/** Whoever confirmed by the name that it had when the dialog was opened. */
+function renamed(answer) {
+  if (answer.problem?.code !== 'confirmation_needed') return answer;
+  const remedy = 'Close this, and begin again by the name that it has now.';
+  return { problem: { ...answer.problem, detail: 'It has another name by now.', remedy } };
 }
 
 function removalInWords(problem) {

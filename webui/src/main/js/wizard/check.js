@@ -3,7 +3,7 @@ import { h } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
 import { bytes, exactBytes } from '../format/bytes.js';
 import { count } from '../format/count.js';
-import { localTime, utc } from '../format/time.js';
+import { localTime, otherTime } from '../format/time.js';
 import { ask } from '../session/api.js';
 import { findingGroups } from './findings.js';
 import { STEPS, stepOf } from './steps.js';
@@ -90,7 +90,7 @@ function verdict(preflight, at) {
         { key: 'copy', title: exactBytes(estimate.bytes) },
         ` About ${bytes(estimate.bytes)} are copied first.`,
       ),
-    h('span', { key: 'at', class: 'faint', title: utc(at) }, ` Looked at ${localTime(at, Date.now())}.`),
+    h('span', { key: 'at', class: 'faint', title: otherTime(at) }, ` Looked at ${localTime(at, Date.now())}.`),
   ];
 }
 

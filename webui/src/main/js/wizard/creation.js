@@ -6,6 +6,7 @@ import { progress } from '../operation/steps.js';
 import { mayCancel, over } from '../operation/words.js';
 import { nothing } from '../page/head.js';
 import { ask } from '../session/api.js';
+import { begin } from './begin.js';
 import { plan } from './plan.js';
 
 export class Creation {
@@ -14,6 +15,7 @@ export class Creation {
   #running = null;
   #problem = null;
   #sending = false;
+  #lost = null;
   id = null;
 
   constructor(changed, context) {
@@ -44,25 +46,36 @@ export class Creation {
     this.#running = new Running(operation, () => this.#changed());
   }
 
+  /** Whether one is asked for, or was. */
+  get begun() {
+    return this.#sending || this.id !== null;
+  }
+
   async #create() {
-    const { body: wanted, check, go, settle } = this.#context();
-    Object.assign(this, { id: null });
+    if (this.begun) return;
+    const { body: wanted, check, go } = this.#context();
     this.#sending = true;
     this.#problem = null;
     this.#changed();
-    const { body, problem } = await ask('POST', '/api/replication/streams', wanted);
+    const { begun, problem, lost } = await begin(wanted, this.#lost);
     this.#sending = false;
+    this.#lost = lost ?? null;
     this.#problem = problem ?? null;
-    if (body) {
-      this.id = body.id;
-      this.#run(body);
-      settle();
-    } else if (problem.status === 422) {
+    if (begun) this.#begin(begun);
+    else if (problem.status === 422) {
       check.refused(wanted, problem);
       this.#problem = null;
       go('check');
     }
     this.#changed();
+  }
+
+  #begin(operation) {
+    const { go, settle } = this.#context();
+    this.id = operation.id;
+    this.#run(operation);
+    settle();
+    go('create');
   }
 
   async #wish(what) {
@@ -87,7 +100,17 @@ export class Creation {
           { key: 'words', class: 'faint' },
           'Both ends are looked at once more. When a step fails, all is undone.',
         ),
-        h('button', { key: 'back', class: 'button', type: 'button', on: { click: () => context.go('check') } }, 'Back'),
+        h(
+          'button',
+          {
+            key: 'back',
+            class: 'button',
+            type: 'button',
+            disabled: this.#sending,
+            on: { click: () => context.go('check') },
+          },
+          'Back',
+        ),
         h(
           'button',
           {

@@ -110,6 +110,13 @@ function isText(value) {
   return typeof value === 'string' && value !== '';
 }
 
+/** Without an end that is not registered, once it is known which are. */
+export function withKnownEnds(draft, state) {
+  if (!state?.generatedAt) return draft;
+  const known = (id) => ((state.nodes.get(id)?.status ?? 'unregistered') === 'unregistered' ? null : id);
+  return { ...draft, source: known(draft.source), target: known(draft.target) };
+}
+
 /** What the API is asked for; what is as usual is left to it. */
 export function toBody(draft) {
   return said({

@@ -2,12 +2,19 @@
 import { h } from '../dom/h.js';
 import { isUnreachable } from '../format/words.js';
 
-export function notesOnEnds({ source, target, draft, state }) {
+export function notesOnEnds({ source, target, draft, gone, state }) {
   const notice = (key, text, look = '') => h('p', { key, class: `notice ${look}` }, text);
   const there = [...state.streams.values()].filter(
     (stream) => stream.type === 'logical' && stream.sourceId === draft.source && stream.targetId === draft.target,
   );
   return [
+    gone.map((which) =>
+      notice(
+        `gone:${which}`,
+        `The ${which} that this address names is not registered, or not any more. Choose another.`,
+        'notice-bad',
+      ),
+    ),
     draft.source &&
       draft.source === draft.target &&
       notice(

@@ -67,8 +67,11 @@ function picker(which, context) {
         {
           key: 'link',
           href: '/databases/new',
-          // The draft comes along, and comes back with what was registered.
-          on: { click: (event) => followTo(event, toRegister(which, context.address())) },
+          // The draft comes along, and comes back with what was registered; also in a tab of its own.
+          on: {
+            pointerdown: (event) => followTo(event, toRegister(which, context.address())),
+            click: (event) => followTo(event, toRegister(which, context.address())),
+          },
         },
         `Register the ${which}`,
       ),

@@ -37,7 +37,7 @@ export function restrict(table, source, context, set) {
           key: 'use',
           class: 'button button-primary',
           type: 'button',
-          disabled: state.some && state.columns.size === 0,
+          disabled: state.some && inOrder(state).length === 0,
           on: { click: use },
         },
         'Use this',
@@ -78,7 +78,6 @@ function rows(state, render) {
 function columns(state, { draft }, render) {
   const { known, some } = state;
   const whole = draft.schemas.length > 0;
-  const left = some && known && changes(draft) ? known.key.filter((name) => !state.columns.has(name)) : [];
   const toggle = (name, yes) => {
     if (yes) state.columns.add(name);
     else state.columns.delete(name);
@@ -128,10 +127,19 @@ function columns(state, { draft }, render) {
           ]),
         ),
       ),
+    some && known && notes(state.columns, known, draft),
+  ];
+}
+
+function notes(chosen, known, draft) {
+  const gone = [...chosen].filter((name) => known.columns.every((column) => column.name !== name));
+  const left = changes(draft) ? known.key.filter((name) => !chosen.has(name)) : [];
+  const notice = (key, text) => h('p', { key, class: 'notice notice-bad' }, text);
+  return [
+    gone.length > 0 && notice('gone', `Not in the table any more, and left out: ${gone.join(', ')}.`),
     left.length > 0 &&
-      h(
-        'p',
-        { key: 'key', class: 'notice notice-bad' },
+      notice(
+        'key',
         `Updates and deletes would fail on the source without ${left.join(', ')}: its replica identity needs it.`,
       ),
   ];

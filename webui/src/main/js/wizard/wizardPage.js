@@ -4,7 +4,7 @@ import { pageHead } from '../page/head.js';
 import { inPlace } from '../page/place.js';
 import { Check } from './check.js';
 import { Creation } from './creation.js';
-import { nothingYet, read, toBody, written } from './draft.js';
+import { nothingYet, read, toBody, withKnownEnds, written } from './draft.js';
 import { DraftPlace } from './draftPlace.js';
 import { drawEnds } from './ends.js';
 import { indicator } from './indicator.js';
@@ -56,7 +56,10 @@ export class WizardPage {
   #back() {
     const query = new URLSearchParams(location.hash.slice(1));
     if (!history.state?.wizard) this.#take(query);
-    else this.#step = this.#allowed(query.get('step'));
+    else {
+      this.#creation.follow(query.get('operation'));
+      this.#step = this.#allowed(query.get('step'));
+    }
     this.#settle();
     this.#arrive();
   }
@@ -66,7 +69,12 @@ export class WizardPage {
     if (this.#creation.id) return 'create';
     const wanted = stepNames.includes(step) ? step : 'ends';
     if (wanted === 'create' && !this.#check.passed(toBody(this.#draft))) return this.#allowed('check');
-    return nearest(wanted, this.#draft);
+    return nearest(wanted, this.#known());
+  }
+
+  /** Without an end that nobody registered, or that is registered no more. */
+  #known() {
+    return withKnownEnds(this.#draft, this.#latest?.state);
   }
 
   #settle(how = 'replaceState') {
@@ -117,7 +125,8 @@ export class WizardPage {
     };
     return {
       state: this.#latest.state,
-      draft: this.#draft,
+      draft: this.#known(),
+      gone: ['source', 'target'].filter((which) => this.#draft[which] && !this.#known()[which]),
       source: end(this.#draft.source),
       target: end(this.#draft.target),
       body: toBody(this.#draft),
@@ -136,13 +145,14 @@ export class WizardPage {
 
   #draw(feed) {
     this.#latest = feed;
+    this.#step = this.#allowed(this.#step);
     const context = this.#context();
     if (this.#step === 'check') this.#check.want(context.body);
     const [, title] = STEPS.find(([name]) => name === this.#step);
     return [
       pageHead('New stream', { note: ends(context) }),
       placeNote(this.#place.in, this.#isElsewhere),
-      indicator(this.#step, context, Boolean(this.#creation.id)),
+      indicator(this.#step, context, this.#creation.begun),
       h('section', { key: this.#step, class: 'stacked', 'aria-labelledby': 'step-title' }, [
         h('h2', { key: 'title', id: 'step-title', class: 'step-title', tabindex: -1 }, title),
         this.#body(context),

@@ -20,6 +20,10 @@ class FakeNode {
     return siblings[siblings.indexOf(this) + 1] ?? null;
   }
 
+  get tagName() {
+    return this.tag.toUpperCase();
+  }
+
   get id() {
     return this.attributes.get('id') ?? '';
   }
@@ -82,9 +86,16 @@ class FakeNode {
     for (const node of nodes) this.insertBefore(node, null);
   }
 
-  showModal() {}
+  showModal() {
+    this.open = true;
+  }
+
+  querySelector() {
+    return null;
+  }
 
   close() {
+    this.open = false;
     this.fire('close');
   }
 

@@ -1,6 +1,7 @@
 package dev.pgrm.endtoend;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
@@ -75,12 +76,23 @@ class NewStreamInTheBrowserTest {
             assertThat(page.locator("#subscriptionName")).hasValue(HOSTILE);
             assertThat(page.locator("#createMissingTables")).isChecked();
             page.goForward();
+            Locator steps = page.getByLabel("Steps");
+            steps.getByText("Tables").click();
+            assertThat(page.locator("#step-title")).hasText("Tables");
+            steps.getByText("Check").click();
             wizard.next("Create");
             assertThat(page.locator(".steps")).containsText("create publication");
             visit.keepsWcagInBothThemes("plan");
-            visit.button("Create the stream").click();
+            visit.button("Create the stream").evaluate("button => { button.click(); button.click(); }");
             page.locator(".nothing a").waitFor();
             visit.keepsWcagInBothThemes("result");
+            assertThat(world.installation()
+                            .get("/api/operations?kind=stream.create&subject=database:" + registered("depot"))
+                            .path("items"))
+                    .hasSize(1);
+            page.goBack();
+            assertThat(page.locator("#step-title")).hasText("Check");
+            page.goForward();
             page.locator(".nothing a").click();
             assertThat(page.locator("h1")).hasText(HOSTILE);
             await("its rows come over")
@@ -94,15 +106,32 @@ class NewStreamInTheBrowserTest {
         }
     }
 
-    @Test
-    void a_link_to_a_draft_is_the_draft_also_through_the_sign_in() throws Exception {
-        String source = world.installation()
-                .named("/api/databases", "items", "mill")
+    private String registered(String name) throws Exception {
+        return world.installation()
+                .named("/api/databases", "items", name)
                 .path("id")
                 .asText();
+    }
+
+    @Test
+    void a_link_to_a_draft_whose_end_is_registered_no_more_begins_with_the_ends() throws Exception {
+        try (var visit = chromium.visit(world.installation()).onTheMap()) {
+            visit.open("/streams/new#source=" + registered("mill") + "&target=gone&table=public.plain&step=tables");
+            assertThat(visit.page().locator("#step-title")).hasText("Ends");
+            assertThat(visit.page().locator(".notice")).containsText("The target that this address names");
+            assertThat(visit.button("Next: Tables")).isDisabled();
+            new Wizard(visit).end("Target", "depot").check();
+            new Wizard(visit).next("Tables");
+            assertThat(new Wizard(visit).box("plain")).isChecked();
+            visit.hadNoComplaints();
+        }
+    }
+
+    @Test
+    void a_link_to_a_draft_is_the_draft_also_through_the_sign_in() throws Exception {
         try (var visit = chromium.visit(world.installation())) {
-            visit.open(
-                    "/streams/new#source=" + source + "&target=none&table=public.plain&table=public.gone&step=tables");
+            visit.open("/streams/new#source=" + registered("mill") + "&target=" + registered("depot")
+                    + "&table=public.plain&table=public.gone&step=tables");
             visit.enterKey(Installation.KEY);
             assertThat(visit.page().locator(".tree-sum")).containsText("1 of 2 tables");
             assertThat(new Wizard(visit).box("plain")).isChecked();
