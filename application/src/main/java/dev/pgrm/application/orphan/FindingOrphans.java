@@ -14,6 +14,7 @@ import dev.pgrm.domain.orphan.Provenance;
 import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.Leftover;
 import dev.pgrm.domain.stream.RemoveLeftover;
+import dev.pgrm.domain.stream.RemoveStream;
 import dev.pgrm.domain.topology.Chart;
 import dev.pgrm.domain.topology.Orphan;
 import java.util.Comparator;
@@ -60,7 +61,7 @@ public final class FindingOrphans {
     /** Removals of streams are looked for everywhere: one that could not reach the source had nothing to do there. */
     private List<Operation> concerning(Set<DatabaseId> databases) {
         var found = new LinkedHashMap<Object, Operation>();
-        add(found, null, Provenance.STREAM_REMOVED);
+        add(found, null, RemoveStream.KIND);
         for (DatabaseId database : databases) {
             String subject = "database:" + database;
             add(found, subject, CreateStream.KIND);

@@ -6,8 +6,10 @@ import dev.pgrm.domain.operation.OperationId;
 import dev.pgrm.domain.operation.OperationStatus;
 import dev.pgrm.domain.operation.Step;
 import dev.pgrm.domain.stream.CreateStream;
+import dev.pgrm.domain.stream.End;
 import dev.pgrm.domain.stream.Leftover;
 import dev.pgrm.domain.stream.RemoveLeftover;
+import dev.pgrm.domain.stream.RemoveStream;
 import dev.pgrm.domain.topology.Orphan;
 import java.time.Instant;
 import java.util.List;
@@ -29,9 +31,6 @@ public record Provenance(
         @Nullable OperationId leftBy,
         @Nullable Instant leftAt) {
     public static final Provenance UNKNOWN = new Provenance(null, null, null, null);
-
-    /** The kind of the operation that removes a stream. */
-    public static final String STREAM_REMOVED = "stream.remove";
 
     public boolean madeHere() {
         return madeBy != null;
@@ -67,7 +66,7 @@ public record Provenance(
     /** A stream that is removed while its source is away tells all that stays there. */
     private static boolean left(Orphan orphan, Operation operation) {
         Map<String, String> result = operation.result();
-        return operation.kind().equals(STREAM_REMOVED)
+        return operation.work() instanceof RemoveStream
                 && orphan.registrations().stream().anyMatch(id -> id.toString().equals(result.get("leftOn")))
                 && switch (orphan.what()) {
                     case SLOT ->
@@ -85,21 +84,24 @@ public record Provenance(
 
     /** Then what has the name by now is another's. */
     private static boolean removed(Orphan orphan, Operation operation) {
-        return operation.work() instanceof RemoveLeftover gone
-                ? gone.what() == orphan.what()
+        return switch (operation.work()) {
+            case RemoveLeftover gone ->
+                gone.what() == orphan.what()
                         && gone.name().equals(orphan.name())
                         && (orphan.registrations().contains(gone.at().id())
-                                || gone.at().id().equals(orphan.through()))
-                : operation.kind().equals(STREAM_REMOVED) && speaksOf(orphan, operation);
+                                || gone.at().id().equals(orphan.through()));
+            case RemoveStream removal -> dropped(orphan, removal, operation.steps());
+            default -> false;
+        };
     }
 
-    private static boolean speaksOf(Orphan orphan, Operation operation) {
-        return operation.work().subjects().stream()
-                        .anyMatch(subject ->
-                                orphan.registrations().stream().anyMatch(id -> subject.equals("database:" + id)))
-                && operation.work().plan().stream()
-                        .flatMap(step -> step.scripts().stream())
-                        .anyMatch(script -> script.sql().contains(orphan.name()));
+    /** A step that could not be done wholly names what it left; the rest is gone. */
+    private static boolean dropped(Orphan orphan, RemoveStream removal, List<Step> steps) {
+        End source = removal.source();
+        String dropping = removal.dropping(orphan.what(), orphan.name());
+        return source != null
+                && orphan.registrations().contains(source.id())
+                && steps.stream().anyMatch(step -> step.name().equals(dropping) && step.behind());
     }
 
     private static Instant endOf(Operation operation) {

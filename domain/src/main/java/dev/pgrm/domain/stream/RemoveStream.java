@@ -108,6 +108,16 @@ public record RemoveStream(
         };
     }
 
+    /** The step that drops it, if the plan has it; nothing where it is not the stream's, or stays whatever the plan. */
+    public @Nullable String dropping(Leftover what, String name) {
+        return switch (what) {
+            case SLOT -> stream.slot() != null && stream.slot().value().equals(name) ? SLOTS : null;
+            case PUBLICATION ->
+                publications.stream().anyMatch(each -> each.value().equals(name)) ? UNPUBLISH : null;
+            case ORIGIN -> null;
+        };
+    }
+
     private PlannedStep stop() {
         return new PauseStream(stream).plan().getFirst();
     }

@@ -7,20 +7,25 @@ import dev.pgrm.domain.operation.Epoch;
 import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.operation.OperationId;
 import dev.pgrm.domain.operation.OperationStatus;
-import dev.pgrm.domain.operation.PlannedStep;
-import dev.pgrm.domain.operation.PlannedStep.Script;
+import dev.pgrm.domain.operation.Step.StepStatus;
 import dev.pgrm.domain.operation.Work;
 import dev.pgrm.domain.postgres.Conninfo;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.postgres.Lsn;
+import dev.pgrm.domain.postgres.Oid;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.postgres.SubscriptionName;
 import dev.pgrm.domain.stream.CreateStream;
 import dev.pgrm.domain.stream.End;
 import dev.pgrm.domain.stream.Leftover;
+import dev.pgrm.domain.stream.LogicalStream;
+import dev.pgrm.domain.stream.LogicalStream.Subscribed;
 import dev.pgrm.domain.stream.PublicationSpec;
 import dev.pgrm.domain.stream.RemoveLeftover;
+import dev.pgrm.domain.stream.RemoveStream;
+import dev.pgrm.domain.stream.RemoveStream.Leave;
+import dev.pgrm.domain.stream.StreamId;
 import dev.pgrm.domain.stream.SubscriptionSpec;
 import dev.pgrm.domain.stream.SubscriptionSpec.Options;
 import dev.pgrm.domain.topology.Orphan;
@@ -30,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Orphans named feed on one source, and operations that have to do with them. */
@@ -94,26 +100,36 @@ final class Remains {
         return operation(work, status, NOON, Map.of("slot", "feed", "publication", "feed"));
     }
 
-    /** Of the stream, by whatever program: only its kind, its plan and its result tell. */
+    /** Wholly. */
+    static RemoveStream removal(End source, String slot, String... publications) {
+        return removal(source, Leave.NOTHING, slot, publications);
+    }
+
+    static RemoveStream removal(End source, Leave leave, String slot, String... publications) {
+        return new RemoveStream(
+                new LogicalStream(
+                        new StreamId(new UUID(4, 1)),
+                        slot,
+                        source,
+                        source.equals(TARGET) ? SOURCE : TARGET,
+                        new Subscribed(new Oid(16_403), new SubscriptionName(slot)),
+                        new SlotName(slot),
+                        List.of(new PublicationName("feed"))),
+                leave,
+                Stream.of(publications).map(PublicationName::new).toList());
+    }
+
     static Operation streamRemoved(Map<String, String> result) {
-        var work = new Work() {
-            @Override
-            public String kind() {
-                return Provenance.STREAM_REMOVED;
-            }
+        return streamRemoved(removal(SOURCE, "feed", "feed"), result);
+    }
 
-            @Override
-            public Set<String> subjects() {
-                return Set.of("database:" + SOURCE.id());
-            }
-
-            @Override
-            public List<PlannedStep> plan() {
-                return List.of(new PlannedStep(
-                        "Drop the slot", List.of(new Script("orders", Leftover.SLOT.remove("feed"))), List.of()));
-            }
-        };
-        return operation(work, OperationStatus.SUCCEEDED, NOON.plusSeconds(60), result);
+    /** @param left steps that could not be done */
+    static Operation streamRemoved(RemoveStream work, Map<String, String> result, String... left) {
+        Instant at = NOON.plusSeconds(60);
+        Operation operation = operation(work, OperationStatus.SUCCEEDED, at, result);
+        return operation.with(operation.steps().stream()
+                .map(step -> step.end(Set.of(left).contains(step.name()) ? StepStatus.LEFT : StepStatus.DONE, null, at))
+                .toList());
     }
 
     static Operation removed(Leftover what, OperationStatus status, Instant at) {
