@@ -5,15 +5,15 @@ import dev.pgrm.application.operation.Setback;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.SlotName;
+import dev.pgrm.domain.stream.Bystanders;
 import dev.pgrm.domain.stream.PublicationSpec;
 import dev.pgrm.domain.stream.RemoveStream;
 import dev.pgrm.fleet.operation.DedicatedSession;
-import dev.pgrm.fleet.stream.PublicationReaders.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * On the source. For good: who made them, and with what, is not known here. What somebody uses by now, or may, stays: without it another
@@ -65,14 +65,10 @@ final class DropPublications implements Act {
         if (!source.is("select exists (select from pg_publication where pubname = ?)", name.value())) {
             return List.of();
         }
-        var readers = new PublicationReaders(source, name.value());
         SlotName own = work.stream().slot();
-        return Stream.of(
-                        readers.active().stream().map(Reader::told).toList(),
-                        readers.subscriptionsHere(),
-                        readers.idle(own == null ? "" : own.value()))
-                .flatMap(List::stream)
-                .toList();
+        return new PublicationReaders(source, name.value())
+                .besideSlot(
+                        own == null ? "" : own.value(), Objects.requireNonNullElse(work.bystanders(), Bystanders.NONE));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.pgrm.domain.stream.LogicalStream.Subscribed;
 import dev.pgrm.fleet.operation.DedicatedSession;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -79,10 +80,6 @@ record PublicationReaders(DedicatedSession source, String publication) {
     }
 
     /** @param own does not count; empty where there is none */
-    List<String> idle(String own) throws Setback {
-        return idle(own, Bystanders.NONE);
-    }
-
     private List<String> idle(String own, Bystanders bystanders) throws Setback {
         return source.query(IDLE, row -> row.getString(1), own).stream()
                 .filter(slot -> !among(bystanders, slot))
@@ -96,14 +93,23 @@ record PublicationReaders(DedicatedSession source, String publication) {
 
     /** Who takes from it beside one subscription, or may. */
     List<String> beside(Own own, Bystanders bystanders) throws Setback {
+        return beside(own.slot(), own::has, bystanders);
+    }
+
+    /** Who takes from it beside a slot whose subscription is gone, or may; empty where there is none. */
+    List<String> besideSlot(String own, Bystanders bystanders) throws Setback {
+        return beside(own, own::equals, bystanders);
+    }
+
+    private List<String> beside(String own, Predicate<String> isOwn, Bystanders bystanders) throws Setback {
         return Stream.of(
                         active().stream()
-                                .filter(reader -> !own.has(reader.slot()))
+                                .filter(reader -> !isOwn.test(reader.slot()))
                                 .filter(reader -> reader.whole() || !among(bystanders, reader.slot()))
                                 .map(Reader::told)
                                 .toList(),
-                        subscriptionsHere(own.slot()),
-                        idle(own.slot(), bystanders))
+                        subscriptionsHere(own),
+                        idle(own, bystanders))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -13,6 +13,7 @@ import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.SlotName;
 import dev.pgrm.domain.postgres.SystemIdentifier;
+import dev.pgrm.domain.stream.Bystanders;
 import dev.pgrm.domain.stream.LogicalStream;
 import dev.pgrm.domain.stream.PauseStream;
 import dev.pgrm.domain.stream.RemoveStream;
@@ -415,6 +416,21 @@ abstract class RemoveStreamClaims {
 
         assertLeft(end, table);
         shop.hub().sql("select pg_drop_replication_slot('theirs')");
+        clear(table);
+    }
+
+    @Test
+    void an_idle_slot_of_a_stream_that_is_known_to_take_others_keeps_no_publication() {
+        String table = shop.table();
+        LogicalStream stream = shop.made(table);
+        shop.hub().sql("select pg_create_logical_replication_slot('paused', 'pgoutput')");
+
+        Operation end = shop.done(wholly(stream).sparing(new Bystanders(List.of(new SlotName("paused")))));
+
+        assertSucceeded(end);
+        assertThat(end.steps().getLast().status()).isEqualTo(StepStatus.DONE);
+        assertThat(onHub("select pubname from pg_publication")).isEmpty();
+        shop.hub().sql("select pg_drop_replication_slot('paused')");
         clear(table);
     }
 

@@ -10,6 +10,8 @@ import dev.pgrm.domain.stream.Stream.StreamType;
 import dev.pgrm.domain.topology.Chart;
 import dev.pgrm.domain.topology.ChartedSlot;
 import dev.pgrm.domain.topology.Topology.Node;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -52,19 +54,24 @@ final class IdleSlots {
 
     /** Those of other streams that are known to take nothing from a publication. */
     static Bystanders of(PublicationName publication, LogicalStream stream, Chart chart) {
+        return of(List.of(publication), stream, chart);
+    }
+
+    /** Those of other streams that are known to take nothing from any of these publications. */
+    static Bystanders of(List<PublicationName> publications, LogicalStream stream, Chart chart) {
         Stream drawn = drawn(stream, chart);
         return new Bystanders(chart.slots().stream()
                 .filter(each -> each.server().equals(drawn.sourceServer())
                         && each.stream() != null
-                        && takesOthersOnly(each.stream(), publication))
+                        && takesOthersOnly(each.stream(), publications))
                 .map(each -> each.slot().name())
                 .toList());
     }
 
-    private static boolean takesOthersOnly(Stream other, PublicationName publication) {
+    private static boolean takesOthersOnly(Stream other, List<PublicationName> publications) {
         return other.type() == StreamType.LOGICAL
                 && other.match().certainty() != Certainty.AMBIGUOUS
                 && !other.publications().isEmpty()
-                && !other.publications().contains(publication);
+                && Collections.disjoint(other.publications(), publications);
     }
 }

@@ -16,6 +16,7 @@ import dev.pgrm.domain.operation.Operation;
 import dev.pgrm.domain.postgres.Lsn;
 import dev.pgrm.domain.postgres.PublicationName;
 import dev.pgrm.domain.postgres.SystemIdentifier;
+import dev.pgrm.domain.stream.Bystanders;
 import dev.pgrm.domain.stream.LogicalStream;
 import dev.pgrm.domain.stream.RemoveStream;
 import dev.pgrm.domain.stream.RemoveStream.Leave;
@@ -74,9 +75,10 @@ public final class RemovingStreams {
             Leave leave,
             Fate publications,
             @Nullable Lsn position,
-            @Nullable SystemIdentifier system) {
+            @Nullable SystemIdentifier system,
+            Bystanders bystanders) {
         RemoveStream work() {
-            return new RemoveStream(stream, leave, publications.dropped(), position, system);
+            return new RemoveStream(stream, leave, publications.dropped(), position, system, bystanders);
         }
     }
 
@@ -97,9 +99,10 @@ public final class RemovingStreams {
         if (wish == Wish.DROP && !fate.users().isEmpty()) {
             throw new PublicationsInUse(fate.users());
         }
+        Bystanders bystanders = IdleSlots.of(fate.dropped(), stream, chart);
         return leave == Leave.SUBSCRIPTION
-                ? new Removal(stream, leave, fate, position(chart, drawn), system(stream, chart, drawn))
-                : new Removal(stream, leave, fate, null, null);
+                ? new Removal(stream, leave, fate, position(chart, drawn), system(stream, chart, drawn), bystanders)
+                : new Removal(stream, leave, fate, null, null, bystanders);
     }
 
     /** By which slots of copies are known as those of its subscription. */

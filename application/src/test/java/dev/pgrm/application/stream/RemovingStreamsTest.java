@@ -224,7 +224,10 @@ class RemovingStreamsTest {
         made("feed", SHOP, true);
         flowing.subscribed("other", "stock");
 
-        assertThat(look(seen("feed"), Wish.SPARE).publications().dropped()).containsExactly(SHOP);
+        Removal removal = look(seen("feed"), Wish.SPARE);
+
+        assertThat(removal.publications().dropped()).containsExactly(SHOP);
+        assertThat(removal.bystanders().slots()).extracting(SlotName::value).contains("other");
     }
 
     @Test

@@ -24,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  * @param madeFor the target of the stream for which it was made
  * @param leftBy the one that removed its stream, and could not remove this
  * @param leftAt when that was
+ * @param kept a removal of its stream was meant to keep it
  */
 public record Provenance(
         @Nullable OperationId madeBy,
         @Nullable DatabaseId madeFor,
         @Nullable OperationId leftBy,
-        @Nullable Instant leftAt) {
-    public static final Provenance UNKNOWN = new Provenance(null, null, null, null);
+        @Nullable Instant leftAt,
+        boolean kept) {
+    public static final Provenance UNKNOWN = new Provenance(null, null, null, null, false);
 
     public boolean madeHere() {
         return madeBy != null;
@@ -40,6 +42,7 @@ public record Provenance(
     public static Provenance of(Orphan orphan, List<Operation> newestFirst) {
         OperationId leftBy = null;
         Instant leftAt = null;
+        boolean kept = false;
         for (Operation operation : newestFirst) {
             if (operation.status() != OperationStatus.SUCCEEDED) {
                 continue;
@@ -49,11 +52,13 @@ public record Provenance(
                 leftAt = leftAt == null ? endOf(operation) : leftAt;
             } else if (removed(orphan, operation)) {
                 break;
+            } else if (kept(orphan, operation)) {
+                kept = true;
             } else if (operation.work() instanceof CreateStream made && made(orphan, operation, made)) {
-                return new Provenance(operation.id(), made.target().id(), leftBy, leftAt);
+                return new Provenance(operation.id(), made.target().id(), leftBy, leftAt, kept);
             }
         }
-        return new Provenance(null, null, leftBy, leftAt);
+        return new Provenance(null, null, leftBy, leftAt, kept);
     }
 
     /** What it subscribed to but did not publish itself was there before. */
@@ -93,6 +98,16 @@ public record Provenance(
             case RemoveStream removal -> dropped(orphan, removal, operation.steps());
             default -> false;
         };
+    }
+
+    private static boolean kept(Orphan orphan, Operation operation) {
+        return orphan.what() == Leftover.PUBLICATION
+                && operation.work() instanceof RemoveStream removal
+                && removal.source() != null
+                && orphan.registrations().contains(removal.source().id())
+                && removal.stream().publications().stream()
+                        .anyMatch(each -> each.value().equals(orphan.name()))
+                && removal.dropping(orphan.what(), orphan.name()) == null;
     }
 
     /** A step that could not be done wholly names what it left; the rest is gone. */

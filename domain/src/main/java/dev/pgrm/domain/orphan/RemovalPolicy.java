@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which orphans are removed without anybody asking: what was made here, whose stream is known to be gone, which nobody else may use,
+ * Which orphans are removed without anybody asking: what was made here and not kept on purpose, whose stream is known to be gone, which nobody else may use,
  * and which has been an orphan for long enough.
  *
  * @param after that long
@@ -46,6 +46,7 @@ public record RemovalPolicy(Duration after) {
                 && orphan.removable()
                 && orphan.mayBeUsedBy().isEmpty()
                 && known.provenance().madeHere()
+                && !known.provenance().kept()
                 && consumerGone(known.provenance(), seenNow);
     }
 

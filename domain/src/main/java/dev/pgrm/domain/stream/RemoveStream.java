@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param publications that are dropped with it, or that would be if the source were not left alone
  * @param position of a slot that nobody read when somebody looked: one that stands elsewhere is another, or somebody reads it
  * @param system that the subscription was last seen on, where nobody is to ask it
+ * @param bystanders who is known to take from none of the publications; nothing where nobody looked
  */
 public record RemoveStream(
         LogicalStream stream,
         Leave leave,
         List<PublicationName> publications,
         @Nullable Lsn position,
-        @Nullable SystemIdentifier system)
+        @Nullable SystemIdentifier system,
+        @Nullable Bystanders bystanders)
         implements StreamWork {
     public static final String KIND = "stream.remove";
 
@@ -62,6 +64,20 @@ public record RemoveStream(
 
     public RemoveStream(LogicalStream stream, Leave leave, List<PublicationName> publications) {
         this(stream, leave, publications, null, null);
+    }
+
+    public RemoveStream(
+            LogicalStream stream,
+            Leave leave,
+            List<PublicationName> publications,
+            @Nullable Lsn position,
+            @Nullable SystemIdentifier system) {
+        this(stream, leave, publications, position, system, null);
+    }
+
+    /** Their slots keep no publication here, though nobody reads them now. */
+    public RemoveStream sparing(Bystanders known) {
+        return new RemoveStream(stream, leave, publications, position, system, known);
     }
 
     @Override

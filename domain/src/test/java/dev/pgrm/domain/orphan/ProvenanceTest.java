@@ -123,7 +123,10 @@ class ProvenanceTest {
     void what_a_removal_kept_is_ours_still() {
         Operation keeping = streamRemoved(removal(SOURCE, "feed"), Map.of());
 
-        assertThat(Provenance.of(PUBLICATION, List.of(keeping, MADE)).madeBy()).isEqualTo(MADE.id());
+        Provenance publication = Provenance.of(PUBLICATION, List.of(keeping, MADE));
+        assertThat(publication.madeBy()).isEqualTo(MADE.id());
+        assertThat(publication.kept()).isTrue();
+        assertThat(Provenance.of(PUBLICATION, List.of(MADE)).kept()).isFalse();
         assertThat(Provenance.of(SLOT, List.of(keeping, MADE))).isEqualTo(Provenance.UNKNOWN);
     }
 

@@ -25,7 +25,7 @@ class RemovalPolicyTest {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final RemovalPolicy POLICY = new RemovalPolicy(WEEK);
     private static final OperationId SOME = new OperationId(new UUID(3, 3));
-    private static final Provenance MADE = new Provenance(SOME, TARGET.id(), null, null);
+    private static final Provenance MADE = new Provenance(SOME, TARGET.id(), null, null, false);
     private static final Instant LONG_AGO = NOON.minus(Duration.ofDays(30));
 
     private static boolean due(Orphan orphan, Provenance provenance, Instant firstSeen) {
@@ -33,7 +33,7 @@ class RemovalPolicyTest {
     }
 
     private static Provenance left(Instant at) {
-        return new Provenance(SOME, TARGET.id(), SOME, at);
+        return new Provenance(SOME, TARGET.id(), SOME, at, false);
     }
 
     @Test
@@ -53,6 +53,12 @@ class RemovalPolicyTest {
     }
 
     @Test
+    void what_was_kept_on_purpose_is_never_due() {
+        var kept = new Provenance(SOME, TARGET.id(), null, null, true);
+        assertThat(due(publication(), kept, LONG_AGO)).isFalse();
+    }
+
+    @Test
     void where_nothing_is_known_it_begins_when_we_saw_it() {
         assertThat(due(publication(), MADE, NOON.minus(WEEK))).isTrue();
         assertThat(due(publication(), MADE, NOON.minus(WEEK).plusSeconds(1))).isFalse();
@@ -69,7 +75,7 @@ class RemovalPolicyTest {
     @Test
     void what_others_made_is_never_due() {
         assertThat(due(slot(LONG_AGO), Provenance.UNKNOWN, LONG_AGO)).isFalse();
-        assertThat(due(slot(LONG_AGO), new Provenance(null, null, SOME, LONG_AGO), LONG_AGO))
+        assertThat(due(slot(LONG_AGO), new Provenance(null, null, SOME, LONG_AGO, false), LONG_AGO))
                 .isFalse();
     }
 
