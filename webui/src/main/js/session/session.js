@@ -10,7 +10,18 @@ export function csrfToken() {
 export async function signOut() {
   const request = { method: 'POST', headers: { 'X-CSRF-Token': csrfToken() } };
   const response = await fetch('/api/auth/logout', request).catch(() => null);
-  return Boolean(response) && (response.ok || response.status === 401);
+  const over = Boolean(response) && (response.ok || response.status === 401);
+  if (over) forgetTyped();
+  return over;
+}
+
+/** What was entered and not sent is not for whoever signs in next. */
+function forgetTyped() {
+  try {
+    sessionStorage.clear();
+  } catch {
+    // Storage is forbidden in this browser, so there is nothing.
+  }
 }
 
 /** False only when the server says so; a server that is away has not ended the session. */

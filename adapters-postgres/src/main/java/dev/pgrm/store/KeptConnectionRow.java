@@ -2,11 +2,11 @@ package dev.pgrm.store;
 
 import dev.pgrm.application.credential.CredentialMark;
 import dev.pgrm.application.stream.KeptConnection;
-import dev.pgrm.application.stream.KeptConnection.Holder;
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.postgres.Conninfo;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.postgres.Oid;
+import dev.pgrm.domain.stream.SubscriptionId;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
@@ -31,7 +31,7 @@ record KeptConnectionRow(
 
     KeptConnection connection() {
         return new KeptConnection(
-                new Holder(new DatabaseId(targetId), new Oid(subscription)),
+                new SubscriptionId(new DatabaseId(targetId), new Oid(subscription)),
                 new DatabaseId(sourceId),
                 sourceHost == null || sourcePort == null ? null : new Endpoint(sourceHost, sourcePort),
                 new Conninfo(new Endpoint(host, port), database, sslMode, rootCertificate, passfile),

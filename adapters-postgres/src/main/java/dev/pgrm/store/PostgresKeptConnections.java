@@ -2,10 +2,10 @@ package dev.pgrm.store;
 
 import dev.pgrm.application.credential.CredentialMark;
 import dev.pgrm.application.stream.KeptConnection;
-import dev.pgrm.application.stream.KeptConnection.Holder;
 import dev.pgrm.application.stream.KeptConnections;
 import dev.pgrm.domain.postgres.Conninfo;
 import dev.pgrm.domain.postgres.Endpoint;
+import dev.pgrm.domain.stream.SubscriptionId;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ final class PostgresKeptConnections implements KeptConnections {
     }
 
     @Override
-    public @Nullable KeptConnection lock(Holder holder) {
+    public @Nullable KeptConnection lock(SubscriptionId holder) {
         return transactions
                 .within(() ->
                         rows.lock(holder.target().value(), holder.subscription().value()))
@@ -58,7 +58,7 @@ final class PostgresKeptConnections implements KeptConnections {
     }
 
     @Override
-    public void forget(Holder holder) {
+    public void forget(SubscriptionId holder) {
         transactions.run(
                 () -> rows.forget(holder.target().value(), holder.subscription().value()));
     }

@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +25,19 @@ final class PostgresRegistry implements Registry {
 
     private final DatabaseRows databases;
     private final ServerRows servers;
+    private final KeptConnectionRows kept;
     private final LentIds ids;
     private final PostgresTransactions transactions;
 
-    PostgresRegistry(DatabaseRows databases, ServerRows servers, LentIds ids, PostgresTransactions transactions) {
+    PostgresRegistry(
+            DatabaseRows databases,
+            ServerRows servers,
+            KeptConnectionRows kept,
+            LentIds ids,
+            PostgresTransactions transactions) {
         this.databases = databases;
         this.servers = servers;
+        this.kept = kept;
         this.ids = ids;
         this.transactions = transactions;
     }
@@ -40,7 +48,10 @@ final class PostgresRegistry implements Registry {
         List<DatabaseRow> rows = transactions.within(databases::findAllOrderByName);
         return new Registered(
                 rows.stream().map(row -> row.server().server()).distinct().toList(),
-                rows.stream().map(DatabaseRow::registered).toList());
+                rows.stream().map(DatabaseRow::registered).toList(),
+                transactions.within(kept::all).stream()
+                        .map(each -> each.connection().holder())
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** One row more than is handed out tells whether there is another page. */

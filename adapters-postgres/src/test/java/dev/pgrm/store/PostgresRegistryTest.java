@@ -7,11 +7,16 @@ import dev.pgrm.application.Transactions;
 import dev.pgrm.application.database.Registry;
 import dev.pgrm.application.database.RegistryContract;
 import dev.pgrm.application.database.Specs;
+import dev.pgrm.application.stream.KeptConnection;
+import dev.pgrm.application.stream.KeptConnections;
 import dev.pgrm.application.topology.IdentityStore;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseSpec;
 import dev.pgrm.domain.database.Keeper;
+import dev.pgrm.domain.postgres.Conninfo;
 import dev.pgrm.domain.postgres.Endpoint;
+import dev.pgrm.domain.postgres.Oid;
+import dev.pgrm.domain.stream.SubscriptionId;
 import dev.pgrm.domain.topology.Evidence;
 import java.time.Instant;
 import java.util.List;
@@ -86,6 +91,22 @@ class PostgresRegistryTest extends RegistryContract {
         assertThat(minted(Evidence.ofDatabaseOn(
                         Evidence.ofServerAt(new Endpoint("db-2", 5432)).text(), "orders")))
                 .isEqualTo(before.id().value());
+    }
+
+    @Test
+    void subscriptions_whose_connection_is_ours_are_managed() {
+        Database target = add(Specs.on("db-1", "orders"));
+        var subscription = new SubscriptionId(target.id(), new Oid(7));
+        STORE.get(KeptConnections.class)
+                .keep(new KeptConnection(
+                        subscription,
+                        target.id(),
+                        null,
+                        new Conninfo(new Endpoint("db-2", 5432), "shop", "prefer", null, null),
+                        null,
+                        NOW));
+
+        assertThat(registry().all().managed()).containsExactly(subscription);
     }
 
     @Test

@@ -95,6 +95,8 @@ class NewStreamInTheBrowserTest {
             page.goForward();
             page.locator(".nothing a").click();
             assertThat(page.locator("h1")).hasText(HOSTILE);
+            assertThat(page.getByText("managed here")).isVisible();
+            assertThat(visit.button("Adopt…")).hasCount(0);
             await("its rows come over")
                     .atMost(Installation.BOUND)
                     .until(() -> depot.query("select id from " + QUOTED + "." + QUOTED + " order by id")

@@ -5,12 +5,12 @@ import dev.pgrm.application.credential.Credential;
 import dev.pgrm.application.operation.Act.Telling;
 import dev.pgrm.application.operation.Setback;
 import dev.pgrm.application.stream.KeptConnection;
-import dev.pgrm.application.stream.KeptConnection.Holder;
 import dev.pgrm.application.stream.KeptConnections;
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.postgres.Conninfo;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.postgres.Oid;
+import dev.pgrm.domain.stream.SubscriptionId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,7 +28,7 @@ record Remembering(KeptConnections kept, Clock clock) {
             @Nullable Credential credential,
             Telling telling)
             throws Setback {
-        var holder = new Holder(target, new Oid(subscription));
+        var holder = new SubscriptionId(target, new Oid(subscription));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         KeptConnection connection = credential == null
                 ? new KeptConnection(holder, source, sourceAddress, way, null, now)
@@ -37,7 +37,7 @@ record Remembering(KeptConnections kept, Clock clock) {
     }
 
     void forget(DatabaseId target, long subscription, Telling telling) throws Setback {
-        stored(() -> kept.forget(new Holder(target, new Oid(subscription))), telling);
+        stored(() -> kept.forget(new SubscriptionId(target, new Oid(subscription))), telling);
     }
 
     private static void stored(Runnable write, Telling telling) throws Setback {

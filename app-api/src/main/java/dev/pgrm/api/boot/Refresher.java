@@ -4,6 +4,7 @@ import dev.pgrm.application.Recurrence;
 import dev.pgrm.application.StoreGate;
 import dev.pgrm.application.event.RegistryEvents;
 import dev.pgrm.application.observation.LiveObservations;
+import dev.pgrm.application.operation.Progress;
 import dev.pgrm.application.topology.LiveTopology;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
@@ -20,6 +21,7 @@ final class Refresher {
     private static final Duration PACE = Duration.ofSeconds(1);
     private static final long SHORTEST_BURST = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long LONGEST_BURST = TimeUnit.MILLISECONDS.toNanos(80);
+    private static final int DONE = 100;
     private static final Duration LOOK_ANYWAY = Duration.ofSeconds(30);
 
     private final Recurrence refreshing;
@@ -28,7 +30,12 @@ final class Refresher {
     /** For the thread that refreshes. */
     private long burst = SHORTEST_BURST;
 
-    Refresher(LiveTopology topology, StoreGate store, LiveObservations observations, RegistryEvents events) {
+    Refresher(
+            LiveTopology topology,
+            StoreGate store,
+            LiveObservations observations,
+            RegistryEvents events,
+            Progress operations) {
         refreshing = Recurrence.start("topology", PACE, () -> {
             if (store.tryToOpen()) {
                 LockSupport.parkNanos(burst);
@@ -53,6 +60,15 @@ final class Refresher {
             topology.registryMayHaveChanged();
             refreshing.nudge();
         });
+        // A stream that was made or adopted is managed from then on.
+        operations.listen(
+                report -> {
+                    if (report.percent() == DONE) {
+                        topology.registryMayHaveChanged();
+                        refreshing.nudge();
+                    }
+                },
+                topology::registryMayHaveChanged);
     }
 
     /** The longer it takes, the more news are waited for: a large fleet, whose news never end, must not keep a core busy. */

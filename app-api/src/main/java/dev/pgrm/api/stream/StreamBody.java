@@ -135,7 +135,7 @@ public record StreamBody(
                 ErrorBody.of(stream.error()),
                 Words.of(stream.match().certainty()),
                 stream.match().why(),
-                false,
+                stream.managed(),
                 stream.stale(),
                 stream.lastSyncAt(),
                 HealthBody.of(stream.health()),

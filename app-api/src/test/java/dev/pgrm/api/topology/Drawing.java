@@ -50,6 +50,7 @@ final class Drawing {
                 null,
                 new Match(Match.Certainty.PROVEN, ""),
                 false,
+                false,
                 null,
                 Health.GOOD));
         return this;

@@ -141,6 +141,7 @@ final class Stills {
                 figures.backfill(),
                 error,
                 match,
+                stream.managed(),
                 stale,
                 null,
                 health);

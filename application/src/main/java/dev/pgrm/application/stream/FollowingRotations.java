@@ -10,7 +10,6 @@ import dev.pgrm.application.operation.Commissioning;
 import dev.pgrm.application.operation.Commissioning.Order;
 import dev.pgrm.application.operation.Journal;
 import dev.pgrm.application.operation.Journal.Search;
-import dev.pgrm.application.stream.KeptConnection.Holder;
 import dev.pgrm.domain.database.Account;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.observation.PublisherAddress;
@@ -20,6 +19,7 @@ import dev.pgrm.domain.stream.End;
 import dev.pgrm.domain.stream.LogicalStream;
 import dev.pgrm.domain.stream.ReconnectStream;
 import dev.pgrm.domain.stream.ReconnectStream.Reason;
+import dev.pgrm.domain.stream.SubscriptionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,10 +57,10 @@ public final class FollowingRotations {
     private final Clock clock;
 
     /** What came of comparing, which takes its time, so that it is done once. */
-    private final Map<Holder, Compared> compared = new HashMap<>();
+    private final Map<SubscriptionId, Compared> compared = new HashMap<>();
 
     /** What was said of already. */
-    private final Set<Holder> left = new HashSet<>();
+    private final Set<SubscriptionId> left = new HashSet<>();
 
     private record Compared(@Nullable CredentialMark mark, Credential credential, boolean fits) {}
 
@@ -81,7 +81,7 @@ public final class FollowingRotations {
 
     public void takeTurn() {
         List<KeptConnection> all = kept.all();
-        Set<Holder> holders = all.stream().map(KeptConnection::holder).collect(Collectors.toSet());
+        Set<SubscriptionId> holders = all.stream().map(KeptConnection::holder).collect(Collectors.toSet());
         left.retainAll(holders);
         compared.keySet().retainAll(holders);
         for (KeptConnection connection : all) {

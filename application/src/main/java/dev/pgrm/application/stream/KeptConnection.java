@@ -6,7 +6,7 @@ import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.postgres.Conninfo;
 import dev.pgrm.domain.postgres.Endpoint;
-import dev.pgrm.domain.postgres.Oid;
+import dev.pgrm.domain.stream.SubscriptionId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,19 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param mark of the credential that stands in it; none where a passfile holds it, or where it is not known which it was
  */
 public record KeptConnection(
-        Holder holder,
+        SubscriptionId holder,
         DatabaseId source,
         @Nullable Endpoint sourceAddress,
         Conninfo way,
         @Nullable CredentialMark mark,
         Instant keptAt) {
 
-    /** Of which subscription, by its database and its oid there. */
-    public record Holder(DatabaseId target, Oid subscription) {}
-
     /** With the credential that stands in it. */
     public static KeptConnection with(
-            Holder holder,
+            SubscriptionId holder,
             DatabaseId source,
             Endpoint sourceAddress,
             Conninfo way,

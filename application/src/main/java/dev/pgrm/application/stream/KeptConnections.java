@@ -1,6 +1,6 @@
 package dev.pgrm.application.stream;
 
-import dev.pgrm.application.stream.KeptConnection.Holder;
+import dev.pgrm.domain.stream.SubscriptionId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ public interface KeptConnections {
 
     /** Likewise one of them, which nobody else looks at or changes so until the transaction around this ends. */
     @Nullable
-    KeptConnection lock(Holder holder);
+    KeptConnection lock(SubscriptionId holder);
 
-    void forget(Holder holder);
+    void forget(SubscriptionId holder);
 }

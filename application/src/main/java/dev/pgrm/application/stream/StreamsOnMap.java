@@ -1,7 +1,6 @@
 package dev.pgrm.application.stream;
 
 import dev.pgrm.application.database.Registry;
-import dev.pgrm.application.stream.KeptConnection.Holder;
 import dev.pgrm.application.topology.LiveTopology;
 import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.database.DatabaseId;
@@ -16,6 +15,7 @@ import dev.pgrm.domain.stream.Match.Certainty;
 import dev.pgrm.domain.stream.Stream;
 import dev.pgrm.domain.stream.Stream.StreamType;
 import dev.pgrm.domain.stream.StreamId;
+import dev.pgrm.domain.stream.SubscriptionId;
 import dev.pgrm.domain.topology.Chart;
 import dev.pgrm.domain.topology.StreamEnds;
 import java.time.Duration;
@@ -105,7 +105,7 @@ public final class StreamsOnMap {
 
     /** That of a subscription, if the map shows it. */
     @Nullable
-    LogicalStream subscribedBy(Holder holder) {
+    LogicalStream subscribedBy(SubscriptionId holder) {
         Chart chart = topology.chart();
         return chart.topology().streams().stream()
                 .filter(stream -> stream.type() == StreamType.LOGICAL && subscribes(chart.endsOf(stream.id()), holder))
@@ -129,7 +129,7 @@ public final class StreamsOnMap {
         return subscription != null && subscription.worker() != null;
     }
 
-    private static boolean subscribes(@Nullable StreamEnds ends, Holder holder) {
+    private static boolean subscribes(@Nullable StreamEnds ends, SubscriptionId holder) {
         return ends != null
                 && holder.target().equals(ends.subscriber())
                 && ends.subscription() != null
@@ -137,7 +137,7 @@ public final class StreamsOnMap {
     }
 
     /** Its database was seen well after that moment, and the subscription was not there. */
-    boolean lacks(Holder holder, Instant since) {
+    boolean lacks(SubscriptionId holder, Instant since) {
         return topology.observations().values().stream()
                 .anyMatch(each -> each instanceof Seen seen
                         && seen.at().isAfter(since.plus(CLOCKS_APART))

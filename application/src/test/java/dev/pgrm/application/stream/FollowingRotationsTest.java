@@ -12,7 +12,6 @@ import dev.pgrm.application.operation.Commissioning;
 import dev.pgrm.application.operation.InMemoryJournal;
 import dev.pgrm.application.operation.Journal;
 import dev.pgrm.application.operation.Rung;
-import dev.pgrm.application.stream.KeptConnection.Holder;
 import dev.pgrm.application.watch.WorkerId;
 import dev.pgrm.domain.Trouble;
 import dev.pgrm.domain.database.Account;
@@ -24,6 +23,7 @@ import dev.pgrm.domain.postgres.Conninfo;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.stream.ReconnectStream;
 import dev.pgrm.domain.stream.ReconnectStream.Reason;
+import dev.pgrm.domain.stream.SubscriptionId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ class FollowingRotationsTest {
 
     private final MovableClock clock = new MovableClock();
     private final SeenStream seen = new SeenStream(clock);
-    private final Holder feed = new Holder(seen.dw.id(), SeenStream.FEED);
+    private final SubscriptionId feed = new SubscriptionId(seen.dw.id(), SeenStream.FEED);
     private final InMemoryKeptConnections kept = new InMemoryKeptConnections();
     private final InMemoryJournal journal = new InMemoryJournal();
     private final AuditTrail audit = new AuditTrail();

@@ -1,6 +1,6 @@
 package dev.pgrm.application.stream;
 
-import dev.pgrm.application.stream.KeptConnection.Holder;
+import dev.pgrm.domain.stream.SubscriptionId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Connections that are kept for as long as a test lasts. Nobody else changes them, so locking one is reading it. */
 public final class InMemoryKeptConnections implements KeptConnections {
-    private final Map<Holder, KeptConnection> kept = new ConcurrentHashMap<>();
+    private final Map<SubscriptionId, KeptConnection> kept = new ConcurrentHashMap<>();
 
     @Override
     public void keep(KeptConnection connection) {
@@ -21,12 +21,12 @@ public final class InMemoryKeptConnections implements KeptConnections {
     }
 
     @Override
-    public @Nullable KeptConnection lock(Holder holder) {
+    public @Nullable KeptConnection lock(SubscriptionId holder) {
         return kept.get(holder);
     }
 
     @Override
-    public void forget(Holder holder) {
+    public void forget(SubscriptionId holder) {
         kept.remove(holder);
     }
 }

@@ -3,11 +3,11 @@ package dev.pgrm.application.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgrm.application.credential.Credential;
-import dev.pgrm.application.stream.KeptConnection.Holder;
 import dev.pgrm.domain.database.DatabaseId;
 import dev.pgrm.domain.postgres.Conninfo;
 import dev.pgrm.domain.postgres.Endpoint;
 import dev.pgrm.domain.postgres.Oid;
+import dev.pgrm.domain.stream.SubscriptionId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ public abstract class KeptConnectionsContract {
 
     protected final KeptConnection connection() {
         return KeptConnection.with(
-                new Holder(registered("target"), new Oid(4_000_000_000L)),
+                new SubscriptionId(registered("target"), new Oid(4_000_000_000L)),
                 registered("source"),
                 PUBLIC,
                 WAY,
@@ -60,7 +60,12 @@ public abstract class KeptConnectionsContract {
     void forgets_one_and_no_other() {
         KeptConnection connection = connection();
         var other = new KeptConnection(
-                new Holder(connection.holder().target(), new Oid(1)), connection.source(), PUBLIC, WAY, null, NOON);
+                new SubscriptionId(connection.holder().target(), new Oid(1)),
+                connection.source(),
+                PUBLIC,
+                WAY,
+                null,
+                NOON);
         kept().keep(connection);
         kept().keep(other);
 

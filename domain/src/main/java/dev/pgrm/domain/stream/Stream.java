@@ -41,6 +41,7 @@ public record Stream(
         @Nullable Backfill backfill,
         @Nullable StreamError error,
         Match match,
+        boolean managed,
         boolean stale,
         @Nullable Instant lastSyncAt,
         Health health) {

@@ -77,7 +77,13 @@ final class Drawing {
             subscribing.add(Objects.requireNonNull(target.node()));
             boolean opposed = ways.contains(new Way(target.node(), source.node()));
             streams.add(LogicalState.of(link, cases, opposed)
-                    .drawn(idOf(link.mainEvidence()), source.server(), source.node(), target.server(), target.node()));
+                    .drawn(
+                            idOf(link.mainEvidence()),
+                            source.server(),
+                            source.node(),
+                            target.server(),
+                            target.node(),
+                            links.manage(link)));
         }
         for (PhysicalLink link : links.physical) {
             End source = upstreamOf(link);

@@ -5,7 +5,9 @@ import dev.pgrm.domain.database.Database;
 import dev.pgrm.domain.observation.Observation;
 import dev.pgrm.domain.observation.ServerFacts.ManagedBy;
 import dev.pgrm.domain.server.ServerId;
+import dev.pgrm.domain.stream.SubscriptionId;
 import dev.pgrm.domain.topology.LogicalLink.Publisher;
+import dev.pgrm.domain.topology.LogicalLink.Subscriber;
 import dev.pgrm.domain.topology.LogicalLink.UnregisteredConsumer;
 import dev.pgrm.domain.topology.LogicalLink.UnregisteredPublisher;
 import dev.pgrm.domain.topology.PhysicalLink.Known;
@@ -32,12 +34,15 @@ public final class Links {
     final List<LogicalLink> logical;
     final List<PhysicalLink> physical;
     final Map<ServerId, ManagedBy> managed;
+    private final Registered registered;
 
     private Links(
+            Registered registered,
             Sightings sightings,
             List<LogicalLink> logical,
             List<PhysicalLink> physical,
             Map<ServerId, ManagedBy> managed) {
+        this.registered = registered;
         this.sightings = sightings;
         this.logical = logical;
         this.physical = physical;
@@ -58,7 +63,7 @@ public final class Links {
             Duration staleAfter) {
         var sightings = new Sightings(registered, observations, now, staleAfter);
         var physical = RdsMatching.of(sightings, PhysicalMatching.of(sightings), rds);
-        return new Links(sightings, LogicalMatching.of(sightings), physical.links(), physical.managed());
+        return new Links(registered, sightings, LogicalMatching.of(sightings), physical.links(), physical.managed());
     }
 
     /** One set for each thing on the map that is not registered itself: all of its evidence stands for one id. */
@@ -82,6 +87,7 @@ public final class Links {
     /** Those that can be drawn while no ids are to be had for the others. */
     public Links knownTo(Identities identities) {
         return new Links(
+                registered,
                 sightings,
                 logical.stream()
                         .filter(link -> identities.know(link.mainEvidence())
@@ -176,6 +182,16 @@ public final class Links {
             case UnregisteredStandby _ -> new PlaceOfEnd(Evidence.ofConsumerServer(link.mainEvidence()), null);
             case UnregisteredRds(var member) -> PlaceOfEnd.of(member);
         };
+    }
+
+    /** Whether its subscription was made or adopted here. */
+    boolean manage(LogicalLink link) {
+        Subscriber subscriber = link.subscriber();
+        return subscriber != null
+                && registered
+                        .managed()
+                        .contains(new SubscriptionId(
+                                subscriber.database(), subscriber.subscription().oid()));
     }
 
     /** The registered database that a publisher's slot belongs to. */

@@ -63,7 +63,13 @@ final class LogicalState {
         return new LogicalState(link, cases, opposed);
     }
 
-    Stream drawn(UUID id, UUID sourceServer, @Nullable UUID source, UUID targetServer, @Nullable UUID target) {
+    Stream drawn(
+            UUID id,
+            UUID sourceServer,
+            @Nullable UUID source,
+            UUID targetServer,
+            @Nullable UUID target,
+            boolean managed) {
         Verdict verdict = verdict();
         return new Stream(
                 new StreamId(id),
@@ -86,6 +92,7 @@ final class LogicalState {
                 backfill,
                 verdict.error(),
                 link.match(),
+                managed,
                 link.stale(),
                 lastSyncAt(),
                 Diagnosis.health(!link.stale(), diagnoses));

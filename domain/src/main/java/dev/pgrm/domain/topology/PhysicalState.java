@@ -76,6 +76,7 @@ final class PhysicalState {
                 null,
                 verdict.error(),
                 link.match(),
+                false,
                 link.stale() || outOfSight(),
                 receiver == null ? null : receiver.lastMessageAt(),
                 Diagnosis.health(!link.stale() && !outOfSight(), diagnoses));
