@@ -108,6 +108,11 @@ export const groups = [
 ];
 
 const all = groups.flatMap(({ fields }) => fields);
+
+export function labelOf(wanted) {
+  return all.find(({ name }) => name === wanted)?.label ?? wanted;
+}
+
 const kindOf = ({ kind }) => kinds[kind ?? 'text'];
 
 /** As it stands in the boxes, from a body of the API or from an address. */

@@ -45,3 +45,14 @@ export function stages(test) {
     ],
   );
 }
+
+export function untested() {
+  return h('section', { key: 'untested', class: 'card card-body', 'aria-label': 'Connection test' }, [
+    h('h2', { key: 'title', class: 'section-title' }, 'The way to it'),
+    h(
+      'p',
+      { key: 'words', class: 'faint' },
+      'A test goes it stage by stage: address, port, TLS, secret, sign-in, privileges, and what replication needs. Nothing is saved by it.',
+    ),
+  ]);
+}
