@@ -11,7 +11,7 @@ import { fromQuery, toBody, toTexts, wrongByField, wrongTexts } from './fields.j
 import { form, knownOf } from './form.js';
 import { Kept } from './kept.js';
 import { meanwhile } from './meanwhile.js';
-import { stages, untested } from './stages.js';
+import { tested } from './stages.js';
 import { takeOut } from './takeOut.js';
 
 export class DatabasePage {
@@ -98,8 +98,10 @@ export class DatabasePage {
   }
 
   async #tryOut() {
+    const { texts } = this.#entered;
     this.#test = null;
-    this.#test = await this.#send('test', (body) => ask('POST', '/api/databases/test', body));
+    const answer = await this.#send('test', (body) => ask('POST', '/api/databases/test', body));
+    this.#test = answer && { ...answer, texts };
     this.#render();
   }
 
@@ -141,7 +143,7 @@ export class DatabasePage {
       this.#entered.cameBack && cameBack(() => this.#beginAnew()),
       h('div', { key: 'columns', class: 'columns' }, [
         this.#form(byFile),
-        h('div', { key: 'side', class: 'stacked' }, [this.#test ? stages(this.#test) : untested()]),
+        h('div', { key: 'side', class: 'stacked' }, [tested(this.#test, this.#entered.texts)]),
       ]),
     ];
   }

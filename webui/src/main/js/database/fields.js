@@ -15,11 +15,12 @@ const kinds = {
   tags: { read: writtenTags, write: readTags, wrong: wrongTags },
 };
 
+// describes: it says nothing of how the database is reached.
 export const groups = [
   {
     title: 'Where it is',
     fields: [
-      { name: 'name', label: 'Name', hint: 'By which it is known here.', required: true },
+      { name: 'name', label: 'Name', describes: true, hint: 'By which it is known here.', required: true },
       { name: 'host', label: 'Host', required: true },
       { name: 'port', label: 'Port', kind: 'number', usual: '5432' },
       { name: 'database', label: 'Database', hint: 'As PostgreSQL calls it.', required: true },
@@ -92,17 +93,17 @@ export const groups = [
     fields: [
       { name: 'role', label: 'Role', choices: ['primary', 'replica'], usual: 'primary' },
       { name: 'provider', label: 'Provider', choices: ['aws', 'gcp', 'azure', 'self-hosted'], usual: 'self-hosted' },
-      { name: 'environment', label: 'Environment', known: 'environments' },
-      { name: 'tags', label: 'Tags', kind: 'tags', area: true, hint: 'One to a line: team: payments' },
-      { name: 'notes', label: 'Notes', area: true },
+      { name: 'environment', label: 'Environment', describes: true, known: 'environments' },
+      { name: 'tags', label: 'Tags', describes: true, kind: 'tags', area: true, hint: 'One to a line: team: payments' },
+      { name: 'notes', label: 'Notes', describes: true, area: true },
     ],
   },
   {
     title: 'Network',
     fields: [
-      { name: 'vpcId', label: 'VPC' },
-      { name: 'subnetIds', label: 'Subnets', kind: 'list' },
-      { name: 'securityGroupIds', label: 'Security groups', kind: 'list' },
+      { name: 'vpcId', label: 'VPC', describes: true },
+      { name: 'subnetIds', label: 'Subnets', describes: true, kind: 'list' },
+      { name: 'securityGroupIds', label: 'Security groups', describes: true, kind: 'list' },
     ],
   },
 ];
@@ -124,6 +125,11 @@ export function toTexts(body) {
 
 export function toBody(texts) {
   return Object.fromEntries(all.map((field) => [field.name, kindOf(field).write(texts[field.name] ?? '')]));
+}
+
+/** All that decides how it is reached and what is found there, to tell whether that is still the same. */
+export function wayOf(texts) {
+  return JSON.stringify(all.filter(({ describes }) => !describes).map(({ name }) => texts[name].trim()));
 }
 
 /** What cannot be sent at all, by the field; all else is for the API to judge. */

@@ -68,3 +68,22 @@ test('who takes theirs has them in the form, and nothing is in dispute', async (
   assert.ok(page.isEnabled('Save'));
   assert.equal(page.button('Save mine over it'), undefined);
 });
+
+test('what a test found is told to be of before as soon as another way is entered, also while it is gone', async (t) => {
+  const { page, type } = await opened(t);
+  await page.click('Test the connection');
+  await page.asked('/api/databases/test', 'POST').answer(200, { ok: true, stages: [] });
+  assert.match(page.text(), /can be reached and used/);
+  type('notes', 'says nothing of the way');
+  await page.tick(0);
+  assert.match(page.text(), /can be reached and used/);
+  type('host', 'nowhere.invalid');
+  await page.tick(0);
+  assert.match(page.text(), /Of what was entered before/);
+  assert.doesNotMatch(page.text(), /can be reached and used/);
+
+  await page.click('Test the connection');
+  type('host', 'elsewhere');
+  await page.asked('/api/databases/test', 'POST').answer(200, { ok: true, stages: [] });
+  assert.match(page.text(), /Of what was entered before/);
+});
