@@ -9,7 +9,7 @@ import { nothing, pageHead } from '../page/head.js';
 import { inPlace } from '../page/place.js';
 import { ask } from '../session/api.js';
 import { table } from '../table/table.js';
-import { importList } from './import.js';
+import { IMPORT, importList } from './import.js';
 import { RdsFinder } from './rds.js';
 
 export class DatabasesPage {
@@ -31,7 +31,7 @@ export class DatabasesPage {
 
   /** Whoever comes for a list or for RDS, comes to just that. */
   #goOn(hash) {
-    if (hash === '#import') importList(() => this.#load());
+    if (hash === IMPORT) return importList(() => this.#load());
     if (hash === '#rds') this.#rds.look();
     // Not again with a reload.
     if (hash) history.replaceState(null, '', location.pathname + location.search);

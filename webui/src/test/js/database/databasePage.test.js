@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DatabasePage } from '../../../main/js/database/databasePage.js';
 import { fakePage } from '../dom/fakePage.js';
-import { tab } from './tab.js';
+import { tabOf } from './tab.js';
 
 const PATH = '/api/databases/d';
 const saved = {
@@ -20,10 +20,8 @@ const saved = {
 };
 const conflict = { code: 'version_conflict', title: 'It is at version 2', remedy: 'Read it again' };
 
-async function opened(t, storage = tab()) {
-  const before = globalThis.sessionStorage;
-  globalThis.sessionStorage = storage;
-  t.after(() => (globalThis.sessionStorage = before));
+async function opened(t) {
+  tabOf(t);
   const page = fakePage(t);
   const left = [];
   globalThis.location.assign = (path) => left.push(path);

@@ -7,3 +7,10 @@ export function tab() {
     removeItem: (key) => kept.delete(key),
   };
 }
+
+/** Stands in for what the browser's own tab keeps, until the test is over. */
+export function tabOf(test, storage = tab()) {
+  const before = globalThis.sessionStorage;
+  globalThis.sessionStorage = storage;
+  test.after(() => (globalThis.sessionStorage = before));
+}
