@@ -7,12 +7,14 @@ import { ask } from '../session/api.js';
 import { afterRegistration, comeFrom, newStreamFrom } from '../wizard/comeBack.js';
 import { cameBack } from './cameBack.js';
 import { Entered } from './entered.js';
-import { fromQuery, toBody, toTexts, wrongByField, wrongTexts } from './fields.js';
+import { askable, fromQuery, toBody, toTexts, wrongByField, wrongTexts } from './fields.js';
 import { form, knownOf } from './form.js';
 import { Kept } from './kept.js';
 import { meanwhile } from './meanwhile.js';
 import { tested } from './stages.js';
 import { takeOut } from './takeOut.js';
+
+const BY_FILE = 'It is kept by the file of databases, and changed there alone.';
 
 export class DatabasePage {
   #id;
@@ -79,13 +81,14 @@ export class DatabasePage {
   }
 
   async #send(what, request) {
-    this.#wrong = wrongTexts(this.#entered.texts);
-    if (Object.keys(this.#wrong).length > 0) return this.#refuse(null);
+    const wrong = wrongTexts(this.#entered.texts);
+    this.#wrong = wrong;
+    if (!askable(wrong)) return this.#refuse(null);
     this.#busy = what;
     this.#render();
     const { body, problem } = await request(toBody(this.#entered.texts));
     this.#busy = null;
-    this.#wrong = wrongByField(problem?.errors ?? []);
+    this.#wrong = { ...wrongByField(problem?.errors ?? []), ...wrong };
     this.#refuse(problem ?? null);
     return body;
   }
@@ -134,12 +137,7 @@ export class DatabasePage {
         back,
         actions: this.#saved && [newStreamFrom(this.#saved.id), !byFile && this.#removal()],
       }),
-      byFile &&
-        h(
-          'p',
-          { key: 'file', class: 'notice notice-quiet' },
-          'It is kept by the file of databases, and changed there alone.',
-        ),
+      byFile && h('p', { key: 'file', class: 'notice notice-quiet' }, BY_FILE),
       this.#entered.cameBack && cameBack(() => this.#beginAnew()),
       h('div', { key: 'columns', class: 'columns' }, [
         this.#form(byFile),

@@ -1,15 +1,19 @@
 // The fields of a registered database, in the order in which they are asked for, and how they are written.
+import { wrongPort } from './port.js';
 import { readTags, writtenTags, wrongTags } from './tags.js';
+
+// The API refuses it for certain, and tells what else is wrong.
+const REFUSED_PORT = 0;
 
 const list = (text) => text.split(/[\s,]+/).filter(Boolean);
 
 /** read: from a body to the box; write: from the box to a body; wrong: why what stands in the box cannot be written. */
 const kinds = {
   text: { read: (value) => value ?? '', write: (text) => text.trim() || null },
-  number: {
+  port: {
     read: (value) => `${value ?? ''}`,
-    write: (text) => (text.trim() === '' ? null : Number(text)),
-    wrong: (text) => (/^\s*\d*\s*$/.test(text) ? null : `“${text.trim()}” is no number`),
+    write: (text) => (wrongPort(text) ? REFUSED_PORT : Number(text) || null),
+    wrong: wrongPort,
   },
   list: { read: (value) => (value ?? []).join(', '), write: list },
   tags: { read: writtenTags, write: readTags, wrong: wrongTags },
@@ -22,7 +26,7 @@ export const groups = [
     fields: [
       { name: 'name', label: 'Name', describes: true, hint: 'By which it is known here.', required: true },
       { name: 'host', label: 'Host', required: true },
-      { name: 'port', label: 'Port', kind: 'number', usual: '5432' },
+      { name: 'port', label: 'Port', kind: 'port', usual: '5432' },
       { name: 'database', label: 'Database', hint: 'As PostgreSQL calls it.', required: true },
       {
         name: 'alternateHosts',
@@ -132,10 +136,15 @@ export function wayOf(texts) {
   return JSON.stringify(all.filter(({ describes }) => !describes).map(({ name }) => texts[name].trim()));
 }
 
-/** What cannot be sent at all, by the field; all else is for the API to judge. */
+/** Why what stands in a box cannot be meant, by the field; all else is for the API to judge. */
 export function wrongTexts(texts) {
   const found = all.map((field) => [field.name, kindOf(field).wrong?.(texts[field.name] ?? '')]);
   return Object.fromEntries(found.filter(([, wrong]) => wrong));
+}
+
+/** Whether the API can be asked all the same for what else is wrong. */
+export function askable(wrong) {
+  return !('tags' in wrong);
 }
 
 /** What is wrong, by the field that it is about: of tags.team that is tags. */

@@ -85,3 +85,16 @@ test('what a test found is told to be of before as soon as another way is entere
   await page.asked('/api/databases/test', 'POST').answer(200, { ok: true, stages: [] });
   assert.match(page.text(), /Of what was entered before/);
 });
+
+test('a wrong port hides nothing else that is wrong', async (t) => {
+  const { page, type, save } = await opened(t);
+  type('port', '99999999999');
+  save();
+  const errors = [
+    { field: 'port', message: 'must be between 1 and 65535' },
+    { field: 'host', message: 'is required' },
+  ];
+  await page.asked(PATH, 'PUT').answer(422, { title: 'Two fields are wrong', errors });
+  assert.equal(page.named('port-wrong').text, '“99999999999” is no port: it must be between 1 and 65535');
+  assert.equal(page.named('host-wrong').text, 'is required');
+});
