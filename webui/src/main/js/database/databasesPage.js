@@ -8,6 +8,7 @@ import { nodeState, providerName } from '../format/words.js';
 import { nothing, pageHead } from '../page/head.js';
 import { inPlace } from '../page/place.js';
 import { ask } from '../session/api.js';
+import { showing } from '../table/shown.js';
 import { table } from '../table/table.js';
 import { IMPORT, importList } from './import.js';
 import { RdsFinder } from './rds.js';
@@ -53,8 +54,6 @@ export class DatabasesPage {
   }
 
   #draw({ nodes }) {
-    const wanted = this.#query.toLowerCase();
-    const rows = this.#databases.filter((each) => !wanted || JSON.stringify(each).toLowerCase().includes(wanted));
     return [
       pageHead('Databases', {
         note: 'What is watched, and what streams can be made between.',
@@ -71,27 +70,33 @@ export class DatabasesPage {
       }),
       problemNotice(this.#problem),
       textField('search', 'Search', { value: this.#query, on: { input: ({ target }) => this.#search(target.value) } }),
-      this.#databases.length > 0
-        ? table({
-            kind: 'database',
-            title: 'Registered',
-            rows,
-            columns: columns(nodes),
-            order: this.#order,
-            onOrder: (order) => {
-              this.#order = order;
-              this.#render();
-            },
-            whole: this.#whole,
-            onWhole: () => {
-              this.#whole = true;
-              this.#render();
-            },
-            besides: ({ id }) => nodes.get(id),
-          })
-        : this.#empty(),
+      this.#databases.length > 0 ? this.#table(nodes) : this.#empty(),
       this.#rds.draw(),
     ];
+  }
+
+  #table(nodes) {
+    const shown = columns(nodes);
+    const rows = this.#databases.filter(showing(this.#query, shown));
+    if (rows.length === 0)
+      return nothing(`No database fits “${this.#query}”`, h('p', { key: 'do' }, 'What the columns show is searched.'));
+    return table({
+      kind: 'database',
+      title: 'Registered',
+      rows,
+      columns: shown,
+      order: this.#order,
+      onOrder: (order) => {
+        this.#order = order;
+        this.#render();
+      },
+      whole: this.#whole,
+      onWhole: () => {
+        this.#whole = true;
+        this.#render();
+      },
+      besides: ({ id }) => nodes.get(id),
+    });
   }
 
   #empty() {
