@@ -5,59 +5,72 @@ import { pageHead } from '../page/head.js';
 import { entitle, inPlace } from '../page/place.js';
 import { ask } from '../session/api.js';
 import { afterRegistration, comeFrom, newStreamFrom } from '../wizard/comeBack.js';
-import { fromQuery, toBody, toTexts, wrongByField, wrongTexts } from './fields.js';
+import { cameBack } from './cameBack.js';
+import { Entered } from './entered.js';
+import { askable, fromQuery, toBody, toTexts, wrongByField, wrongTexts } from './fields.js';
 import { form, knownOf } from './form.js';
-import { Kept, onLeaving } from './kept.js';
-import { stages } from './stages.js';
+import { Kept } from './kept.js';
+import { meanwhile } from './meanwhile.js';
+import { tested } from './stages.js';
 import { takeOut } from './takeOut.js';
+
+const BY_FILE = 'It is kept by the file of databases, and changed there alone.';
 
 export class DatabasePage {
   #id;
   #saved = null;
-  #texts = null;
+  #entered = new Entered(new Kept(location.pathname + location.search));
   #wrong = {};
   #problem = null;
   #test = null;
   #busy = null;
   #known = {};
-  #kept = new Kept(location.pathname + location.search);
-  #cameBack = false;
-  #version = null;
   #render;
 
   constructor(id) {
     this.#id = id;
-    if (!id) this.#begin(this.#kept.read());
+    if (!id) this.#entered.open(fromQuery(location.search));
     this.#render = inPlace(() => this.#draw());
-    onLeaving(document.getElementById('place'), () => this.#kept.forget());
     this.#load();
     this.#learn();
   }
 
   async #load() {
     if (!this.#id) return;
-    const { body, problem } = await ask('GET', `/api/databases/${encodeURIComponent(this.#id)}`);
-    this.#problem = problem ?? null;
-    if (body) {
-      this.#saved = body;
-      this.#begin(this.#kept.read());
-      entitle(body.name);
+    const read = await this.#read();
+    if (read) {
+      this.#entered.open(toTexts(read));
+      entitle(read.name);
     }
     this.#render();
   }
 
-  /** From what was typed before, or else from what is registered or said by the address. */
-  #begin(kept) {
-    this.#cameBack = kept !== null;
-    this.#texts = kept?.texts ?? (this.#saved ? toTexts(this.#saved) : fromQuery(location.search));
-    this.#version = kept?.version ?? this.#saved?.version ?? null;
+  async #read() {
+    const { body, problem } = await ask('GET', `/api/databases/${encodeURIComponent(this.#id)}`);
+    this.#problem = problem ?? null;
+    this.#saved = body ?? this.#saved;
+    return body;
+  }
+
+  /** Somebody else saved it first: what they changed comes in, and what both did is put to the reader. */
+  async #meet() {
+    this.#busy = 'save';
+    const read = await this.#read();
+    this.#busy = null;
+    if (read) this.#entered.meet(toTexts(read));
+    this.#render();
+    requestAnimationFrame(() => document.getElementById('meanwhile')?.focus());
+  }
+
+  #takeTheirs() {
+    this.#entered.takeTheirs();
+    this.#render();
   }
 
   #beginAnew() {
-    this.#kept.forget();
     this.#wrong = {};
     this.#problem = null;
-    this.#begin(null);
+    this.#entered.beginAnew();
     this.#render();
   }
 
@@ -68,13 +81,14 @@ export class DatabasePage {
   }
 
   async #send(what, request) {
-    this.#wrong = wrongTexts(this.#texts);
-    if (Object.keys(this.#wrong).length > 0) return this.#refuse(null);
+    const wrong = wrongTexts(this.#entered.texts);
+    this.#wrong = wrong;
+    if (!askable(wrong)) return this.#refuse(null);
     this.#busy = what;
     this.#render();
-    const { body, problem } = await request(toBody(this.#texts));
+    const { body, problem } = await request(toBody(this.#entered.texts));
     this.#busy = null;
-    this.#wrong = wrongByField(problem?.errors ?? []);
+    this.#wrong = { ...wrongByField(problem?.errors ?? []), ...wrong };
     this.#refuse(problem ?? null);
     return body;
   }
@@ -87,28 +101,31 @@ export class DatabasePage {
   }
 
   async #tryOut() {
+    const { texts } = this.#entered;
     this.#test = null;
-    this.#test = await this.#send('test', (body) => ask('POST', '/api/databases/test', body));
+    const answer = await this.#send('test', (body) => ask('POST', '/api/databases/test', body));
+    this.#test = answer && { ...answer, texts };
     this.#render();
   }
 
   async #save() {
     const saved = await this.#send('save', (body) =>
       this.#saved
-        ? ask('PUT', `/api/databases/${this.#id}`, body, { 'If-Match': `"${this.#version}"` })
+        ? ask('PUT', `/api/databases/${this.#id}`, body, { 'If-Match': `"${this.#saved.version}"` })
         : ask('POST', '/api/databases', body),
     );
     if (saved) this.#leave(afterRegistration(location, saved));
+    else if (this.#problem?.code === 'version_conflict') await this.#meet();
   }
 
   #leave(path) {
-    this.#kept.forget();
+    this.#entered.forget();
     location.assign(path);
   }
 
   #draw() {
     const back = comeFrom(location) ?? { href: '/databases', name: 'Databases' };
-    if (!this.#texts) {
+    if (!this.#entered.texts) {
       return [
         pageHead('Database', { back }),
         problemNotice(this.#problem) ?? h('p', { key: 'waiting', class: 'waiting' }, 'Asking for the database…'),
@@ -120,27 +137,18 @@ export class DatabasePage {
         back,
         actions: this.#saved && [newStreamFrom(this.#saved.id), !byFile && this.#removal()],
       }),
-      byFile &&
-        h(
-          'p',
-          { key: 'file', class: 'notice notice-quiet' },
-          'It is kept by the file of databases, and changed there alone.',
-        ),
-      this.#cameBack && cameBack(() => this.#beginAnew()),
+      byFile && h('p', { key: 'file', class: 'notice notice-quiet' }, BY_FILE),
+      this.#entered.cameBack && cameBack(() => this.#beginAnew()),
       h('div', { key: 'columns', class: 'columns' }, [
         this.#form(byFile),
-        h('div', { key: 'side', class: 'stacked' }, [this.#test ? stages(this.#test) : untested()]),
+        h('div', { key: 'side', class: 'stacked' }, [tested(this.#test, this.#entered.texts)]),
       ]),
     ];
   }
 
   #removal() {
     const run = () => takeOut(this.#saved, () => this.#leave('/databases'));
-    return h(
-      'button',
-      { key: 'remove', class: 'button button-quiet-danger', type: 'button', on: { click: run } },
-      'Take out…',
-    );
+    return this.#button('remove', 'Take out…', run, { class: 'button button-quiet-danger', disabled: false });
   }
 
   #form(byFile) {
@@ -148,53 +156,43 @@ export class DatabasePage {
       event.preventDefault();
       this.#save();
     };
-    const saving = this.#busy === 'save' ? 'Saving…' : this.#saved ? 'Save' : 'Register';
     return h('form', { key: 'form', class: 'stacked', novalidate: true, on: { submit } }, [
-      form({ texts: this.#texts, wrong: this.#wrong, known: this.#known, set: (changes) => this.#set(changes) }),
+      form({
+        texts: this.#entered.texts,
+        wrong: this.#wrong,
+        known: this.#known,
+        set: (changes) => this.#set(changes),
+      }),
+      this.#entered.changedElsewhere && meanwhile(this.#entered, this.#saved),
       problemNotice(this.#problem),
       h('div', { key: 'actions', class: 'page-actions' }, [
-        h(
-          'button',
-          { key: 'save', class: 'button button-primary', type: 'submit', disabled: this.#busy !== null || byFile },
-          saving,
-        ),
-        h(
-          'button',
-          {
-            key: 'test',
-            class: 'button',
-            type: 'button',
-            disabled: this.#busy !== null,
-            on: { click: () => this.#tryOut() },
-          },
-          this.#busy === 'test' ? 'Going the way…' : 'Test the connection',
-        ),
+        ...this.#savings(byFile),
+        this.#button('test', this.#busy === 'test' ? 'Going the way…' : 'Test the connection', () => this.#tryOut()),
       ]),
     ]);
   }
 
+  /** What saves over somebody else's is pressed itself, and not by Enter in a field. */
+  #savings(byFile) {
+    const primary = { class: 'button button-primary', disabled: this.#busy !== null || byFile };
+    if (this.#entered.disputed.length > 0) {
+      return [
+        this.#button('save-over', this.#busy === 'save' ? 'Saving…' : 'Save mine over it', () => this.#save(), primary),
+        this.#button('take-theirs', 'Take theirs', () => this.#takeTheirs()),
+      ];
+    }
+    const verb = this.#saved ? 'Save' : 'Register';
+    return [h('button', { key: 'save', type: 'submit', ...primary }, this.#busy === 'save' ? 'Saving…' : verb)];
+  }
+
+  #button(key, words, click, more = {}) {
+    const props = { key, class: 'button', type: 'button', disabled: this.#busy !== null, on: { click }, ...more };
+    return h('button', props, words);
+  }
+
   #set(changes) {
-    this.#texts = { ...this.#texts, ...changes };
-    this.#kept.write(this.#texts, this.#version);
+    this.#entered.set(changes);
     for (const name of Object.keys(changes)) delete this.#wrong[name];
     this.#render();
   }
-}
-
-function cameBack(beginAnew) {
-  return h('p', { key: 'back', class: 'notice notice-quiet', role: 'status' }, [
-    'What was typed here before and not saved is back. ',
-    h('button', { key: 'anew', class: 'link', type: 'button', on: { click: beginAnew } }, 'Begin anew'),
-  ]);
-}
-
-function untested() {
-  return h('section', { key: 'untested', class: 'card card-body', 'aria-label': 'Connection test' }, [
-    h('h2', { key: 'title', class: 'section-title' }, 'The way to it'),
-    h(
-      'p',
-      { key: 'words', class: 'faint' },
-      'A test goes it stage by stage: address, port, TLS, secret, sign-in, privileges, and what replication needs. Nothing is saved by it.',
-    ),
-  ]);
 }

@@ -7,15 +7,14 @@ import { time } from '../format/time.js';
 import { nodeState, providerName } from '../format/words.js';
 import { nothing, pageHead } from '../page/head.js';
 import { inPlace } from '../page/place.js';
-import { ask } from '../session/api.js';
+import { showing } from '../table/shown.js';
 import { table } from '../table/table.js';
-import { importList } from './import.js';
+import { IMPORT, importList } from './import.js';
 import { RdsFinder } from './rds.js';
+import { Registered } from './registered.js';
 
 export class DatabasesPage {
-  #databases = [];
-  #problem = null;
-  #read = false;
+  #registered = new Registered(() => this.#render());
   #query = new URLSearchParams(location.search).get('q') ?? '';
   #order = { name: 'Name' };
   #whole = false;
@@ -24,37 +23,23 @@ export class DatabasesPage {
 
   constructor() {
     this.#rds = new RdsFinder(() => this.#render());
-    this.#render = inPlace(({ state }) => this.#draw(state));
-    this.#load();
+    this.#render = inPlace(
+      ({ state }) => this.#draw(state),
+      ({ state }) => this.#registered.see(state),
+    );
+    this.#registered.load();
     this.#goOn(location.hash);
   }
 
   /** Whoever comes for a list or for RDS, comes to just that. */
   #goOn(hash) {
-    if (hash === '#import') importList(() => this.#load());
+    if (hash === IMPORT) return importList(() => this.#registered.load());
     if (hash === '#rds') this.#rds.look();
     // Not again with a reload.
     if (hash) history.replaceState(null, '', location.pathname + location.search);
   }
 
-  async #load() {
-    const databases = [];
-    let cursor = null;
-    do {
-      const query = new URLSearchParams({ limit: 1000, ...(cursor ? { cursor } : {}) });
-      const { body, problem } = await ask('GET', `/api/databases?${query}`);
-      this.#problem = problem ?? null;
-      databases.push(...(body?.items ?? []));
-      cursor = body?.next ?? null;
-    } while (cursor);
-    this.#databases = databases;
-    this.#read = true;
-    this.#render();
-  }
-
   #draw({ nodes }) {
-    const wanted = this.#query.toLowerCase();
-    const rows = this.#databases.filter((each) => !wanted || JSON.stringify(each).toLowerCase().includes(wanted));
     return [
       pageHead('Databases', {
         note: 'What is watched, and what streams can be made between.',
@@ -62,42 +47,53 @@ export class DatabasesPage {
           h('a', { key: 'new', class: 'button button-primary', href: '/databases/new' }, 'Register a database'),
           h(
             'button',
-            { key: 'import', class: 'button', type: 'button', on: { click: () => importList(() => this.#load()) } },
+            {
+              key: 'import',
+              class: 'button',
+              type: 'button',
+              on: { click: () => importList(() => this.#registered.load()) },
+            },
             'Import…',
           ),
           h('a', { key: 'yaml', class: 'button', href: '/api/databases/export?format=yaml' }, 'Export as YAML'),
           h('a', { key: 'json', class: 'button', href: '/api/databases/export?format=json' }, 'as JSON'),
         ],
       }),
-      problemNotice(this.#problem),
+      problemNotice(this.#registered.problem),
       textField('search', 'Search', { value: this.#query, on: { input: ({ target }) => this.#search(target.value) } }),
-      this.#databases.length > 0
-        ? table({
-            kind: 'database',
-            title: 'Registered',
-            rows,
-            columns: columns(nodes),
-            order: this.#order,
-            onOrder: (order) => {
-              this.#order = order;
-              this.#render();
-            },
-            whole: this.#whole,
-            onWhole: () => {
-              this.#whole = true;
-              this.#render();
-            },
-            besides: ({ id }) => nodes.get(id),
-          })
-        : this.#empty(),
+      this.#registered.databases.length > 0 ? this.#table(nodes) : this.#empty(),
       this.#rds.draw(),
     ];
   }
 
+  #table(nodes) {
+    const shown = columns(nodes);
+    const rows = this.#registered.databases.filter(showing(this.#query, shown));
+    if (rows.length === 0)
+      return nothing(`No database fits “${this.#query}”`, h('p', { key: 'do' }, 'What the columns show is searched.'));
+    return table({
+      kind: 'database',
+      title: 'Registered',
+      rows,
+      columns: shown,
+      order: this.#order,
+      onOrder: (order) => {
+        this.#order = order;
+        this.#render();
+      },
+      whole: this.#whole,
+      onWhole: () => {
+        this.#whole = true;
+        this.#render();
+      },
+      besides: ({ id }) => nodes.get(id),
+    });
+  }
+
   #empty() {
-    if (!this.#read) return h('p', { key: 'waiting', class: 'waiting' }, 'Asking for the databases…');
+    if (!this.#registered.isRead) return h('p', { key: 'waiting', class: 'waiting' }, 'Asking for the databases…');
     return (
-      !this.#problem &&
+      !this.#registered.problem &&
       nothing(
         'No database is registered yet',
         h('p', { key: 'do' }, 'Register one, bring in a list, or look in RDS below.'),

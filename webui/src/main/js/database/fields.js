@@ -1,27 +1,32 @@
 // The fields of a registered database, in the order in which they are asked for, and how they are written.
+import { wrongPort } from './port.js';
 import { readTags, writtenTags, wrongTags } from './tags.js';
+
+// The API refuses it for certain, and tells what else is wrong.
+const REFUSED_PORT = 0;
 
 const list = (text) => text.split(/[\s,]+/).filter(Boolean);
 
 /** read: from a body to the box; write: from the box to a body; wrong: why what stands in the box cannot be written. */
 const kinds = {
   text: { read: (value) => value ?? '', write: (text) => text.trim() || null },
-  number: {
+  port: {
     read: (value) => `${value ?? ''}`,
-    write: (text) => (text.trim() === '' ? null : Number(text)),
-    wrong: (text) => (/^\s*\d*\s*$/.test(text) ? null : `“${text.trim()}” is no number`),
+    write: (text) => (wrongPort(text) ? REFUSED_PORT : Number(text) || null),
+    wrong: wrongPort,
   },
   list: { read: (value) => (value ?? []).join(', '), write: list },
   tags: { read: writtenTags, write: readTags, wrong: wrongTags },
 };
 
+// describes: it says nothing of how the database is reached.
 export const groups = [
   {
     title: 'Where it is',
     fields: [
-      { name: 'name', label: 'Name', hint: 'By which it is known here.', required: true },
+      { name: 'name', label: 'Name', describes: true, hint: 'By which it is known here.', required: true },
       { name: 'host', label: 'Host', required: true },
-      { name: 'port', label: 'Port', kind: 'number', usual: '5432' },
+      { name: 'port', label: 'Port', kind: 'port', usual: '5432' },
       { name: 'database', label: 'Database', hint: 'As PostgreSQL calls it.', required: true },
       {
         name: 'alternateHosts',
@@ -92,22 +97,27 @@ export const groups = [
     fields: [
       { name: 'role', label: 'Role', choices: ['primary', 'replica'], usual: 'primary' },
       { name: 'provider', label: 'Provider', choices: ['aws', 'gcp', 'azure', 'self-hosted'], usual: 'self-hosted' },
-      { name: 'environment', label: 'Environment', known: 'environments' },
-      { name: 'tags', label: 'Tags', kind: 'tags', area: true, hint: 'One to a line: team: payments' },
-      { name: 'notes', label: 'Notes', area: true },
+      { name: 'environment', label: 'Environment', describes: true, known: 'environments' },
+      { name: 'tags', label: 'Tags', describes: true, kind: 'tags', area: true, hint: 'One to a line: team: payments' },
+      { name: 'notes', label: 'Notes', describes: true, area: true },
     ],
   },
   {
     title: 'Network',
     fields: [
-      { name: 'vpcId', label: 'VPC' },
-      { name: 'subnetIds', label: 'Subnets', kind: 'list' },
-      { name: 'securityGroupIds', label: 'Security groups', kind: 'list' },
+      { name: 'vpcId', label: 'VPC', describes: true },
+      { name: 'subnetIds', label: 'Subnets', describes: true, kind: 'list' },
+      { name: 'securityGroupIds', label: 'Security groups', describes: true, kind: 'list' },
     ],
   },
 ];
 
 const all = groups.flatMap(({ fields }) => fields);
+
+export function labelOf(wanted) {
+  return all.find(({ name }) => name === wanted)?.label ?? wanted;
+}
+
 const kindOf = ({ kind }) => kinds[kind ?? 'text'];
 
 /** As it stands in the boxes, from a body of the API or from an address. */
@@ -121,10 +131,20 @@ export function toBody(texts) {
   return Object.fromEntries(all.map((field) => [field.name, kindOf(field).write(texts[field.name] ?? '')]));
 }
 
-/** What cannot be sent at all, by the field; all else is for the API to judge. */
+/** All that decides how it is reached and what is found there, to tell whether that is still the same. */
+export function wayOf(texts) {
+  return JSON.stringify(all.filter(({ describes }) => !describes).map(({ name }) => texts[name].trim()));
+}
+
+/** Why what stands in a box cannot be meant, by the field; all else is for the API to judge. */
 export function wrongTexts(texts) {
   const found = all.map((field) => [field.name, kindOf(field).wrong?.(texts[field.name] ?? '')]);
   return Object.fromEntries(found.filter(([, wrong]) => wrong));
+}
+
+/** Whether the API can be asked all the same for what else is wrong. */
+export function askable(wrong) {
+  return !('tags' in wrong);
 }
 
 /** What is wrong, by the field that it is about: of tags.team that is tags. */

@@ -5,6 +5,8 @@ import { choiceField, textField } from '../dom/field.js';
 import { h } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
 import { ask } from '../session/api.js';
+import { cameBack } from './cameBack.js';
+import { Kept } from './kept.js';
 
 const FORMS = [
   ['application/yaml', 'YAML, as exported'],
@@ -12,12 +14,19 @@ const FORMS = [
   ['text/plain', "libpq's service file"],
 ];
 
+/** Behind the # of the address while the dialog is open, so that a reload or a sign-in comes back to it. */
+export const IMPORT = '#import';
+
 function send({ list, form, credentials }, dryRun) {
   const query = new URLSearchParams({ dryRun, ...(credentials ? { credentials } : {}) });
   return ask('POST', `/api/databases/import?${query}`, list, { 'Content-Type': form });
 }
 
+const NOTHING = { list: '', form: FORMS[0][0], credentials: '' };
+
 export function importList(done) {
+  const kept = new Kept('import');
+  const typed = kept.read();
   const look = latest(
     (values) => send(values, true),
     (context, { body, problem }) => {
@@ -30,15 +39,25 @@ export function importList(done) {
     look.forget();
     context.set(name, value);
     context.set('report', null);
+    const { list, form, credentials } = context.values;
+    if (list || credentials) kept.write({ list, form, credentials });
+    else kept.forget();
   };
+  const beginAnew = (context) => {
+    for (const [name, value] of Object.entries(NOTHING)) change(context, name, value);
+    context.set('cameBack', false);
+  };
+  address(IMPORT);
+  document.addEventListener('close', closing, true);
   act(
     {
       title: 'Import databases',
       verb: 'Bring them in',
-      values: { list: '', form: FORMS[0][0], credentials: '', report: null, problem: null },
+      values: { ...NOTHING, ...typed, cameBack: typed !== null, report: null, problem: null },
       ready: ({ report }) =>
         report !== null && report.refused.length === 0 && report.added.length + report.changed.length > 0,
       question: (context) => [
+        context.values.cameBack && cameBack(() => beginAnew(context)),
         h('div', { key: 'file', class: 'field' }, [
           h('label', { class: 'field-label', for: 'file' }, 'From a file'),
           h('input', {
@@ -79,8 +98,22 @@ export function importList(done) {
       ],
       send: (values) => send(values, false),
     },
-    done,
+    (report) => {
+      kept.forget();
+      done(report);
+    },
   );
+}
+
+function address(hash) {
+  history.replaceState(null, '', location.pathname + location.search + hash);
+}
+
+/** Another dialog may be above this one. */
+function closing({ target }) {
+  if (!target.querySelector('#list')) return;
+  document.removeEventListener('close', closing, true);
+  address('');
 }
 
 async function read(file, context, change) {

@@ -1,4 +1,4 @@
-// What was typed and not yet saved, kept by this tab until it is: a reload or a sign-in in between loses nothing.
+// What was typed and not yet saved, kept by this tab until it is: neither a reload, a sign-in nor a look at another page loses it.
 export class Kept {
   #key;
   #storage;
@@ -12,16 +12,14 @@ export class Kept {
   /** Null where nothing is kept that can be read. */
   read() {
     try {
-      const { texts, version } = JSON.parse(this.#storage().getItem(this.#key));
-      return { texts, version };
+      return JSON.parse(this.#storage().getItem(this.#key));
     } catch {
       return null;
     }
   }
 
-  /** version: of what is changed by it, so that nobody else's change is overwritten unseen. */
-  write(texts, version = null) {
-    this.#try((storage) => storage.setItem(this.#key, JSON.stringify({ texts, version })));
+  write(typed) {
+    this.#try((storage) => storage.setItem(this.#key, JSON.stringify(typed)));
   }
 
   forget() {
@@ -35,12 +33,4 @@ export class Kept {
       // Storage is forbidden in this browser, or full: it then lasts as long as the page.
     }
   }
-}
-
-/** leave() hears when somebody follows a link of the page itself, and not to a tab beside it. */
-export function onLeaving(place, leave) {
-  place.addEventListener('click', (event) => {
-    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
-    if (!elsewhere && event.target.closest('a[href]')) leave();
-  });
 }

@@ -7,6 +7,7 @@ import { over } from '../operation/words.js';
 import { nothing, pageHead } from '../page/head.js';
 import { inPlace } from '../page/place.js';
 import { ask } from '../session/api.js';
+import { showing } from '../table/shown.js';
 import { table } from '../table/table.js';
 import { orphanColumns, slotColumns } from './columns.js';
 
@@ -43,29 +44,31 @@ export class SlotsPage {
   }
 
   #draw(topology) {
-    const fits = (each) => !this.#query || JSON.stringify(each).toLowerCase().includes(this.#query.toLowerCase());
     return [
       pageHead('Slots', { note: 'What keeps the log of a server until its reader has had it.' }),
       problemNotice(this.#problem),
       textField('search', 'Search', { value: this.#query, on: { input: ({ target }) => this.#search(target.value) } }),
       !this.#read && h('p', { key: 'waiting', class: 'waiting' }, 'Asking for the slots…'),
-      this.#orphans.length > 0 &&
-        this.#table('orphan', 'What nobody uses', this.#orphans.filter(fits), orphanColumns()),
-      this.#read &&
-        this.#orphans.length === 0 &&
-        h(
-          'p',
-          { key: 'clean', class: 'faint' },
-          'Nothing is left behind: every slot, publication and origin is in use.',
-        ),
-      this.#slots.length > 0
-        ? this.#table('slot', 'Slots', this.#slots.filter(fits), slotColumns(topology), topology.streams)
-        : this.#read &&
-          nothing('There are no slots', h('p', { key: 'do' }, 'They come with streams, logical and physical.')),
+      this.#read && this.#unused(),
+      this.#read && this.#all(topology),
     ];
   }
 
-  #table(kind, title, rows, columns, streams = new Map()) {
+  #unused() {
+    if (this.#orphans.length > 0) return this.#table('orphan', 'What nobody uses', this.#orphans, orphanColumns());
+    const clean = 'Nothing is left behind: every slot, publication and origin is in use.';
+    return h('p', { key: 'clean', class: 'faint' }, clean);
+  }
+
+  #all(topology) {
+    if (this.#slots.length > 0)
+      return this.#table('slot', 'Slots', this.#slots, slotColumns(topology), topology.streams);
+    return nothing('There are no slots', h('p', { key: 'do' }, 'They come with streams, logical and physical.'));
+  }
+
+  #table(kind, title, all, columns, streams = new Map()) {
+    const rows = all.filter(showing(this.#query, columns));
+    if (rows.length === 0) return none(kind, this.#query);
     return table({
       kind,
       title,
@@ -90,6 +93,12 @@ export class SlotsPage {
     history.replaceState(null, '', query ? `?${new URLSearchParams({ q: query })}` : location.pathname);
     this.#render();
   }
+}
+
+function none(kind, query) {
+  return kind === 'slot'
+    ? nothing(`No slot fits “${query}”`, h('p', { key: 'do' }, 'What the columns show is searched.'))
+    : h('p', { key: 'none-unused', class: 'faint' }, `Nothing of what nobody uses fits “${query}”.`);
 }
 
 /** Page by page; in part they would be taken for all. */

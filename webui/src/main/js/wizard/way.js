@@ -1,4 +1,6 @@
 // How the server of the target reaches the source, where that is not as we do.
+import { wrongPort as noPort } from '../database/port.js';
+
 export const WAYS = ['host', 'port', 'sslMode', 'rootCertificate', 'passfile'];
 
 /** Nothing is said: as the source is registered. */
@@ -8,9 +10,9 @@ export function isSaid(way) {
   return WAYS.some((name) => way[name] !== '');
 }
 
-/** Why the port cannot be sent at all; all else is for the API to judge. */
+/** Why the port cannot be meant; all else is for the API to judge. */
 export function wrongPort({ port }) {
-  return /^\d*$/.test(port) ? null : `“${port}” is no number`;
+  return noPort(port);
 }
 
 /** What the API is told; nothing where all is as registered. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fromQuery, toBody, toTexts, wrongTexts } from '../../../main/js/database/fields.js';
+import { askable, fromQuery, toBody, toTexts, wrongTexts } from '../../../main/js/database/fields.js';
 
 const saved = {
   name: 'orders',
@@ -16,7 +16,9 @@ test('saving without a change changes nothing', () => {
 });
 
 test('a field that cannot be read is refused before anything is sent', () => {
-  assert.deepEqual(Object.keys(wrongTexts({ ...toTexts(saved), tags: 'aws:a:b' })), ['tags']);
+  const wrong = wrongTexts({ ...toTexts(saved), tags: 'aws:a:b' });
+  assert.deepEqual(Object.keys(wrong), ['tags']);
+  assert.ok(!askable(wrong));
   assert.deepEqual(wrongTexts(toTexts(saved)), {});
 });
 
@@ -27,8 +29,20 @@ test('an address fills the boxes', () => {
   assert.deepEqual(toBody(texts).tags, { 'aws:stack': 'prod' });
 });
 
-test('a port that is no number is not sent as if none were given', () => {
-  for (const port of ['54e32x', 'five', '54 32', '-1', '5432.5', 'NaN'])
-    assert.match(wrongTexts({ port }).port, /is no number/, port);
-  for (const port of ['', ' 5432 ', '99999']) assert.deepEqual(wrongTexts({ port }), {}, port);
+test('a port that is none is told, and sent as one that the API refuses with all else that is wrong', () => {
+  for (const port of ['54e32x', 'five', '54 32', '-1', '5432.5', 'NaN', '0', '65536', '99999999999']) {
+    const wrong = wrongTexts({ port });
+    assert.match(wrong.port, /is no (number|port)/, port);
+    assert.ok(askable(wrong));
+    assert.equal(toBody({ port }).port, 0, port);
+  }
+  for (const [port, sent] of [
+    ['', null],
+    [' 5432 ', 5432],
+    ['1', 1],
+    ['65535', 65535],
+  ]) {
+    assert.deepEqual(wrongTexts({ port }), {}, port);
+    assert.equal(toBody({ port }).port, sent);
+  }
 });

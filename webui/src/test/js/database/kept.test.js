@@ -1,24 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Kept } from '../../../main/js/database/kept.js';
+import { tab } from './tab.js';
 
-function tab() {
-  const kept = new Map();
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => kept.set(key, value),
-    removeItem: (key) => kept.delete(key),
-  };
-}
-
-test('what was typed comes back after a reload, with the version that it was typed for', () => {
+test('what was typed comes back after a reload, at the same place', () => {
   const storage = tab();
-  new Kept('/databases/new', () => storage).write({ name: 'orders' }, 3);
-  assert.deepEqual(new Kept('/databases/new', () => storage).read(), { texts: { name: 'orders' }, version: 3 });
+  new Kept('/databases/new', () => storage).write({ name: 'orders' });
+  assert.deepEqual(new Kept('/databases/new', () => storage).read(), { name: 'orders' });
   assert.equal(new Kept('/databases/other', () => storage).read(), null);
 });
 
-test('what was saved or left is forgotten', () => {
+test('what was saved is forgotten', () => {
   const storage = tab();
   const kept = new Kept('/databases/new', () => storage);
   kept.write({ name: 'orders' });

@@ -27,14 +27,14 @@ export function fakePage(test, search = '') {
 
       close() {}
     },
-    fetch: (path, { method = 'GET', body } = {}) =>
+    fetch: (path, { method = 'GET', body, headers } = {}) =>
       new Promise((answered) => {
         const answer = async (status, json) => {
           requests.splice(requests.indexOf(request), 1);
           answered({ ok: status < 400, status, headers: new Map(), json: async () => json });
           await settled();
         };
-        const request = { path, method, body, answer };
+        const request = { path, method, body, headers, answer };
         requests.push(request);
       }),
   };

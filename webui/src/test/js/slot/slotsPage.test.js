@@ -20,6 +20,26 @@ test('slots are shown all, page by page, and by what they feed once the map is k
   assert.match(page.text(), /shop_feed/);
 });
 
+test('slots are searched by what is shown, and it is said where none fits', async (t) => {
+  const page = fakePage(t);
+  new SlotsPage();
+  await page.asked('/api/replication/orphans').answer(200, { items: [{ ...orphan, id: 'o' }] });
+  await page.asked('/api/slots').answer(200, { items: [slot('one'), slot('two')] });
+  await page.live({ streams: [{ id: 'f', name: 'shop_feed' }] });
+  const search = async (value) => {
+    page.named('search').fire('input', { target: { value } });
+    await page.tick(0);
+  };
+  await search('two nobody');
+  assert.match(page.text(), /Slots \(1\)/);
+  await search('shop_feed');
+  assert.match(page.text(), /Slots \(2\)/);
+  assert.match(page.text(), /Nothing of what nobody uses fits “shop_feed”/);
+  await search('serverId');
+  assert.match(page.text(), /No slot fits “serverId”/);
+  assert.doesNotMatch(page.text(), /Slots \(0\)/);
+});
+
 test('what is removed is told with its database, as others may have one of that name', (t) => {
   const page = fakePage(t);
   removeOrphan({ ...orphan, database: 'shop' });

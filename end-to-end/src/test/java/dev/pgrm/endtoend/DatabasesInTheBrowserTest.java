@@ -3,13 +3,17 @@ package dev.pgrm.endtoend;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.pgrm.devkit.aws.Denial;
 import dev.pgrm.devkit.aws.RdsInstance;
 import dev.pgrm.devkit.postgres.PostgresServer;
+import java.net.URI;
 import java.nio.file.Files;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,6 +151,92 @@ class DatabasesInTheBrowserTest {
             visit.button("Take it out").click();
             visit.awaitAddress("/databases");
             visit.hadNoComplaints("status of 409");
+        }
+    }
+
+    @Test
+    void two_people_change_one_database_and_neither_loses_a_word() throws Exception {
+        PostgresServer server = world.fleet().server("orders");
+        try (var ann = chromium.visit(world.installation()).onTheMap();
+                var bob = chromium.visit(world.installation()).onTheMap()) {
+            bob.open("/databases");
+            assertThat(bob.page().locator("tbody th").first()).isVisible();
+            world.installation()
+                    .post(
+                            "/api/databases",
+                            Map.of(
+                                    "name", "shared",
+                                    "host", server.host(),
+                                    "port", server.port(),
+                                    "database", "ledger",
+                                    "tlsMode", "disable",
+                                    "credentials", "file:monitor"));
+            Locator listed = bob.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("shared"));
+            assertThat(listed).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(Visit.BOUND));
+            listed.click();
+            String path = URI.create(bob.page().url()).getPath();
+            ann.open(path);
+            ann.page().locator("#notes").fill("Of Ann");
+
+            bob.page().locator("#notes").fill("Of Bob");
+            bob.page().locator("#environment").fill("production");
+            bob.button("Save").click();
+            bob.awaitAddress("/databases");
+
+            ann.button("Save").click();
+            assertThat(ann.page().locator("#meanwhile")).containsText("Notes: “Of Bob”");
+            assertThat(ann.page().locator("#meanwhile")).containsText("Environment: “production”");
+            assertThat(ann.page().locator("#meanwhile")).isFocused();
+            ann.page().reload();
+            assertThat(ann.page().locator("#meanwhile")).containsText("Notes: “Of Bob”");
+            assertThat(ann.page().locator("#notes")).hasValue("Of Ann");
+            ann.keepsWcagInBothThemes("what somebody else changed meanwhile");
+            ann.button("Save mine over it").click();
+            ann.awaitAddress("/databases");
+            JsonNode saved = world.installation().get("/api" + path);
+            assertThat(saved.path("notes").asText()).isEqualTo("Of Ann");
+            assertThat(saved.path("environment").asText()).isEqualTo("production");
+
+            ann.open(path);
+            ann.button("Take out…").click();
+            ann.page().locator("dialog #confirm").fill("shared");
+            ann.button("Take it out").click();
+            ann.awaitAddress("/databases");
+            assertThat(listed).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(Visit.BOUND));
+            ann.hadNoComplaints("status of 409");
+            bob.hadNoComplaints();
+        }
+    }
+
+    @Test
+    void what_was_typed_and_pasted_waits_for_who_looks_elsewhere_or_signs_in_again() {
+        try (var visit = chromium.visit(world.installation()).onTheMap()) {
+            Page page = visit.page();
+            visit.open("/databases/new?then=source");
+            page.locator("#host").fill("db.example");
+            page.locator(".page-back").click();
+            visit.awaitAddress("/streams/new");
+            page.goBack();
+            assertThat(page.locator("#host")).hasValue("db.example");
+            visit.open("/databases/new?then=source");
+            assertThat(page.locator("#host")).hasValue("db.example");
+            visit.button("Begin anew").click();
+            assertThat(page.locator("#host")).hasValue("");
+
+            visit.open("/databases");
+            visit.button("Import…").click();
+            page.locator("#list").fill("databases: []");
+            page.keyboard().press("Escape");
+            assertThat(page.locator("dialog")).hasCount(0);
+            assertThat(page).hasURL(world.installation().url("/databases"));
+            visit.button("Import…").click();
+            assertThat(page.locator("#list")).hasValue("databases: []");
+
+            page.context().clearCookies();
+            visit.button("What would change?").click();
+            visit.enterKey(Installation.KEY);
+            assertThat(page.locator("dialog #list")).hasValue("databases: []");
+            visit.hadNoComplaints("status of 401");
         }
     }
 
