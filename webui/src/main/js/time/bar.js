@@ -24,6 +24,8 @@ export function timeBar(bar, pick) {
         type: 'datetime-local',
         class: 'time-input',
         step: 60,
+        // Else a year takes six digits.
+        max: '9999-12-31T23:59',
         title: past ? otherTime(bar.at) : `Go to a moment (${zoneName()})`,
         value: fieldMoment(bar.at ?? bar.window.to),
         on: { change: ({ target }) => target.value && bar.go(momentOfField(target.value)) },
