@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isolated } from '../../../main/js/chart/isolated.js';
 import { CHARTS, columns, untold, worthDrawing } from '../../../main/js/stream/course.js';
 
 const { series, format } = CHARTS.find(({ id }) => id === 'lag-bytes');
@@ -27,6 +28,18 @@ test('what nobody saw is a gap', () => {
   const [times, most] = columns({ ...course(), window: [0, 600], buckets: [first, late] }, series);
   assert.deepEqual(times, [0, 60, 600]);
   assert.deepEqual(most, [10, null, 20]);
+});
+
+test('what was seen once between gaps is a point, as no line leads to it', () => {
+  const alone = (at, ...window) => {
+    const buckets = at.map((seconds) => bucket(new Date(seconds * 1000).toISOString(), 10));
+    return columns({ ...course(), window, buckets }, series)
+      .slice(1)
+      .map(isolated);
+  };
+  assert.deepEqual(alone([590], 0, 600), [[1], [1], []]);
+  assert.deepEqual(alone([0, 300, 360, 600], 0, 600), [[0, 5], [0, 5], []]);
+  assert.deepEqual(alone([300, 360], 0, 600), [[], [], []]);
 });
 
 test('a threshold far above all that was is not drawn, and would press it flat', () => {

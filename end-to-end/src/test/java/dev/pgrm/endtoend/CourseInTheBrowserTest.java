@@ -183,6 +183,16 @@ class CourseInTheBrowserTest {
     }
 
     @Test
+    void what_was_seen_once_is_a_point_in_a_long_range() {
+        try (var visit = visit()) {
+            asks(visit, () -> visit.button("90 d").click());
+            await("a point is drawn")
+                    .until(() -> (int) chart(visit).locator("canvas").evaluate(DOTS, "flow") > 5);
+            visit.hadNoComplaints();
+        }
+    }
+
+    @Test
     void thresholds_are_drawn_where_they_are_near_and_told_of_where_they_are_far() {
         try (var visit = visit()) {
             assertThat(chart(visit).locator("..")).containsText("warned of from 1.0 MB");
