@@ -172,12 +172,14 @@ class CourseInTheBrowserTest {
             Request closer = asks(visit, () -> lookCloser(visit, 0.25, 0.75));
             assertThat(length(closer).toSeconds()).isCloseTo(1800L, within(60L));
             assertThat(visit.button("1 h")).hasAttribute("aria-pressed", "false");
+            assertThat(chart(visit).locator("..")).not().containsText(", now ");
 
             Request whole =
                     asks(visit, () -> visit.button("Show the whole range again").click());
             assertThat(length(whole)).isEqualTo(Duration.ofHours(1));
             assertThat(visit.button("1 h")).hasAttribute("aria-pressed", "true");
             assertThat(visit.button("Show the whole range again")).hasCount(0);
+            assertThat(chart(visit).locator("..")).containsText(Pattern.compile(", now \\d.* MB, warned of"));
             visit.hadNoComplaints();
         }
     }
