@@ -1,6 +1,7 @@
 // A chart over time, drawn by uPlot into an element of the page. Charts of one group share their cursor.
 import UPlot from 'uplot';
 import { inUtc } from '../format/time.js';
+import { isolated } from './isolated.js';
 
 /**
  * series: [{label, tone, fill}], tone names a colour of the style sheets; format(value) writes values of the axis and of the legend, which
@@ -85,7 +86,7 @@ export class Chart {
           fill: fill ? color(`${tone}-tint`) : undefined,
           width: 1.5,
           dash,
-          points: { show: false },
+          points: { show: false, filter: alone, size: 5, fill: color(tone) },
           value: (_, value) => (value == null ? '–' : format(value)),
         })),
       ],
@@ -102,6 +103,11 @@ export class Chart {
       },
     };
   }
+}
+
+// Of one value between gaps a line shows nothing.
+function alone({ data }, series) {
+  return isolated(data[series]);
 }
 
 // A canvas knows nothing of the style sheets' names, nor of colours that depend on the theme.

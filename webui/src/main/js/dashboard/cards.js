@@ -9,7 +9,7 @@ import { furthestBehind, verdict } from '../health/verdict.js';
 export function cards({ relations, problems }, snapshot) {
   const said = verdict(relations, problems);
   const registered = [...relations.nodes.values()].filter(({ status }) => status !== 'unregistered');
-  const databases = (snapshot?.servers ?? []).flatMap((server) => server.databases);
+  const databases = (snapshot?.servers ?? []).filter(ownsItsCatalog).flatMap((server) => server.databases);
   const sum = (of) => (snapshot ? whole(databases.reduce((all, each) => all + (of(each)?.length ?? 0), 0)) : '…');
   const slots = snapshot?.servers.flatMap((server) => server.slots);
   return h('div', { key: 'cards', class: 'cards' }, [
@@ -30,6 +30,11 @@ export function cards({ relations, problems }, snapshot) {
     card('Slots', slots ? whole(slots.length) : '…', ...kept(slots)),
     furthest(relations),
   ]);
+}
+
+/** A standby repeats what its primary has. */
+function ownsItsCatalog({ facts }) {
+  return facts?.role !== 'standby';
 }
 
 function count(nodes, status) {

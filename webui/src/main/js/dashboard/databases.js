@@ -1,7 +1,7 @@
 // Databases one below the other; each opens to its slots, publications and subscriptions.
 import { status } from '../details/facts.js';
 import { h, memo } from '../dom/h.js';
-import { bytes, exactBytes, whole } from '../format/bytes.js';
+import { bytes, exactBytes } from '../format/bytes.js';
 import { count } from '../format/count.js';
 import { lag, exactLag } from '../format/lag.js';
 import { nodeState, slotState, streamState } from '../format/words.js';
@@ -98,7 +98,7 @@ function contents(node, database, slots, streams) {
       h(
         'span',
         { key: 'tables', class: 'faint', title: publication.tables && exactBytes(publication.tables.bytes) },
-        publication.tables ? `${whole(publication.tables.count)} tables, ${bytes(publication.tables.bytes)}` : '',
+        publication.tables ? `${count(publication.tables.count, 'table')}, ${bytes(publication.tables.bytes)}` : '',
       ),
     ]),
     list('Subscriptions', database?.subscriptions ?? [], (subscription) => [

@@ -14,6 +14,12 @@ function tells(error, { code, message }) {
   return error != null && (error.code === code || (error.message && message.includes(error.message)));
 }
 
+/** Whether a finding says it already, perhaps with more words. */
+export function isFound({ health }, words) {
+  const said = words.toLowerCase();
+  return (health?.findings ?? []).some(({ message }) => message.toLowerCase().includes(said));
+}
+
 function notice(finding, now) {
   const { code, severity, message, since } = finding;
   return h('div', { key: `finding:${code}:${message}`, class: looks[severity] ?? looks.note }, [

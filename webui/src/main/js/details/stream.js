@@ -4,11 +4,12 @@ import { bytes, exactBytes, whole } from '../format/bytes.js';
 import { count } from '../format/count.js';
 import { duration, exactSeconds } from '../format/duration.js';
 import { matchInWords, slotState, streamState, tableState } from '../format/words.js';
-import { findings } from './findings.js';
+import { findings, isFound } from './findings.js';
 import { errorNotice, facts, link, section, status, timeFact, warning } from './facts.js';
 
 export function streamDetails(stream, { relations, affected, pick, now }) {
   const state = streamState(stream);
+  const reason = stream.reason && !isFound(stream, stream.reason) ? stream.reason : null;
   const cause = affected.streams.get(stream.id);
   return {
     kind: stream.type === 'physical' ? 'Physical stream' : 'Logical stream',
@@ -21,10 +22,10 @@ export function streamDetails(stream, { relations, affected, pick, now }) {
       ]),
       errorNotice(stream.error, now),
       ...findings(stream, now),
-      !stream.error && stream.status === 'inactive' && warning(stream.reason),
+      !stream.error && stream.status === 'inactive' && warning(reason),
       cause && warning(`${cause} is unreachable; this is what was last known.`),
       ends(stream, relations, pick),
-      readings(stream),
+      readings(stream, reason),
       backfill(stream.backfill),
       position(stream, relations),
       slot(stream),
@@ -64,7 +65,7 @@ function end(target, pick) {
 }
 
 // Lag that nobody can measure wants a word on why.
-function readings({ lagBytes, lagSeconds, retainedWalBytes, forecast, status: running, reason, error }) {
+function readings({ lagBytes, lagSeconds, retainedWalBytes, forecast, status: running, error }, reason) {
   const why = lagBytes == null && !error && running !== 'inactive' && reason;
   const reading = (name, value, exact) =>
     h(

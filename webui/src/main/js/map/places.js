@@ -16,16 +16,25 @@ export class Places {
   }
 
   put(by, id, { x, y }) {
-    this.#keep(by, { ...this.of(by), [id]: { x: Math.round(x), y: Math.round(y) } });
+    this.#keep(by, (places) => ({ ...places, [id]: { x: Math.round(x), y: Math.round(y) } }));
   }
 
   tidy(by) {
-    this.#keep(by, nowhere);
+    this.#keep(by, () => nowhere);
   }
 
-  #keep(by, places) {
+  /** Answers whether what was stored under this key by another tab may be places; they hold here too then. */
+  follow(key) {
+    const isMeant = key === KEY || key === null; // None where all that was stored is thrown away.
+    if (isMeant) this.#all = read(this.#storage);
+    return isMeant;
+  }
+
+  #keep(by, change) {
     // Another tab may have kept something since.
-    this.#all = { ...this.#all, ...read(this.#storage), [by ?? 'none']: places };
+    const latest = { ...this.#all, ...read(this.#storage) };
+    const key = by ?? 'none';
+    this.#all = { ...latest, [key]: change(latest[key] ?? nowhere) };
     try {
       this.#storage()?.setItem(KEY, JSON.stringify(this.#all));
     } catch {

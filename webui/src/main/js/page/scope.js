@@ -22,6 +22,7 @@ export class Scope {
   constructor(choose) {
     this.#choose = choose;
     this.#layouts = new Layouts(layoutFromServer, () => choose({}));
+    addEventListener('storage', ({ key }) => this.#places.follow(key) && choose({}));
   }
 
   /** What the rest of the page needs to know and to do. */

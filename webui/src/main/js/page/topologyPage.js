@@ -12,6 +12,7 @@ import { toolbar } from '../overview/toolbar.js';
 import { readChoices, writeChoices } from './address.js';
 import { insight } from './insight.js';
 import { timeBar } from '../time/bar.js';
+import { MomentField } from '../time/field.js';
 import { Travel } from '../time/travel.js';
 import { Foresight } from '../whatif/foresight.js';
 import { bindKeys } from './keys.js';
@@ -27,6 +28,7 @@ export class TopologyPage {
   #changed;
   #insightOf = insight();
   #travel;
+  #momentField = new MomentField();
   #foresight;
   #scope = new Scope((change) => this.#choose(change));
   #view = new View(place('view'), () => this.#insets());
@@ -65,7 +67,7 @@ export class TopologyPage {
     document.body.dataset.past = String(feed.phase.name === 'past');
     patch(
       place('time'),
-      timeBar(this.#travel.bar, (target, options) => this.#pick(target, options)),
+      timeBar(this.#travel.bar, this.#momentField, (target, options) => this.#pick(target, options)),
     );
     renderLiveState(place('live-state'), feed.phase, feed.state.generatedAt, Date.now());
     const context = this.#context(feed);

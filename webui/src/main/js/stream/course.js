@@ -18,6 +18,7 @@ export const CHARTS = [
     id: 'lag-bytes',
     title: 'Behind, in bytes',
     format: bytes,
+    now: (stream) => stream.lagBytes,
     steps: BYTE_STEPS,
     series: [
       { label: 'Most', tone: 'accent', fill: true, of: (b) => b.lagBytes?.max },
@@ -29,6 +30,7 @@ export const CHARTS = [
     id: 'lag-seconds',
     title: 'Behind, by time',
     format: duration,
+    now: (stream) => stream.lagSeconds,
     steps: TIME_STEPS,
     series: [
       { label: 'Most', tone: 'accent', fill: true, of: (b) => b.lagSeconds?.max },
@@ -40,6 +42,7 @@ export const CHARTS = [
     id: 'wal-kept',
     title: 'WAL kept on the source',
     format: bytes,
+    now: (stream) => stream.retainedWalBytes,
     steps: BYTE_STEPS,
     series: [
       { label: 'Kept', tone: 'busy', fill: true, of: (b) => b.retainedWalBytes?.max },
@@ -68,6 +71,21 @@ export function untold(course, { series, format }) {
     const value = of({}, course.thresholds);
     return value == null ? `${label}: never` : `${label}: from ${format(value)}, far above and so not drawn`;
   });
+}
+
+/** For those who cannot see the chart, and for all at a glance. stream: as it is now, if that is within what is shown. */
+export function courseInWords({ buckets, thresholds }, { series, format, now }, stream) {
+  const current = stream && !stream.stale ? now(stream) : null;
+  const known = [...buckets.map(series[0].of), current].filter((value) => value != null);
+  if (known.length === 0) return 'unknown';
+  const warned = series.find(({ line }) => line)?.of({}, thresholds);
+  return [
+    `up to ${format(Math.max(...known))}`,
+    current != null && `now ${format(current)}`,
+    warned != null && `warned of from ${format(warned)}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /**

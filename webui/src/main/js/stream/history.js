@@ -3,7 +3,7 @@ import { Chart } from '../chart/chart.js';
 import { h } from '../dom/h.js';
 import { problemNotice } from '../dom/notice.js';
 import { ask } from '../session/api.js';
-import { CHARTS, columns, untold } from './course.js';
+import { CHARTS, columns, courseInWords, untold } from './course.js';
 
 const RANGES = [
   ['15min', '15 min', 900],
@@ -15,6 +15,7 @@ const RANGES = [
   ['90d', '90 d', 7_776_000],
 ];
 const POINTS = 400;
+const unasked = { buckets: [] };
 
 export class StreamHistory {
   #id;
@@ -71,7 +72,7 @@ export class StreamHistory {
     this.#changed();
   }
 
-  draw() {
+  draw(stream) {
     queueMicrotask(() => requestAnimationFrame(() => this.#plot()));
     return h('section', { key: 'history', class: 'card card-body stacked', 'aria-label': 'Course' }, [
       h('div', { key: 'head', class: 'section-head' }, [
@@ -101,13 +102,13 @@ export class StreamHistory {
           { key: 'none', class: 'faint' },
           'Nothing is known of this time: it was not on the map yet, or nobody looked.',
         ),
-      CHARTS.map(({ id, title }) =>
-        h('figure', { key: id, class: 'chart' }, [
+      CHARTS.map((chart) =>
+        h('figure', { key: chart.id, class: 'chart' }, [
           h('figcaption', { class: 'chart-title' }, [
-            title,
-            h('span', { key: 'now', class: 'faint' }, this.#spoken(id)),
+            chart.title,
+            h('span', { key: 'now', class: 'faint' }, this.#spoken(chart, stream)),
           ]),
-          h('div', { key: 'place', id, class: 'chart-place' }),
+          h('div', { key: 'place', id: chart.id, class: 'chart-place' }),
         ]),
       ),
       this.#zoom &&
@@ -119,14 +120,12 @@ export class StreamHistory {
     ]);
   }
 
-  /** For those who cannot see the chart, and for all at a glance. */
-  #spoken(id) {
-    const { series, format } = CHARTS.find((each) => each.id === id);
-    const values = (this.#course?.buckets ?? []).map(series[0].of).filter((value) => value != null);
-    if (values.length === 0) return ' unknown';
-    const warned = series.find(({ line }) => line)?.of({}, this.#course.thresholds);
-    const from = warned == null ? '' : `, warned of from ${format(warned)}`;
-    return ` up to ${format(Math.max(...values))}, now ${format(values.at(-1))}${from}`;
+  /** A range ends now; what was chosen with the mouse stands still, and is soon of the past. */
+  #spoken(chart, stream) {
+    const now = Date.now() / 1000;
+    const [, to] = this.#window();
+    const reachesNow = to + (this.#course?.pace ?? 0) >= now;
+    return ` ${courseInWords(this.#course ?? unasked, chart, reachesNow ? stream : null)}`;
   }
 
   #plot() {

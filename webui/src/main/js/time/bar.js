@@ -2,12 +2,13 @@
 import { h } from '../dom/h.js';
 import { icon } from '../dom/icons.js';
 import { count } from '../format/count.js';
-import { fieldMoment, momentOfField, otherTime, shortTime, zoneName } from '../format/time.js';
+import { otherTime, shortTime, zoneName } from '../format/time.js';
 import { changeInWords, gaps, marks, MINUTE, momentOf, SPEEDS, WINDOWS } from './moments.js';
 
 const FEW = 6;
 
-export function timeBar(bar, pick) {
+/** field: where a moment is typed. */
+export function timeBar(bar, field, pick) {
   const past = bar.at !== null;
   return [
     h('div', { key: 'steps', class: 'time-steps', role: 'group', 'aria-label': 'Go through time' }, [
@@ -20,14 +21,7 @@ export function timeBar(bar, pick) {
     course(bar),
     h('label', { key: 'moment', class: 'time-field' }, [
       h('span', { class: 'visually-hidden' }, `Moment (${zoneName()})`),
-      h('input', {
-        type: 'datetime-local',
-        class: 'time-input',
-        step: 60,
-        title: past ? otherTime(bar.at) : `Go to a moment (${zoneName()})`,
-        value: fieldMoment(bar.at ?? bar.window.to),
-        on: { change: ({ target }) => target.value && bar.go(momentOfField(target.value)) },
-      }),
+      field.draw(bar),
     ]),
     choice(
       'window',

@@ -86,6 +86,8 @@ export class Travel {
   }
 
   go(at) {
+    // What was typed may be no moment at all.
+    if (at !== null && !Number.isFinite(at)) return undefined;
     this.#at = at === null || at >= wholeMinute(this.#world.now()) ? null : wholeMinute(at);
     if (this.#at === null) return this.now();
     const window = windowFor(this.#at, this.#window, this.#times());
@@ -94,8 +96,7 @@ export class Travel {
       this.#recall();
     }
     this.#load();
-    this.#changed();
-    return undefined;
+    return this.#changed();
   }
 
   step(minutes) {
@@ -132,8 +133,7 @@ export class Travel {
     if (this.#playing.stop()) return this.#changed();
     this.#playing.start();
     const from = this.#at ?? windowOf(this.#window, this.#times()).from;
-    this.go(Math.max(from, firstMinute(this.#happened.begins)));
-    return undefined;
+    return this.go(Math.max(from, firstMinute(this.#happened.begins)));
   }
 
   #goOn() {

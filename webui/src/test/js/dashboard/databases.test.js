@@ -65,3 +65,16 @@ test('what a row shows is renewed: position, counts, and being opened', () => {
   more.servers[2].slots.push({ name: 'other', database: 'app', type: 'logical' });
   assert.deepEqual(changed(before, rows(state, more)), ['n2']);
 });
+
+test('tables of a publication are counted in words', () => {
+  const state = fleet();
+  const told = snapshot();
+  told.servers[0].databases[0].publications = [
+    { name: 'p', tables: { count: 1, bytes: 10 } },
+    { name: 'q', tables: { count: 2, bytes: 10 } },
+  ];
+  const [row] = rows(state, told, new Set(['n0']));
+  const text = JSON.stringify(row.build());
+  assert.match(text, /"1 table, /);
+  assert.match(text, /"2 tables, /);
+});

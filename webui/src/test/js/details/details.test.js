@@ -59,6 +59,16 @@ test('why a stream does not run is said once', () => {
   assert.equal(text.match(/RDS keeps it going/g).length, 1);
 });
 
+test('a reason that a finding gives is not given twice', () => {
+  const health = { findings: [{ code: 'x', severity: 'warning', message: 'RDS keeps it going from here: refused' }] };
+  for (const status of ['inactive', 'active']) {
+    const text = written(streamDetails({ ...stream, reason: 'rds keeps it going', status, health }, look).body);
+    assert.equal(text.match(/RDS keeps it going/gi).length, 1);
+  }
+  const other = { ...stream, status: 'inactive', health: { findings: [{ ...health.findings[0], message: 'Other' }] } };
+  assert.match(written(streamDetails(other, look).body), /Other.*RDS keeps it going/);
+});
+
 test('no end that was not seen is said to have been', () => {
   assert.doesNotMatch(written(streamDetails(stream, look).body), /both ends were seen/);
 });

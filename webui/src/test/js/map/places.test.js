@@ -19,6 +19,27 @@ test('where servers were put outlasts the page, for each way of grouping by itse
   assert.deepEqual(new Places(() => kept).of('region'), {});
 });
 
+test('what another tab moved stays where it put it, and is followed', () => {
+  const kept = storage();
+  const [one, other] = [new Places(() => kept), new Places(() => kept)];
+  one.put(null, 'a', { x: 1, y: 1 });
+  other.put(null, 'b', { x: 2, y: 2 });
+  const both = { a: { x: 1, y: 1 }, b: { x: 2, y: 2 } };
+  assert.deepEqual(new Places(() => kept).of(null), both);
+
+  assert.equal(one.follow('pgrm.theme'), false);
+  assert.deepEqual(one.of(null), { a: { x: 1, y: 1 } });
+  assert.equal(one.follow('pgrm.map.places'), true);
+  assert.deepEqual(one.of(null), both);
+
+  other.tidy(null);
+  one.put(null, 'c', { x: 3, y: 3 });
+  assert.deepEqual(new Places(() => kept).of(null), { c: { x: 3, y: 3 } });
+  kept.kept.text = null;
+  assert.equal(one.follow(null), true);
+  assert.deepEqual(one.of(null), {});
+});
+
 test('what is unreadable or forbidden does no harm', () => {
   for (const text of ['{', 'null', '[]', '{"none":{"a":{"x":"1"},"b":null}}']) {
     assert.deepEqual(new Places(() => storage(text)).of(null), {});

@@ -50,6 +50,13 @@ const present = {
   phase: { name: 'live' },
 };
 
+test('what is no moment leads nowhere', () => {
+  const { travel, stills } = journey();
+  for (const at of [NaN, -Infinity, undefined]) travel.bar.go(at);
+  assert.equal(travel.over(present), present);
+  assert.equal(stills(), 0);
+});
+
 test('the map stays as it was, and late, until that of the moment is there', async () => {
   const { travel, answer } = journey();
   assert.equal(travel.over(present), present);

@@ -172,12 +172,24 @@ class CourseInTheBrowserTest {
             Request closer = asks(visit, () -> lookCloser(visit, 0.25, 0.75));
             assertThat(length(closer).toSeconds()).isCloseTo(1800L, within(60L));
             assertThat(visit.button("1 h")).hasAttribute("aria-pressed", "false");
+            assertThat(chart(visit).locator("..")).not().containsText(", now ");
 
             Request whole =
                     asks(visit, () -> visit.button("Show the whole range again").click());
             assertThat(length(whole)).isEqualTo(Duration.ofHours(1));
             assertThat(visit.button("1 h")).hasAttribute("aria-pressed", "true");
             assertThat(visit.button("Show the whole range again")).hasCount(0);
+            assertThat(chart(visit).locator("..")).containsText(Pattern.compile(", now \\d.* MB, warned of"));
+            visit.hadNoComplaints();
+        }
+    }
+
+    @Test
+    void what_was_seen_once_is_a_point_in_a_long_range() {
+        try (var visit = visit()) {
+            asks(visit, () -> visit.button("90 d").click());
+            await("a point is drawn")
+                    .until(() -> (int) chart(visit).locator("canvas").evaluate(DOTS, "flow") > 5);
             visit.hadNoComplaints();
         }
     }

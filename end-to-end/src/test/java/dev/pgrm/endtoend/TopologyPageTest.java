@@ -190,6 +190,25 @@ class TopologyPageTest {
         }
     }
 
+    @Test
+    void where_a_server_was_put_in_one_tab_it_stands_in_the_other() {
+        try (var visit = chromium.visit(world.installation()).onTheMap();
+                var other =
+                        new Visit(world.installation(), visit.page().context().newPage())) {
+            visit.awaitOnMap("standby .*server, connected");
+            String computed = placeOfStandby(visit);
+            other.open("/");
+            other.awaitOnMap("standby .*server, connected");
+
+            visit.onMap("standby .*server, connected").focus();
+            visit.page().keyboard().press("Shift+ArrowDown");
+            await().until(() -> !placeOfStandby(visit).equals(computed));
+            await().until(() -> placeOfStandby(other).equals(placeOfStandby(visit)));
+            other.hadNoComplaints();
+            visit.hadNoComplaints();
+        }
+    }
+
     private static String placeOfStandby(Visit visit) {
         return visit.onMap("standby .*server, connected")
                 .evaluate("head => head.closest('.server').getAttribute('transform')")

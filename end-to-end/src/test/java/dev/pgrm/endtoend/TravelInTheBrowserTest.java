@@ -8,7 +8,11 @@ import com.microsoft.playwright.options.BoundingBox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,9 @@ import org.junit.jupiter.api.Test;
 @ThroughTheBrowser
 class TravelInTheBrowserTest {
     private static final Pattern NO_MOMENT = Pattern.compile("^[^?]*$");
+
+    /** As it is typed into the field, whose parts follow each other without a sign between them. */
+    private static final DateTimeFormatter KEYS = DateTimeFormatter.ofPattern("MMddyyyyhhmma", Locale.US);
 
     private static Instant now = Instant.EPOCH;
 
@@ -172,14 +179,55 @@ class TravelInTheBrowserTest {
             visit.page().getByLabel("How far back").selectOption("6h");
             assertThat(slider(visit)).hasAttribute("min", Long.toString(now.getEpochSecond() / 60 - 360));
             goTo(visit, 45);
-            Locator field = visit.page().getByLabel(Pattern.compile("^Moment \\("));
+            Locator field = field(visit);
             String typed = field.inputValue();
             visit.button("Back to now").click();
             visit.awaitPhase("live");
             field.fill(typed);
-            field.press("Tab");
+            field.press("Enter");
             awaitMoment(visit, 45);
             assertThat(slider(visit)).hasAttribute("aria-valuetext", Pattern.compile("\\d\\d:\\d\\d"));
+            visit.hadNoComplaints();
+        }
+    }
+
+    private static Locator field(Visit visit) {
+        return visit.page().getByLabel(Pattern.compile("^Moment \\("));
+    }
+
+    @Test
+    void a_moment_is_typed_key_by_key_and_gone_to_once() {
+        try (var visit = visit()) {
+            goTo(visit, 45);
+            String wanted = field(visit).inputValue();
+            visit.button("Back to now").click();
+            visit.awaitPhase("live");
+            var asked = new CopyOnWriteArrayList<String>();
+            visit.page().onRequest(request -> asked.add(request.url()));
+            field(visit).focus();
+            visit.page().keyboard().type(LocalDateTime.parse(wanted).format(KEYS));
+            assertThat(field(visit)).hasValue(wanted);
+            visit.page().keyboard().press("Enter");
+            awaitMoment(visit, 45);
+            visit.awaitPhase("past");
+            assertThat(asked)
+                    .filteredOn(url -> url.contains("/api/topology?at="))
+                    .hasSize(1);
+            visit.hadNoComplaints();
+        }
+    }
+
+    @Test
+    void a_moment_from_before_what_is_kept_is_told_of_and_the_page_goes_on() {
+        try (var visit = visit()) {
+            assertThat(field(visit)).hasAttribute("min", Pattern.compile("^\\d{4}-"));
+            field(visit).fill("0202-11-22T16:31");
+            field(visit).press("Enter");
+            assertThat(visit.page().locator("#toasts")).containsText("Nothing is kept from before");
+            field(visit).evaluate("field => field.blur()");
+            assertThat(field(visit)).hasValue(Pattern.compile("^20"));
+            assertThat(visit.page().getByLabel("How far back")).hasValue("1h");
+            assertThat(visit.page()).hasURL(NO_MOMENT);
             visit.hadNoComplaints();
         }
     }
