@@ -21,7 +21,7 @@ const lacks = {
     return what === 'all' || schemas.length + tables.length > 0 ? null : 'Choose at least one table.';
   },
   options: ({ what, operations, way }) => {
-    if (wrongPort(way)) return 'The port must be a number.';
+    if (wrongPort(way)) return 'The port must be between 1 and 65535.';
     return what === 'existing' || operations.length > 0 ? null : 'Publish at least one kind of change.';
   },
 };
