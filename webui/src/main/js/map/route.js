@@ -3,6 +3,7 @@ import { beside } from './lanes.js';
 
 const CORNER = 10;
 const ARROW = 9;
+const NECK = ARROW - 1;
 const HEAD_MIDDLE = 28;
 const SAMPLES = 12;
 // How much each control point of a curve counts at each sample.
@@ -41,10 +42,14 @@ export function jointWay({ ends }, boxes, given, moved) {
 export function routeOf({ points, curved }, offset = 0) {
   const line = offset ? beside(points, offset) : points;
   const [before, end] = line.slice(-2);
-  const shortened = [...line.slice(0, -1), towards(end, before, ARROW - 1)];
+  const neck = towards(end, before, NECK);
   const tip = tipAt(end, before);
-  if (!curved) return { d: rounded(shortened), points: line, tip };
-  return { d: `M${at(line[0])}C${shortened.slice(1).map(at).join(' ')}`, points: samples(shortened), tip };
+  if (!curved) return { d: rounded([...line.slice(0, -1), neck]), points: line, tip };
+  // It begins as straight as it ends: those that lead the other way run beside it.
+  const [start, out, into] = line;
+  const bow = [towards(start, out, NECK), out, into, neck];
+  const d = `M${at(start)}L${at(bow[0])}C${bow.slice(1).map(at).join(' ')}`;
+  return { d, points: [start, ...samples(bow)], tip };
 }
 
 /** A polyline whose corners are rounded, never by more than half of the shorter side. */
@@ -65,10 +70,10 @@ function curve(from, to) {
   const end = { x: rightwards ? to.left : to.right, y: to.y };
   const out = leftwards ? -1 : 1;
   const into = rightwards ? -1 : 1;
-  const bend = Math.max(48, Math.abs(end.x - start.x) / 2);
+  const bend = NECK + Math.max(48, Math.abs(end.x - start.x) / 2);
   const controls = [
     { x: start.x + out * bend, y: start.y },
-    { x: end.x + into * (bend + ARROW - 1), y: end.y },
+    { x: end.x + into * bend, y: end.y },
   ];
   return { points: [start, ...controls, end], curved: true };
 }
