@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { boxesOf } from '../../../main/js/map/boxes.js';
 import { fitter, wholeParts } from '../../../main/js/map/fit.js';
 import { geometry } from '../../../main/js/map/geometry.js';
-import { LABEL, placeLabels, pointAt } from '../../../main/js/map/labels.js';
-import { rounded, routeOf, wayOf } from '../../../main/js/map/route.js';
+import { LABEL, along, placeLabels } from '../../../main/js/map/labels.js';
+import { rounded, wayOf, routeOf } from '../../../main/js/map/route.js';
 import { nearest } from '../../../main/js/map/steer.js';
 import { fleet } from '../health/fleet.js';
 
@@ -96,14 +96,11 @@ test('a label avoids the card that its line passes', () => {
 
 test('a part of a line is measured along its length', () => {
   assert.deepEqual(
-    pointAt(
-      [
-        { x: 0, y: 0 },
-        { x: 10, y: 0 },
-        { x: 10, y: 30 },
-      ],
-      0.5,
-    ),
+    along([
+      { x: 0, y: 0 },
+      { x: 10, y: 0 },
+      { x: 10, y: 30 },
+    ])(0.5),
     { x: 10, y: 10 },
   );
 });
