@@ -87,17 +87,20 @@ function eachByItself(lanes, routes, taken, costOf) {
   return { labels: found.flatMap(({ labels }) => labels), cost: found.reduce((sum, { cost }) => sum + cost, 0) };
 }
 
+// Parts and steps begin with the best, so the first that costs nothing but its step is taken.
 function search({ size, at }, parts, stepsOff, costOf) {
-  const places = parts.map(at);
+  const places = [];
   let best = { cost: Infinity };
   for (const off of stepsOff) {
     const away = size * leaving(off);
     if (best.cost <= away) break;
-    for (const on of places) {
-      const point = { ...on, x: on.x + off.x, y: on.y + off.y };
+    for (let i = 0; i < parts.length; i++) {
+      const { x, y, isTurned } = (places[i] ??= at(parts[i]));
+      const point = { x: x + off.x, y: y + off.y, isTurned };
       const box = labelBox(point, size);
       const cost = away + costOf(box);
       if (cost < best.cost) best = { point, box, cost };
+      if (cost === away) return best;
     }
   }
   return best;
