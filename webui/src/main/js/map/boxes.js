@@ -93,8 +93,9 @@ function around(boxes) {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-export function boundsOf({ cards, groups = new Map() }, routes) {
+/** labels: boxes, for they may stand out beyond everything else. */
+export function boundsOf({ cards, groups = new Map() }, routes, labels = []) {
   const points = [...routes.values()].flatMap((route) => route.points);
-  const all = [...cards.values(), ...groups.values(), ...points];
+  const all = [...cards.values(), ...groups.values(), ...points, ...labels];
   return all.length === 0 ? null : around(all);
 }

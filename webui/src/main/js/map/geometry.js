@@ -2,7 +2,8 @@
 // never makes a label jump.
 import { boxesOf } from './boxes.js';
 import { placeLabels } from './labels.js';
-import { jointRoute, routeOf } from './route.js';
+import { bundlesOf } from './lanes.js';
+import { jointWay, routeOf, wayOf } from './route.js';
 
 export function geometry() {
   let known = null;
@@ -17,16 +18,26 @@ export function geometry() {
 function measure(relations, places) {
   const boxes = boxesOf(relations, places);
   const { layout = null, moved = {}, joints = [] } = places;
-  const routes = new Map();
+  const ways = new Map();
   for (const stream of relations.streams.values()) {
-    const route = routeOf(stream, boxes, given(stream, layout, moved));
-    if (route) routes.set(stream.id, route);
+    const way = wayOf(stream, boxes, given(stream, layout, moved));
+    if (way) ways.set(stream.id, way);
   }
   for (const joint of joints) {
-    const route = jointRoute(joint, boxes, layout?.streams[joint.id], moved);
-    if (route) routes.set(joint.id, route);
+    const way = jointWay(joint, boxes, layout?.streams[joint.id], moved);
+    if (way) ways.set(joint.id, way);
   }
-  return { boxes, routes, labels: placeLabels(routes, new Map([...boxes.cards, ...collapsed(boxes, places)])) };
+  const bundles = bundlesOf(ways);
+  const routes = routesOf(ways, bundles);
+  const cards = new Map([...boxes.cards, ...collapsed(boxes, places)]);
+  return { boxes, routes, labels: placeLabels(routes, cards, bundles) };
+}
+
+function routesOf(ways, bundles) {
+  const routes = new Map();
+  for (const { lanes, reach } of bundles)
+    for (const { id, offset } of lanes) routes.set(id, { ...routeOf(ways.get(id), offset), reach });
+  return routes;
 }
 
 function collapsed({ groups }, { groups: all = [] }) {

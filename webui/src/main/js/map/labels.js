@@ -1,116 +1,138 @@
-// Where labels stand on their lines: as near to the middle as they can without lying on a card, on one another, or on
-// somebody else's line.
+// Where labels stand: as near to the middle of their lines as they can without lying on a card, on one another, or on
+// somebody else's line. Those of streams side by side stand in one column, in the order of their lines; where that has no
+// room, each looks for a place by itself, along its line first, then a little off it.
+import { boxGrid, trails } from './crowd.js';
 import { distance } from './route.js';
 
 export const LABEL = { width: 134, height: 20 };
+const MARGIN = { x: 6, y: 3 };
+const PITCH = LABEL.height + MARGIN.y;
 const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.88, 0.12];
-const CELL = 160;
-const STEP = 20;
+const CLOSER = Array.from({ length: 19 }, (_, i) => 0.5 + ((i % 2 ? 1 : -1) * Math.ceil(i / 2)) / 20);
+const ON = { x: 0, y: 0 };
+// What is worse than what: a label on half of another, than several lines below it, than being off its own; that sooner
+// sideways than upwards or downwards, for it is wider than high.
+const OVERLAP = 8;
 const CROSSING = 500;
+const OFF = { x: 8, y: 20 };
+const STEPS_OFF = [
+  ON,
+  ...[40, -40, 80, -80].map((x) => ({ x, y: 0 })),
+  ...[1, -1, 2, -2, 3, -3].map((labels) => ({ x: 0, y: labels * PITCH })),
+].toSorted((a, b) => leaving(a) - leaving(b));
 // Among more lines than this no place is free of them, and looking for one takes seconds.
 const MANY = 600;
 
-export function placeLabels(routes, cards) {
-  const taken = grid();
+/** bundles: of lines side by side; without them each line is by itself. */
+export function placeLabels(routes, cards, bundles = alone(routes)) {
+  const taken = boxGrid();
   for (const box of cards.values()) taken.add(box);
-  const placed = new Map();
   const lines = routes.size > MANY ? null : trails(routes);
-  for (const [id, { points }] of routes) {
-    const candidates = PLACES.map((part) => pointAt(points, part));
-    const best = candidates
-      .map((point) => ({
-        point,
-        cost: taken.overlap(around(point)) + CROSSING * (lines?.others(id, around(point)) ?? 0),
-      }))
-      .reduce((a, b) => (b.cost < a.cost ? b : a));
-    taken.add(around(best.point));
-    placed.set(id, best.point);
+  const placed = new Map();
+  for (const { lanes } of bundles.toSorted((a, b) => b.lanes.length - a.lanes.length)) {
+    const ids = lanes.map(({ id }) => id);
+    const costOf = (box) => OVERLAP * taken.overlap(box) + CROSSING * (lines?.others(ids, box) ?? 0);
+    for (const [id, point] of arranged(lanes, routes, taken, costOf)) {
+      taken.add(labelBox(point));
+      placed.set(id, point);
+    }
   }
   return placed;
 }
 
-function around({ x, y }) {
-  return { x: x - LABEL.width / 2 - 6, y: y - LABEL.height / 2 - 3, width: LABEL.width + 12, height: LABEL.height + 6 };
+function alone(routes) {
+  return [...routes.keys()].map((id) => ({ lanes: [{ id, ahead: true }] }));
 }
 
-/** The point at this part of a line's length, 0 its start and 1 its end. */
-export function pointAt(points, part) {
+function arranged(lanes, routes, taken, costOf) {
+  const bundle = columnOf(lanes, routes);
+  const near = search(bundle, PLACES, [ON], costOf);
+  if (taken.overlap(near.box) === 0) return bundle.labelsAt(near);
+  const far = search(bundle, CLOSER, STEPS_OFF, costOf);
+  if (lanes.length === 1 || taken.overlap(far.box) === 0) return bundle.labelsAt(far);
+  const apart = eachByItself(lanes, routes, taken, costOf);
+  return apart.cost < far.cost ? apart.labels : bundle.labelsAt(far);
+}
+
+// Labels below each other: where the middle of their lines is, and which stands where then.
+function columnOf(lanes, routes) {
+  const first = placesOn(routes, lanes[0]);
+  const last = lanes.length > 1 ? placesOn(routes, lanes.at(-1)) : first;
+  return {
+    size: lanes.length,
+    at(part) {
+      const [a, b] = [first(part), last(part)];
+      return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, isTurned: a.y > b.y };
+    },
+    labelsAt({ point: { x, y, isTurned } }) {
+      const top = y - ((lanes.length - 1) / 2) * PITCH;
+      return (isTurned ? lanes.toReversed() : lanes).map(({ id }, i) => [id, { x, y: top + i * PITCH }]);
+    },
+  };
+}
+
+function placesOn(routes, { id, ahead }) {
+  const at = along(routes.get(id).points);
+  return (part) => at(ahead ? part : 1 - part);
+}
+
+function eachByItself(lanes, routes, taken, costOf) {
+  const found = lanes.map((lane) => {
+    const label = columnOf([lane], routes);
+    const best = search(label, CLOSER, STEPS_OFF, costOf);
+    taken.add(best.box);
+    return { labels: label.labelsAt(best), ...best };
+  });
+  found.toReversed().forEach(({ box }) => taken.drop(box));
+  return { labels: found.flatMap(({ labels }) => labels), cost: found.reduce((sum, { cost }) => sum + cost, 0) };
+}
+
+// Parts and steps begin with the best, so the first that costs nothing but its step is taken.
+function search({ size, at }, parts, stepsOff, costOf) {
+  const places = [];
+  let best = { cost: Infinity };
+  for (const off of stepsOff) {
+    const away = size * leaving(off);
+    if (best.cost <= away) break;
+    for (let i = 0; i < parts.length; i++) {
+      const { x, y, isTurned } = (places[i] ??= at(parts[i]));
+      const point = { x: x + off.x, y: y + off.y, isTurned };
+      const box = labelBox(point, size);
+      const cost = away + costOf(box);
+      if (cost < best.cost) best = { point, box, cost };
+      if (cost === away) return best;
+    }
+  }
+  return best;
+}
+
+function leaving({ x, y }) {
+  return OFF.x * Math.abs(x) + OFF.y * Math.abs(y);
+}
+
+/** What this many labels below each other take up, with some air. */
+export function labelBox({ x, y }, many = 1) {
+  const width = LABEL.width + 2 * MARGIN.x;
+  const height = many * PITCH + MARGIN.y;
+  return { x: x - width / 2, y: y - height / 2, width, height };
+}
+
+/** Answers the point at a part of a line's length, 0 its start and 1 its end. */
+export function along(points) {
   const lengths = points.slice(1).map((point, i) => distance(points[i], point));
-  let left = lengths.reduce((a, b) => a + b, 0) * part;
-  for (let i = 0; i < lengths.length; i++) {
-    if (left <= lengths[i]) {
-      const t = lengths[i] ? left / lengths[i] : 0;
-      return {
-        x: points[i].x + (points[i + 1].x - points[i].x) * t,
-        y: points[i].y + (points[i + 1].y - points[i].y) * t,
-      };
-    }
-    left -= lengths[i];
-  }
-  return points.at(-1);
-}
-
-// Boxes by the cells of a coarse grid they touch, so that a thousand labels do not each look at a thousand cards.
-function grid() {
-  const cells = new Map();
-  const touched = function* ({ x, y, width, height }) {
-    for (let i = Math.floor(x / CELL); i <= Math.floor((x + width) / CELL); i++) {
-      for (let j = Math.floor(y / CELL); j <= Math.floor((y + height) / CELL); j++) yield i * 65_536 + j;
-    }
-  };
-  return {
-    add(box) {
-      for (const cell of touched(box)) {
-        if (!cells.has(cell)) cells.set(cell, []);
-        cells.get(cell).push(box);
+  const whole = lengths.reduce((a, b) => a + b, 0);
+  return (part) => {
+    let left = whole * part;
+    for (let i = 0; i < lengths.length; i++) {
+      if (left <= lengths[i]) {
+        const t = lengths[i] ? left / lengths[i] : 0;
+        return {
+          x: points[i].x + (points[i + 1].x - points[i].x) * t,
+          y: points[i].y + (points[i + 1].y - points[i].y) * t,
+        };
       }
-    },
-    overlap(box) {
-      const others = new Set([...touched(box)].flatMap((cell) => cells.get(cell) ?? []));
-      return [...others].reduce((sum, other) => sum + shared(box, other), 0);
-    },
-  };
-}
-
-// Which lines pass through which small squares.
-function trails(routes) {
-  const squares = new Map();
-  const square = (x, y) => Math.floor(x / STEP) * 65_536 + Math.floor(y / STEP);
-  for (const [id, { points }] of routes) {
-    for (const { x, y } of stepsAlong(points)) {
-      const key = square(x, y);
-      if (!squares.has(key)) squares.set(key, new Set());
-      squares.get(key).add(id);
+      left -= lengths[i];
     }
-  }
-  return {
-    others(id, box) {
-      const met = new Set();
-      for (let x = box.x; x <= box.x + box.width; x += STEP) {
-        for (let y = box.y; y <= box.y + box.height; y += STEP)
-          squares.get(square(x, y))?.forEach((other) => met.add(other));
-      }
-      met.delete(id);
-      return met.size;
-    },
+    return points.at(-1);
   };
-}
-
-function* stepsAlong(points) {
-  for (let i = 0; i + 1 < points.length; i++) {
-    const steps = Math.max(1, Math.ceil(distance(points[i], points[i + 1]) / (STEP / 2)));
-    for (let j = 0; j <= steps; j++) {
-      const t = j / steps;
-      yield {
-        x: points[i].x + (points[i + 1].x - points[i].x) * t,
-        y: points[i].y + (points[i + 1].y - points[i].y) * t,
-      };
-    }
-  }
-}
-
-function shared(a, b) {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  return width > 0 && height > 0 ? width * height : 0;
 }

@@ -6,6 +6,7 @@ import { drawing } from './draw.js';
 import { canvasMeasure, fitter } from './fit.js';
 import { mapFrame } from './frame.js';
 import { geometry } from './geometry.js';
+import { labelBox } from './labels.js';
 import { lookOf } from './look.js';
 import { placesOf, standIn } from './spots.js';
 import { nearest } from './steer.js';
@@ -75,7 +76,8 @@ export class TopologyMap {
 
   #measured({ boxes, labels, routes }, joints) {
     this.#spots = placesOf(boxes, labels, joints);
-    this.#bounds = boundsOf(boxes, routes);
+    const labelled = [...labels.values()].map((at) => labelBox(at));
+    this.#bounds = boundsOf(boxes, routes, labelled);
   }
 
   #rover() {

@@ -1,12 +1,20 @@
 // The line of a stream: the server's orthogonal route with rounded corners, or a smooth curve between the two ends.
+import { beside } from './lanes.js';
+
 const CORNER = 10;
 const ARROW = 9;
-const SAMPLES = 12;
+const NECK = ARROW - 1;
 const HEAD_MIDDLE = 28;
+const SAMPLES = 12;
+// How much each control point of a curve counts at each sample.
+const WEIGHTS = Array.from({ length: SAMPLES + 1 }, (_, i) => {
+  const [t, u] = [i / SAMPLES, 1 - i / SAMPLES];
+  return [u ** 3, 3 * u * u * t, 3 * u * t * t, t ** 3];
+});
 
-/** given: the points of the computed route, if it still fits. */
-export function routeOf(stream, boxes, given = stream.route) {
-  if (given?.length >= 2) return along(given);
+/** Where a stream leads: the points of its computed route if it still fits, or the control points of a curve. */
+export function wayOf(stream, boxes, given = stream.route) {
+  if (given?.length >= 2) return { points: given, curved: false };
   const from = endBox(stream, 'source', boxes);
   const to = endBox(stream, 'target', boxes);
   return from && to ? curve(from, to) : null;
@@ -19,10 +27,10 @@ function endBox(stream, side, { cards, rows }) {
   return card ? { left: card.x, right: card.x + card.width, y: card.y + HEAD_MIDDLE } : null;
 }
 
-/** The line of many streams, of which one end at least is a group's box. */
-export function jointRoute({ ends }, boxes, given, moved) {
+/** Where many streams lead of which one end at least is a group's box. */
+export function jointWay({ ends }, boxes, given, moved) {
   const isMoved = ({ server }) => server && moved[server];
-  if (given?.length >= 2 && !isMoved(ends.source) && !isMoved(ends.target)) return along(given);
+  if (given?.length >= 2 && !isMoved(ends.source) && !isMoved(ends.target)) return { points: given, curved: false };
   const [from, to] = [ends.source, ends.target].map(({ server, group }) => {
     const box = server ? boxes.cards.get(server) : boxes.groups.get(group);
     return box && { left: box.x, right: box.x + box.width, y: box.y + (server ? HEAD_MIDDLE : box.height / 2) };
@@ -30,10 +38,18 @@ export function jointRoute({ ends }, boxes, given, moved) {
   return from && to ? curve(from, to) : null;
 }
 
-function along(points) {
-  const last = points.length - 1;
-  const shortened = [...points.slice(0, last), towards(points[last], points[last - 1], ARROW - 1)];
-  return { d: rounded(shortened), points, tip: tipAt(points[last], points[last - 1]) };
+/** What is drawn of a way: its line, its arrow head, and points along it. */
+export function routeOf({ points, curved }, offset = 0) {
+  const line = offset ? beside(points, offset) : points;
+  const [before, end] = line.slice(-2);
+  const neck = towards(end, before, NECK);
+  const tip = tipAt(end, before);
+  if (!curved) return { d: rounded([...line.slice(0, -1), neck]), points: line, tip };
+  // It begins as straight as it ends: those that lead the other way run beside it.
+  const [start, out, into] = line;
+  const bow = [towards(start, out, NECK), out, into, neck];
+  const d = `M${at(start)}L${at(bow[0])}C${bow.slice(1).map(at).join(' ')}`;
+  return { d, points: [start, ...samples(bow)], tip };
 }
 
 /** A polyline whose corners are rounded, never by more than half of the shorter side. */
@@ -54,21 +70,19 @@ function curve(from, to) {
   const end = { x: rightwards ? to.left : to.right, y: to.y };
   const out = leftwards ? -1 : 1;
   const into = rightwards ? -1 : 1;
-  const bend = Math.max(48, Math.abs(end.x - start.x) / 2);
-  const neck = { x: end.x + into * (ARROW - 1), y: end.y };
-  const controls = [start, { x: start.x + out * bend, y: start.y }, { x: neck.x + into * bend, y: neck.y }, neck];
-  const points = Array.from({ length: SAMPLES + 1 }, (_, i) => bezier(controls, i / SAMPLES));
-  return {
-    d: `M${at(start)}C${controls.slice(1).map(at).join(' ')}`,
-    points,
-    tip: tipAt(end, { x: end.x + into, y: end.y }),
-  };
+  const bend = NECK + Math.max(48, Math.abs(end.x - start.x) / 2);
+  const controls = [
+    { x: start.x + out * bend, y: start.y },
+    { x: end.x + into * bend, y: end.y },
+  ];
+  return { points: [start, ...controls, end], curved: true };
 }
 
-function bezier([a, b, c, d], t) {
-  const u = 1 - t;
-  const mix = (axis) => u ** 3 * a[axis] + 3 * u * u * t * b[axis] + 3 * u * t * t * c[axis] + t ** 3 * d[axis];
-  return { x: mix('x'), y: mix('y') };
+function samples([a, b, c, d]) {
+  return WEIGHTS.map(([p, q, r, s]) => ({
+    x: p * a.x + q * b.x + r * c.x + s * d.x,
+    y: p * a.y + q * b.y + r * c.y + s * d.y,
+  }));
 }
 
 /** An arrow head whose point touches the end, coming from there. */

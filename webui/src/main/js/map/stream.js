@@ -22,7 +22,7 @@ export function streamLine(stream, route, look) {
 /** done: how far a copy has come, in percent of the line's length. */
 export function linePaths(type, route, flows, done) {
   return [
-    h('path', { class: 'stream-hit', d: route.d }),
+    h('path', { class: 'stream-hit', d: route.d, 'stroke-width': route.reach }),
     h('path', { class: 'stream-line', d: route.d }),
     type === 'physical' && h('path', { key: 'core', class: 'stream-core', d: route.d }),
     done != null &&

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { boxesOf } from '../../../main/js/map/boxes.js';
 import { fitter, wholeParts } from '../../../main/js/map/fit.js';
 import { geometry } from '../../../main/js/map/geometry.js';
-import { LABEL, placeLabels, pointAt } from '../../../main/js/map/labels.js';
-import { rounded, routeOf } from '../../../main/js/map/route.js';
+import { LABEL, along, placeLabels } from '../../../main/js/map/labels.js';
+import { rounded, wayOf, routeOf } from '../../../main/js/map/route.js';
 import { nearest } from '../../../main/js/map/steer.js';
 import { fleet } from '../health/fleet.js';
 
@@ -35,7 +35,7 @@ test('what the server has not placed stands below, apart from the rest', () => {
 });
 
 test('without a route a curve leads from the facing sides of the two rows', () => {
-  const { points } = routeOf(two().streams.get('s'), boxesOf(two()));
+  const { points } = routeOf(wayOf(two().streams.get('s'), boxesOf(two())));
   assert.deepEqual(points[0], { x: 264, y: 78 });
   assert.ok(Math.abs(points.at(-1).x - 500) < 10 && points.at(-1).y === 78);
 });
@@ -53,7 +53,7 @@ test('the corners of a route are rounded, by less where sides are short', () => 
 
 test('a stream with an end that stands nowhere has no line', () => {
   assert.equal(
-    routeOf({ type: 'logical', sourceServerId: 'gone', targetServerId: 'b', targetId: 'y' }, boxesOf(two())),
+    wayOf({ type: 'logical', sourceServerId: 'gone', targetServerId: 'b', targetId: 'y' }, boxesOf(two())),
     null,
   );
 });
@@ -96,14 +96,11 @@ test('a label avoids the card that its line passes', () => {
 
 test('a part of a line is measured along its length', () => {
   assert.deepEqual(
-    pointAt(
-      [
-        { x: 0, y: 0 },
-        { x: 10, y: 0 },
-        { x: 10, y: 30 },
-      ],
-      0.5,
-    ),
+    along([
+      { x: 0, y: 0 },
+      { x: 10, y: 0 },
+      { x: 10, y: 30 },
+    ])(0.5),
     { x: 10, y: 10 },
   );
 });
