@@ -1,4 +1,4 @@
-// Gives a subscription that was made elsewhere the connection that a stream made here would have.
+// Gives a subscription that was made elsewhere, or whose connection somebody changed, the connection that a stream made here would have.
 import { act } from '../action/act.js';
 import { h } from '../dom/h.js';
 import { ask } from '../session/api.js';
@@ -9,8 +9,8 @@ import { at } from './actions.js';
 /** source: the database at which it begins, where it is registered. */
 export function adopt(stream, source) {
   return act({
-    title: `Adopt ${stream.name}`,
-    verb: 'Adopt',
+    title: stream.managed ? `Connect ${stream.name} anew` : `Adopt ${stream.name}`,
+    verb: stream.managed ? 'Connect anew' : 'Adopt',
     values: { way: asRegistered, wrong: {} },
     ready: ({ way }) => !wrongPort(way),
     question: ({ values, set }) => [

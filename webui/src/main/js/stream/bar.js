@@ -34,6 +34,8 @@ const actions = [
   ],
   ['Rename…', subscribed, ({ stream }) => rename(stream)],
   ['Adopt…', (on) => subscribed(on) && !on.stream.managed, ({ stream, source }) => adopt(stream, source)],
+  // Somebody may have changed what it had from here.
+  ['Connect anew…', (on) => subscribed(on) && on.stream.managed, ({ stream, source }) => adopt(stream, source)],
 ];
 
 /**

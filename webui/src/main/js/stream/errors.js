@@ -1,4 +1,5 @@
-// What the logs of both ends say of a stream, the newest first. The search is the server's, the choices are among what was read.
+// What the logs of both ends say of a stream, the newest first. What is searched for and chosen is the server's to find: one that
+// comes again and again would else fill all that is read.
 import { remedyOf } from '../details/facts.js';
 import { choiceField, textField } from '../dom/field.js';
 import { h } from '../dom/h.js';
@@ -29,8 +30,8 @@ export class StreamErrors {
   #turn = 0;
   #busy = false;
   #typing = null;
-  #query = '';
-  #filter = { side: '', code: '' };
+  #filter = { q: '', side: '', code: '' };
+  #codes = new Set();
 
   constructor(id, changed) {
     this.#id = id;
@@ -46,7 +47,7 @@ export class StreamErrors {
   async #load({ newer, cursor } = {}) {
     const turn = ++this.#turn;
     this.#busy = true;
-    const wanted = Object.entries({ limit: PAGE, q: this.#query, cursor }).filter(([, value]) => value);
+    const wanted = Object.entries({ limit: PAGE, ...this.#filter, cursor }).filter(([, value]) => value);
     const path = `/api/replication/streams/${this.#id}/errors?${new URLSearchParams(wanted)}`;
     const { body, problem } = await ask('GET', path);
     if (turn !== this.#turn) return; // Something else was searched for meanwhile.
@@ -59,6 +60,7 @@ export class StreamErrors {
   }
 
   #take({ items, next, logs }, newer, cursor) {
+    for (const { code } of items) this.#codes.add(code);
     const before = newer ? unknown(items, this.#errors) : null;
     this.#logs = logs ?? this.#logs;
     if (before) this.#errors = [...before, ...this.#errors];
@@ -68,8 +70,8 @@ export class StreamErrors {
     }
   }
 
-  #search(query) {
-    this.#query = query;
+  #search(q) {
+    this.#filter = { ...this.#filter, q };
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => this.#load(), TYPING);
     this.#changed();
@@ -77,11 +79,13 @@ export class StreamErrors {
 
   #choose(name, value) {
     this.#filter = { ...this.#filter, [name]: value };
+    clearTimeout(this.#typing);
+    this.#load();
     this.#changed();
   }
 
   draw() {
-    const shown = fitting(this.#errors, this.#filter);
+    const isNarrowed = Object.values(this.#filter).some(Boolean);
     return h('section', { key: 'errors', class: 'card card-body stacked', 'aria-label': 'Messages of the logs' }, [
       h(
         'h2',
@@ -90,9 +94,12 @@ export class StreamErrors {
       ),
       problemNotice(this.#problem),
       ...unreadable(this.#logs),
-      (this.#errors.length > 0 || this.#query !== '') && this.#filters(),
-      h('ul', { key: 'list', class: 'messages' }, grouped(shown).map(entry)),
-      this.#read && !this.#problem && this.#note(shown),
+      (this.#errors.length > 0 || isNarrowed) && this.#filters(),
+      h('ul', { key: 'list', class: 'messages' }, grouped(this.#errors).map(entry)),
+      this.#read &&
+        !this.#problem &&
+        this.#errors.length === 0 &&
+        h('p', { key: 'none', class: 'faint' }, isNarrowed ? 'None fits the search.' : 'None in what was read.'),
       this.#next &&
         h(
           'button',
@@ -102,36 +109,19 @@ export class StreamErrors {
     ]);
   }
 
-  /** What is not seen here, and why. */
-  #note(shown) {
-    const { side, code } = this.#filter;
-    if (shown.length === 0) {
-      const narrowed = this.#query || this.#errors.length > 0;
-      return h('p', { key: 'none', class: 'faint' }, narrowed ? 'None fits the search.' : 'None in what was read.');
-    }
-    const partly = this.#next && (side || code);
-    const words = `Out of the latest ${this.#errors.length}: older ones are not read yet.`;
-    return partly && h('p', { key: 'part', class: 'faint' }, words);
-  }
-
   #filters() {
-    const { side, code } = this.#filter;
+    const { q, side, code } = this.#filter;
     return h('div', { key: 'filters', class: 'filters' }, [
       textField('search-errors', 'Search', {
         type: 'search',
-        value: this.#query,
+        value: q,
         placeholder: 'Message, code or SQLSTATE',
         on: { input: ({ target }) => this.#search(target.value) },
       }),
       choiceField('errors-side', 'Log of', SIDES, side, (to) => this.#choose('side', to)),
-      choiceField('errors-code', 'What happened', codesOf(this.#errors), code, (to) => this.#choose('code', to)),
+      choiceField('errors-code', 'What happened', codesOf(this.#codes), code, (to) => this.#choose('code', to)),
     ]);
   }
-}
-
-/** Those of that side and kind, where one is chosen. */
-export function fitting(errors, { side, code }) {
-  return errors.filter((each) => (!side || each.side === side) && (!code || each.code === code));
 }
 
 /** What of the latest is not known yet; null where it does not go on with what is, as too much came meanwhile. */
@@ -141,9 +131,9 @@ export function unknown(latest, known) {
   return at < 0 ? null : latest.slice(0, at);
 }
 
-function codesOf(errors) {
-  const codes = [...new Set(errors.map(({ code }) => code))].sort();
-  return [['', 'Anything'], ...codes.map((code) => [code, code.replaceAll('_', ' ')])];
+/** Those that were read of so far. */
+function codesOf(codes) {
+  return [['', 'Anything'], ...[...codes].sort().map((code) => [code, code.replaceAll('_', ' ')])];
 }
 
 function unreadable(logs) {

@@ -46,8 +46,14 @@ export function restrict(table, source, context, set) {
   }));
   source.columnsOf(table).then(({ table: known, problem }) => {
     Object.assign(state, { known, problem: problem ?? null });
+    beginWithAll(state);
     render();
   });
+}
+
+// Whoever wants only some lets go of the others; it may be wanted before the columns are known.
+function beginWithAll({ some, known, columns: chosen }) {
+  if (some && chosen.size === 0) known?.columns.forEach(({ name, generated }) => !generated && chosen.add(name));
 }
 
 function inOrder({ known, columns: chosen }) {
@@ -90,8 +96,7 @@ function columns(state, { draft }, render) {
       some,
       (yes) => {
         state.some = yes;
-        if (yes && state.columns.size === 0)
-          known?.columns.forEach(({ name, generated }) => !generated && state.columns.add(name));
+        beginWithAll(state);
         render();
       },
       { hint: 'Columns that are added to the table later do not come along then.' },

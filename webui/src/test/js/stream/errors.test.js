@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { patch } from '../../../main/js/dom/patch.js';
-import { fitting, StreamErrors } from '../../../main/js/stream/errors.js';
+import { StreamErrors } from '../../../main/js/stream/errors.js';
 import { fakePage } from '../dom/fakePage.js';
 
 const PATH = '/api/replication/streams/s/errors';
-const errors = [
-  { side: 'target', code: 'unique_violation', message: 'Key (id)=(145)' },
-  { side: 'source', code: 'slot_busy', message: 'slot is active' },
-];
 const said = (message, at = '2026-11-21T09:00:00Z') => ({ at, side: 'target', severity: 'error', code: 'x', message });
 
 async function drawn(t, items, next = null) {
@@ -19,13 +15,6 @@ async function drawn(t, items, next = null) {
 }
 
 const messages = (page) => page.document.body.all(({ tag }) => tag === 'li').map((each) => each.childNodes[1].text);
-
-test('filters narrow each other', () => {
-  const all = { side: '', code: '' };
-  assert.equal(fitting(errors, all).length, 2);
-  assert.deepEqual(fitting(errors, { ...all, side: 'source' }), [errors[1]]);
-  assert.deepEqual(fitting(errors, { ...all, side: 'source', code: 'unique_violation' }), []);
-});
 
 test('what is new comes before what was read, older ones stay', async (t) => {
   const { page, shown } = await drawn(t, [said('b'), said('a')], 'after a');
@@ -62,4 +51,18 @@ test('messages of one moment are drawn once each, however often', async (t) => {
   const { page, shown } = await drawn(t, [said('b'), said('a'), said('b')]);
   for (let i = 0; i < 3; i++) patch(page.document.body, shown.draw());
   assert.deepEqual(messages(page), ['b', 'a', 'b']);
+});
+
+test('the server is asked for one side and one kind, of all that were read of', async (t) => {
+  const { page } = await drawn(t, [said('a')], 'after a');
+  page.named('errors-side').fire('change', { target: { value: 'source' } });
+  assert.match(page.asked(PATH).path, /side=source/);
+  await page.asked(PATH).answer(200, { items: [{ ...said('b'), side: 'source', code: 'slot_busy' }] });
+  assert.deepEqual(messages(page), ['b']);
+  page.named('errors-code').fire('change', { target: { value: 'x' } });
+  assert.match(page.asked(PATH).path, /side=source&code=x/);
+  await page.asked(PATH).answer(200, { items: [] });
+  assert.match(page.text(), /None fits the search/);
+  const offered = page.named('errors-code').childNodes.map(({ text }) => text);
+  assert.deepEqual(offered, ['Anything', 'slot busy', 'x']);
 });

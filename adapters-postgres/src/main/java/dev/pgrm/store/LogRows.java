@@ -42,6 +42,7 @@ interface LogRows extends GenericRepository<LogRow, Long> {
                     then cast(:subscriptionName as text) is not null and subscription_name = cast(:subscriptionName as text)
                 when slot is not null and cast(:slot as text) is not null then slot = cast(:slot as text)
                 else subscription is null and code in (:unnamed) end
+              and (:code = '' or code = :code)
               and (:text = '' or position(lower(:text) in lower(concat_ws(E'\\n', message, detail, hint, context, relation,
                 code, sqlstate))) > 0)
             order by at desc, id desc
@@ -57,6 +58,7 @@ interface LogRows extends GenericRepository<LogRow, Long> {
             @Nullable String slot,
             Collection<String> unnamed,
             String text,
+            String code,
             int most);
 
     @Query("""

@@ -46,6 +46,7 @@ final class PostgresLogBook implements LogBook {
                         text(concern.slot()),
                         concern.unnamed().isEmpty() ? Set.of("") : concern.unnamed(),
                         search.text(),
+                        search.code(),
                         search.limit()))
                 .stream()
                 .map(LogRow::kept)

@@ -97,6 +97,7 @@ class NewStreamInTheBrowserTest {
             assertThat(page.locator("h1")).hasText(HOSTILE);
             assertThat(page.getByText("managed here")).isVisible();
             assertThat(visit.button("Adopt…")).hasCount(0);
+            assertThat(visit.button("Connect anew…")).isVisible();
             await("its rows come over")
                     .atMost(Installation.BOUND)
                     .until(() -> depot.query("select id from " + QUOTED + "." + QUOTED + " order by id")

@@ -6,6 +6,7 @@ import dev.pgrm.application.actor.Actor;
 import dev.pgrm.application.log.LogBook.Place;
 import dev.pgrm.application.log.ReadingErrors;
 import dev.pgrm.application.log.ReadingErrors.Wish;
+import dev.pgrm.domain.stream.StreamError.Side;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -41,6 +42,8 @@ final class StreamErrorsController {
      * @param from the earliest, as 2026-11-21T10:00:00Z
      * @param to after the latest
      * @param q text that occurs in the message, its code or its SQLSTATE
+     * @param side whose log alone: source or target
+     * @param code of the messages alone, as slot_busy
      * @param limit how many at most, 50 unless given, up to 500
      * @param cursor the {@code next} of the page before
      */
@@ -51,6 +54,8 @@ final class StreamErrorsController {
             @Nullable @QueryValue String from,
             @Nullable @QueryValue String to,
             @Nullable @QueryValue String q,
+            @Nullable @QueryValue String side,
+            @Nullable @QueryValue String code,
             @Nullable @QueryValue Integer limit,
             @Nullable @QueryValue String cursor) {
         store.requireOpen();
@@ -61,9 +66,11 @@ final class StreamErrorsController {
         Place after = cursor == null ? null : ErrorsCursor.read(cursor);
         asked.require(cursor == null || after != null, "cursor", "must be the 'next' of the page before");
         String text = Objects.requireNonNullElse(asked.text("q", q), "");
+        String ofCode = Objects.requireNonNullElse(asked.text("code", code), "");
+        Side ofSide = asked.choice("side", side, Side.values());
         asked.refuseIfWrong();
         try {
-            return StreamErrorsBody.of(errors.of(actor, id, new Wish(since, until, text, after, most)));
+            return StreamErrorsBody.of(errors.of(actor, id, new Wish(since, until, text, ofSide, ofCode, after, most)));
         } catch (ReadingErrors.UnknownStream unknown) {
             throw UnknownStream.refusal(id);
         }

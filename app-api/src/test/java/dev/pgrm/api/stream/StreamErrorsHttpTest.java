@@ -160,6 +160,18 @@ class StreamErrorsHttpTest {
     }
 
     @Test
+    void looks_in_the_log_of_one_side_and_for_one_code() {
+        assertThat(texts(PROGRAM.get(path + "?side=source").is(200).json()))
+                .containsExactly("timeout", "replication slot is not there");
+        assertThat(texts(PROGRAM.get(path + "?side=target").is(200).json()))
+                .containsExactly("out of workers", "duplicate key value");
+        assertThat(texts(PROGRAM.get(path + "?code=unique_violation").is(200).json()))
+                .containsExactly("duplicate key value");
+        assertThat(PROGRAM.get(path + "?side=above").problem(422, "invalid").path("errors"))
+                .hasSize(1);
+    }
+
+    @Test
     void says_where_logs_cannot_be_read() {
         JsonNode logs = PROGRAM.get(path).is(200).json().path("logs");
 

@@ -43,6 +43,7 @@ public interface LogBook {
      * @param from the earliest
      * @param to after the latest
      * @param text that occurs in any part of the message, whatever the case of its letters; empty for all
+     * @param code of the message; empty for all
      * @param before only what stands before that place; none for the latest
      */
     record Search(
@@ -51,6 +52,7 @@ public interface LogBook {
             @Nullable Instant from,
             @Nullable Instant to,
             String text,
+            String code,
             @Nullable Place before,
             int limit) {}
 }

@@ -39,11 +39,17 @@ public final class ReadingErrors {
         this.authorization = authorization;
     }
 
-    /** @param after the place of the last message of the page before; none for the first page */
+    /**
+     * @param side whose log; none for both
+     * @param code of the messages; empty for all
+     * @param after the place of the last message of the page before; none for the first page
+     */
     public record Wish(
             @Nullable Instant from,
             @Nullable Instant to,
             String text,
+            @Nullable Side side,
+            String code,
             @Nullable Place after,
             int limit) {}
 
@@ -79,10 +85,12 @@ public final class ReadingErrors {
                 .findFirst()
                 .orElseThrow(() -> new UnknownStream(id));
         var found = new ArrayList<Item>();
-        if (stream.slot() != null) {
+        if (stream.slot() != null && wish.side() != Side.TARGET) {
             add(found, Side.SOURCE, stream.sourceServer(), Concern.slot(stream.slot()), wish);
         }
-        add(found, Side.TARGET, stream.targetServer(), concernOfTarget(stream), wish);
+        if (wish.side() != Side.SOURCE) {
+            add(found, Side.TARGET, stream.targetServer(), concernOfTarget(stream), wish);
+        }
         found.sort(Comparator.comparing((Item item) -> item.kept().place()).reversed());
         List<Item> items = found.subList(0, Math.min(found.size(), wish.limit()));
         return new Page(
@@ -95,7 +103,14 @@ public final class ReadingErrors {
     /** One more than is handed out tells whether there is another page. */
     private void add(List<Item> found, Side side, UUID server, Concern concern, Wish wish) {
         var search = new Search(
-                new ServerId(server), concern, wish.from(), wish.to(), wish.text(), wish.after(), wish.limit() + 1);
+                new ServerId(server),
+                concern,
+                wish.from(),
+                wish.to(),
+                wish.text(),
+                wish.code(),
+                wish.after(),
+                wish.limit() + 1);
         book.search(search).forEach(kept -> found.add(new Item(side, kept)));
     }
 

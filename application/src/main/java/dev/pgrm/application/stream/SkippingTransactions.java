@@ -95,7 +95,7 @@ public final class SkippingTransactions {
 
     private Failure failure(Actor actor, LogicalStream stream) {
         ReadingErrors.Page page =
-                errors.of(actor, stream.id().value(), new ReadingErrors.Wish(null, null, "", null, MESSAGES));
+                errors.of(actor, stream.id().value(), new ReadingErrors.Wish(null, null, "", null, "", null, MESSAGES));
         return new Failure(latest(page), page.target(), targetSince(stream.id(), NAMES_IT));
     }
 

@@ -33,6 +33,8 @@ public final class InMemoryLogBook implements LogBook {
                 .filter(each -> search.from() == null || !each.place().at().isBefore(search.from()))
                 .filter(each -> search.to() == null || each.place().at().isBefore(search.to()))
                 .filter(each -> search.before() == null || each.place().compareTo(search.before()) < 0)
+                .filter(each -> search.code().isEmpty()
+                        || search.code().equals(each.message().code()))
                 .filter(each -> text(each).contains(search.text().toLowerCase(Locale.ROOT)))
                 .sorted(Comparator.comparing(Kept::place).reversed())
                 .limit(search.limit())

@@ -117,7 +117,7 @@ public abstract class LogBookContract {
         var read = new ArrayList<Kept>();
         Place place = null;
         for (int page = 0; page < 4; page++) {
-            List<Kept> found = book().search(new Search(SERVER, ORDERS, null, null, "", place, 7));
+            List<Kept> found = book().search(new Search(SERVER, ORDERS, null, null, "", "", place, 7));
             read.addAll(found);
             place = found.getLast().place();
         }
@@ -133,13 +133,26 @@ public abstract class LogBookContract {
                         i -> new Told(SERVER, about("orders", NOON.plusSeconds(i), i == 1 ? "50% of A_table" : "none")))
                 .toList());
 
-        assertThat(book().search(new Search(SERVER, ORDERS, NOON, NOON.plusSeconds(2), "", null, 10)))
+        assertThat(book().search(new Search(SERVER, ORDERS, NOON, NOON.plusSeconds(2), "", "", null, 10)))
                 .hasSize(2);
-        assertThat(book().search(new Search(SERVER, ORDERS, null, null, "a_TABLE", null, 10)))
+        assertThat(book().search(new Search(SERVER, ORDERS, null, null, "a_TABLE", "", null, 10)))
                 .hasSize(1);
-        assertThat(book().search(new Search(SERVER, ORDERS, null, null, "50%", null, 10)))
+        assertThat(book().search(new Search(SERVER, ORDERS, null, null, "50%", "", null, 10)))
                 .hasSize(1);
-        assertThat(book().search(new Search(SERVER, ORDERS, null, null, "5_%", null, 10)))
+        assertThat(book().search(new Search(SERVER, ORDERS, null, null, "5_%", "", null, 10)))
+                .isEmpty();
+    }
+
+    @Test
+    void looks_for_a_code_and_no_part_of_one() {
+        book().append(List.of(
+                new Told(SERVER, about("orders", NOON, "broken")),
+                new Told(SERVER, message(MessageCode.SLOT_BUSY, null, "orders", null, NOON.plusSeconds(1), "busy"))));
+
+        assertThat(book().search(new Search(SERVER, ORDERS, null, null, "", "slot_busy", null, 10)))
+                .extracting(kept -> kept.message().entry().message())
+                .containsExactly("busy");
+        assertThat(book().search(new Search(SERVER, ORDERS, null, null, "", "slot", null, 10)))
                 .isEmpty();
     }
 
@@ -158,7 +171,7 @@ public abstract class LogBookContract {
     }
 
     private static Search search(Concern concern) {
-        return new Search(SERVER, concern, null, null, "", null, 100);
+        return new Search(SERVER, concern, null, null, "", "", null, 100);
     }
 
     private static ReplicationMessage about(String subscription, Instant at, String text) {
