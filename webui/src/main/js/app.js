@@ -12,8 +12,12 @@ document.querySelector('[data-sign-out]')?.addEventListener('click', async () =>
 });
 
 // What is barred while it has the focus keeps that, and does nothing.
-const barred = (event) => event.target.closest?.('[aria-disabled="true"]') && event.stopImmediatePropagation();
-document.addEventListener('click', barred, { capture: true });
+function hold(event) {
+  if (!event.target.closest?.('[aria-disabled="true"]')) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+document.addEventListener('click', hold, { capture: true });
 
 const { page } = document.body.dataset;
 const help = document.querySelector('[data-shortcuts]');

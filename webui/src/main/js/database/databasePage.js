@@ -154,7 +154,7 @@ export class DatabasePage {
   #form(byFile) {
     const submit = (event) => {
       event.preventDefault();
-      this.#save();
+      if (this.#busy === null) this.#save();
     };
     return h('form', { key: 'form', class: 'stacked', novalidate: true, on: { submit } }, [
       form({

@@ -139,3 +139,20 @@ test('several wishes to draw become one drawing per frame', () => {
   draw();
   assert.equal(frames.length, 1);
 });
+
+test('a button that is barred while it has the focus keeps it', () => {
+  const root = fakeRoot();
+  const draw = (disabled) => patch(root, h('button', { key: 'send', disabled }, 'Send'));
+  draw(false);
+  const [button] = root.childNodes;
+  button.focus();
+  draw(true);
+  assert.equal(root.ownerDocument.activeElement, button);
+  assert.ok(!button.hasAttribute('disabled'));
+  assert.equal(button.attributes.get('aria-disabled'), 'true');
+  draw(false);
+  assert.ok(!button.hasAttribute('aria-disabled'));
+  root.ownerDocument.activeElement = null;
+  draw(true);
+  assert.ok(button.hasAttribute('disabled'));
+});
