@@ -25,6 +25,8 @@ export function restrict(table, source, context, set) {
       ...(state.where.trim() ? { where: state.where.trim() } : {}),
     };
     set({ tables: draft.tables.map((each) => (keyOf(each) === keyOf(table) ? changed : each)) });
+    // It was entered in a dialog, step by step: a reload at once shall not lose it.
+    context().settle();
     dialog.close();
   };
   const dialog = new Dialog(() => ({
