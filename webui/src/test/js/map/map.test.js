@@ -7,21 +7,9 @@ import { LABEL, along, placeLabels } from '../../../main/js/map/labels.js';
 import { rounded, wayOf, routeOf } from '../../../main/js/map/route.js';
 import { nearest } from '../../../main/js/map/steer.js';
 import { fleet } from '../health/fleet.js';
+import { between } from './twoServers.js';
 
-const two = () =>
-  fleet({
-    servers: {
-      a: {
-        position: { x: 0, y: 0, width: 264, height: 108 },
-        databases: { x: { position: { x: 0, y: 56, width: 264, height: 44 } } },
-      },
-      b: {
-        position: { x: 500, y: 0, width: 264, height: 108 },
-        databases: { y: { position: { x: 500, y: 56, width: 264, height: 44 } } },
-      },
-    },
-    streams: { s: ['x', 'y'] },
-  });
+const two = () => between({ s: false }, { right: 500 });
 
 test('what the server has not placed stands below, apart from the rest', () => {
   const { cards, rows } = boxesOf(
